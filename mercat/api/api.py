@@ -1,0 +1,70 @@
+"""The public API, /api/v1/. Its description is drawn from these types."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import NinjaAPI, Query, Schema
+
+from mercat.lookup import queries as lookup
+
+api = NinjaAPI(
+    title="Mercat",
+    version="1",
+    description="Which social media accounts speak for a public body.",
+    docs_url=None,
+    urls_namespace="api",
+)
+
+
+class OrganisationOut(Schema):
+    name: str
+    url: str
+
+
+class AccountOut(Schema):
+    name: str
+    platform: str
+    handle: str
+    url: str
+    page: str
+
+
+class ClaimOut(Schema):
+    answer: str
+    organisation: OrganisationOut
+    account: AccountOut
+    department: str | None
+    since: str
+    confirmed_on: str | None
+    warnings: list[str]
+
+
+class LookUpOut(Schema):
+    answer: Literal[
+        "official",
+        "was_official",
+        "known_false",
+        "not_controlled",
+        "disputed",
+        "own_account",
+        "not_registered",
+        "lookalike",
+        "not_an_account",
+        "not_recognised",
+    ]
+    claims: list[ClaimOut]
+    reason: str | None
+    as_of: str
+
+
+@api.get("/lookup", response=LookUpOut, summary="Is it official?", url_name="lookup")
+def look_up(
+    request: HttpRequest,
+    response: HttpResponse,
+    url: str = Query(..., description="The account’s address, or its name with `platform`"),
+    platform: str = Query("", description="The platform of a name without an address"),
+) -> dict[str, Any]:
+    """`not_registered` does not mean that an account is false."""
+    response["Access-Control-Allow-Origin"] = "*"  # public, and the same for everybody
+    return lookup.look_up(url, at=timezone.now(), platform=platform).as_json()

@@ -1,0 +1,66 @@
+import secrets
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import models, transaction
+
+from mercat.audit import chain
+from mercat.audit.models import ChainHead, Event, EventWords
+
+
+class HasPublicId(Protocol):
+    public_id: Any
+
+
+class HasAuditKey(Protocol):
+    audit_key: Any
+
+
+def record(
+    verb: str,
+    *,
+    subject: models.Model,
+    organisation: HasPublicId | None,
+    by: HasAuditKey | None,
+    at: datetime,
+    facts: dict[str, Any] | None = None,
+    words: dict[str, Any] | None = None,
+) -> Event:
+    """Add an event to the organisation's chain, inside the caller's transaction.
+
+    Call it last: it locks the head of the chain. `facts` are opaque (states, ids, numbers) and
+    stay for ever; whatever names a person or is somebody's text belongs in `words`.
+    """
+    with transaction.atomic():
+        head = _locked_head(organisation.public_id if organisation else "")
+        event = Event(
+            organisation_id=head.organisation_id,
+            sequence=head.sequence + 1,
+            at=at,
+            verb=verb,
+            subject_kind=subject._meta.label_lower,
+            subject_id=getattr(subject, "public_id", ""),
+            person_key=UUID(str(by.audit_key)) if by else None,
+            facts=facts or {},
+            previous_hash=head.hash,
+        )
+        _append(event, words=words or {}, head=head)
+    return event
+
+
+def _locked_head(organisation_id: str) -> ChainHead:
+    ChainHead.objects.get_or_create(organisation_id=organisation_id)
+    return ChainHead.objects.select_for_update().get(organisation_id=organisation_id)
+
+
+def _append(event: Event, *, words: dict[str, Any], head: ChainHead) -> None:
+    salt = secrets.token_hex(16)
+    if words:
+        event.words_digest = chain.words_digest(salt=salt, words=words)
+    event.hash = chain.event_hash(event)
+    event.save(force_insert=True)
+    if words:
+        EventWords.objects.create(event_id=event.pk, salt=salt, words=words)
+    head.sequence, head.hash = event.sequence, event.hash
+    head.save(update_fields=["sequence", "hash"])

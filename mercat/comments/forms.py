@@ -1,0 +1,10 @@
+from mercat.common import forms
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label="Add to the discussion",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write something first"},
+    )

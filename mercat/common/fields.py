@@ -1,0 +1,49 @@
+"""Model fields that several apps share."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+
+from mercat.common.ids import LENGTH, new_public_id
+
+
+class PublicIdField(models.CharField):  # type: ignore[type-arg]
+    def __init__(self, **options: Any) -> None:
+        options.update(max_length=LENGTH, unique=True, default=new_public_id, editable=False)
+        super().__init__(**options)
+
+    def deconstruct(self) -> Any:
+        name, path, args, options = super().deconstruct()
+        for given in ("max_length", "unique", "default", "editable"):
+            options.pop(given, None)
+        return name, path, args, options
+
+
+class Words(dict[str, str]):
+    """What an organisation wrote, by language: {"en": "Libraries", "cy": "Llyfrgelloedd"}."""
+
+    def __str__(self) -> str:
+        language = (get_language() or "en").split("-")[0]
+        return self.get(language) or self.get("en") or next(iter(self.values()), "")
+
+
+class WordsField(models.JSONField):
+    """Text by language; a plain string becomes English. `str(value)` is the reader's language."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("default", Words)
+        super().__init__(**options)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
+        return self.to_python(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value: Any) -> Words:
+        if isinstance(value, str):
+            return Words({"en": value} if value else {})
+        return Words(value or {})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Words:
+        words = self.to_python(getattr(model_instance, self.attname))
+        setattr(model_instance, self.attname, words)
+        return words

@@ -1,0 +1,32 @@
+"""Working days of a nation of the UK: weekdays that are not bank holidays there."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+SUBDIVISIONS = {"england": "ENG", "scotland": "SCT", "wales": "WLS", "northern_ireland": "NIR"}
+
+
+def is_working_day(day: date, *, nation: str) -> bool:
+    return day.weekday() < 5 and day not in _bank_holidays(nation)
+
+
+def add(start: date, days: int, *, nation: str) -> date:
+    """The day this many working days after start; start itself never counts."""
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        days -= is_working_day(day, nation=nation)
+    return day
+
+
+def between(start: date, end: date, *, nation: str) -> int:
+    """Working days after start, up to and with end; 0 when end is not later."""
+    span = range(1, (end - start).days + 1)
+    return sum(is_working_day(start + timedelta(days=n), nation=nation) for n in span)
+
+
+@lru_cache
+def _bank_holidays(nation: str) -> holidays.HolidayBase:
+    return holidays.country_holidays("GB", subdiv=SUBDIVISIONS[nation])

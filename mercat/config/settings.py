@@ -1,0 +1,209 @@
+"""All settings, from the environment. docs/reference/settings.md is drawn from this file.
+
+Each `env.…("NAME", default)` line has its meaning in the comment lines above it.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from environs import Env
+
+from mercat.config import secret
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+env = Env()
+
+# Where the site is reached from outside. With https, cookies are sent over https alone.
+SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
+# Folder of the SQLite database, the secret key and private files.
+VAR = env.path("MERCAT_VAR", BASE_DIR / "var")
+# Further host names, separated by commas, under which the site answers.
+EXTRA_HOSTS = env.list("EXTRA_HOSTS", [])
+# `postgres://user:password@host/name` for PostgreSQL; SQLite in MERCAT_VAR without it.
+DATABASE_URL = env.str("DATABASE_URL", "")
+# Signs sessions and seals waiting mail. Required with https; otherwise kept in MERCAT_VAR.
+SECRET_KEY = env.str("SECRET_KEY", "")
+# `smtp://user:password@host:port`, or `smtps://` for TLS from the first byte.
+MAIL_URL = env.str("MAIL_URL", "smtp://localhost:25")
+# The address that mail comes from.
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Mercat <mercat@localhost>")
+# Shows the demo's people and its letter box. `make demo` sets it; never set it on a real site.
+DEMO = env.bool("MERCAT_DEMO", False)
+# How much is logged: DEBUG, INFO, WARNING or ERROR.
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+
+HTTPS = SITE_URL.startswith("https://")
+SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
+LOCAL_HOSTS = [] if HTTPS else ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [SITE_HOST, *EXTRA_HOSTS, *LOCAL_HOSTS]
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
+SECRET_KEY = secret.read(given=SECRET_KEY, folder=VAR, required=HTTPS)
+DEBUG = False
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "mercat.common",
+    "mercat.audit",
+    "mercat.people",
+    "mercat.organisations",
+    "mercat.comments",
+    "mercat.register",
+    "mercat.passports",
+    "mercat.lookup",
+    "mercat.home",
+    "mercat.api",
+    "mercat.demo",
+]
+
+MIDDLEWARE = [
+    "mercat.common.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mercat.people.middleware.SignInForPrivatePaths",
+    "mercat.organisations.middleware.CurrentMembership",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "mercat.config.urls"
+WSGI_APPLICATION = "mercat.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "mercat.home.context.layout",
+            ],
+            "builtins": ["mercat.common.templatetags.words"],
+        },
+    }
+]
+FORM_RENDERER = "mercat.common.forms.Renderer"
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+DATABASES = {
+    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR}/mercat.sqlite3"),
+}
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["OPTIONS"] = SQLITE
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+}
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:dashboard"
+LOGOUT_REDIRECT_URL = "home:front"
+ACCOUNT_ADAPTER = "mercat.people.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
+ACCOUNT_FORMS = {
+    "login": "mercat.people.forms.SignInForm",
+    "request_login_code": "mercat.people.forms.RequestCodeForm",
+    "confirm_login_code": "mercat.people.forms.ConfirmCodeForm",
+}
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "mercat.home.views.csrf_failure"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("gd", "Gàidhlig")]
+LOCALE_PATHS = [BASE_DIR / "mercat" / "locale"]
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+DATE_FORMAT = "j F Y"
+FORMAT_MODULE_PATH = "mercat.config.formats"
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "files"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+_mail = urlsplit(MAIL_URL)
+EMAIL_HOST = _mail.hostname or "localhost"
+EMAIL_PORT = _mail.port or 25
+EMAIL_HOST_USER = _mail.username or ""
+EMAIL_HOST_PASSWORD = _mail.password or ""
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = bool(_mail.username) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 20
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Django's own lines name whole paths, and a path may hold a link that acts.
+    "loggers": {"django.request": {"level": "CRITICAL"}},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,52 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+SECTIONS = [
+    ("Is it official?", "lookup:lookup", "lookup", False),
+    ("Passports", "passports:index", "passports", True),
+    ("Register", "register:accounts", "register", True),
+]
+FOOTER = [
+    ("Accessibility", "home:accessibility"),
+    ("Privacy", "home:privacy"),
+    ("All organisations", "lookup:organisations"),
+]
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """What base.html shows around every page."""
+    membership = getattr(request, "membership", None)
+    signed_in = bool(membership)
+    app = request.resolver_match.app_name if request.resolver_match else ""
+    return {
+        "organisation": membership.organisation if membership else None,
+        "navigation": [
+            {"label": label, "url": reverse(name), "current": app == key}
+            for label, name, key, members_only in SECTIONS
+            if signed_in or not members_only
+        ],
+        "account_links": _account_links(request) if signed_in else [],
+        "sign_in_url": reverse("account_login"),
+        "sign_out_url": reverse("account_logout"),
+        "footer_links": [{"label": label, "url": reverse(name)} for label, name in FOOTER],
+        "notice": _notice(),
+    }
+
+
+def _account_links(request: HttpRequest) -> list[dict[str, Any]]:
+    name = getattr(request.user, "name", "")
+    url = reverse("home:dashboard")
+    return [{"label": f"{name}: your work", "url": url, "current": request.path == url}]
+
+
+def _notice() -> dict[str, str] | None:
+    if not settings.DEMO:
+        return None
+    return {
+        "text": "This is a demonstration. Strathbeg and its people are invented.",
+        "url": reverse("demo:letter_box"),
+        "link": "Read the mail that it sends",
+    }

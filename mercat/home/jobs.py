@@ -1,0 +1,46 @@
+"""The periodic jobs. tick starts each once per period, however many machines call it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from mercat.common.models import JobRun
+from mercat.passports import actions as passports
+
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    name: str
+    every: timedelta
+    run: Callable[[datetime], object]  # is told the time
+
+
+def _expire_passports(at: datetime) -> object:
+    return passports.expire_passports(at=at)
+
+
+JOBS = (Job("expire_passports", timedelta(hours=1), _expire_passports),)
+
+
+def tick(*, at: datetime) -> list[str]:
+    """Run what is due; returns the names of the jobs that this call ran.
+
+    A period that passed while nothing ticked is not run later: each job does all that is due.
+    """
+    return [job.name for job in JOBS if _run_once(job, at=at)]
+
+
+def _run_once(job: Job, *, at: datetime) -> bool:
+    due_at = EPOCH + (at - EPOCH) // job.every * job.every
+    try:
+        with transaction.atomic():
+            run = JobRun.objects.create(job=job.name, due_at=due_at, started_at=at)
+    except IntegrityError:  # another machine has this period
+        return False
+    result = job.run(at)
+    JobRun.objects.filter(pk=run.pk).update(finished_at=at, result=str(result)[:200])
+    return True

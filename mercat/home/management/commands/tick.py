@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from mercat.common import outbox
+from mercat.home import jobs
+
+
+class Command(BaseCommand):
+    help = "Run the periodic jobs that are due and send the mail that waits; then end."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        at = timezone.now()
+        ran = jobs.tick(at=at)
+        sent = outbox.send_due(at=at)
+        self.stdout.write(f"Jobs: {', '.join(ran) or 'none due'}. Mails sent: {sent}.")

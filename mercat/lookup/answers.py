@@ -1,0 +1,89 @@
+"""What the page says for each answer: a heading, a sentence, and what it rests on."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+
+from mercat.lookup.queries import Claim, LookUp
+
+TONES = {
+    "official": "ok",
+    "was_official": "wait",
+    "known_false": "stop",
+    "not_controlled": "stop",
+    "disputed": "wait",
+    "own_account": "plain",
+    "not_registered": "plain",
+    "lookalike": "stop",
+    "not_an_account": "plain",
+    "not_recognised": "plain",
+}
+HEADINGS = {
+    "official": "Yes, this is official",
+    "was_official": "This was official, and is no longer",
+    "known_false": "No, this pretends to be somebody else",
+    "not_controlled": "Careful: this is out of its owner’s hands",
+    "disputed": "Two organisations say different things",
+    "own_account": "This is a person’s own account",
+    "not_registered": "It is not on any register here",
+    "lookalike": "Careful: this address only looks like the real site",
+    "not_an_account": "This is not the address of an account",
+    "not_recognised": "We cannot tell what this is",
+}
+NOT_REGISTERED = (
+    "This does not mean that it is false: not every public body is here, and not every account "
+    "has been recorded yet. Look for a link to it on the organisation’s own website."
+)
+WARNINGS = {
+    "unconfirmed": "Nobody has confirmed it in the last 180 days",
+    "passport_ended": "Its passport has ended, and the renewal is not decided yet",
+}
+SENTENCES = {
+    "official": "{name} on {platform}, {handle}, is run by {who}.",
+    "was_official": "{name} on {platform}, {handle}, was run by {who} until {since}.",
+    "known_false": "{handle} on {platform} is not run by {organisation}.",
+    "not_controlled": "{who} has not controlled {name} on {platform}, {handle}, since {since}.",
+    "own_account": "{name} on {platform}, {handle}, does not speak for {organisation}.",
+}
+
+
+def card(found: LookUp) -> dict[str, Any]:
+    return {
+        "tone": TONES[found.answer],
+        "heading": HEADINGS[found.answer],
+        "body": _body(found),
+        "proofs": [proof for claim in found.claims for proof in _proofs(claim)],
+    }
+
+
+def _body(found: LookUp) -> str:
+    if found.claims:
+        return " ".join(sentence(claim) for claim in found.claims)
+    if found.account:
+        return f"{found.platform_name}, {found.account.handle}. {NOT_REGISTERED}"
+    return found.refusal.sentence if found.refusal else ""
+
+
+def sentence(claim: Claim) -> str:
+    said = claim.publication
+    department, organisation = str(said.department_name), str(said.organisation.name)
+    return SENTENCES[said.answer].format(
+        name=said.name,
+        platform=said.platform_name,
+        handle=said.handle,
+        organisation=organisation,
+        who=f"{department} at {organisation}" if department else organisation,
+        since=date_format(said.since, "j F Y"),
+    )
+
+
+def _proofs(claim: Claim) -> list[dict[str, str]]:
+    said = claim.publication
+    if said.answer != "official":
+        return []
+    proofs = [{"state": "yes", "text": f"On the register of {said.organisation.name}"}]
+    if said.confirmed_at and "unconfirmed" not in claim.warnings:
+        day = date_format(said.confirmed_at, "j F Y")
+        proofs.append({"state": "yes", "text": f"Confirmed by the people who run it, {day}"})
+    proofs += [{"state": "unknown", "text": WARNINGS[each]} for each in claim.warnings]
+    return proofs

@@ -1,0 +1,137 @@
+"""The one answer behind every door: page, API, and what follows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from mercat.passports import queries as passports
+from mercat.platforms import Account, NotAnAccount, Reason, platform_name, recognise
+from mercat.register import queries as register
+from mercat.register.lifecycle import Answer
+from mercat.register.models import Publication
+
+# Texts that are no account at all, told apart from addresses that nobody can judge.
+NOT_RECOGNISED = frozenset(
+    {
+        Reason.EMPTY,
+        Reason.TOO_LONG,
+        Reason.NOT_A_URL,
+        Reason.UNKNOWN_SITE,
+        Reason.NEEDS_PLATFORM,
+    }
+)
+# One organisation says yes while another says that it is not, or no longer, theirs to run.
+YES = frozenset({Answer.OFFICIAL, Answer.OWN_ACCOUNT})
+NO = frozenset({Answer.KNOWN_FALSE, Answer.NOT_CONTROLLED})
+STRONGEST_FIRST = (
+    Answer.OFFICIAL,
+    Answer.OWN_ACCOUNT,
+    Answer.NOT_CONTROLLED,
+    Answer.WAS_OFFICIAL,
+    Answer.KNOWN_FALSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    publication: Publication
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        said = self.publication
+        organisation = said.organisation
+        return {
+            "answer": said.answer,
+            "organisation": {
+                "name": str(organisation.name),
+                "url": settings.SITE_URL + reverse("lookup:organisation", args=[organisation.slug]),
+            },
+            "account": {
+                "name": said.name,
+                "platform": said.platform,
+                "handle": said.handle,
+                "url": said.url,
+                "page": settings.SITE_URL + reverse("lookup:account", args=[said.account.public_id]),
+            },
+            "department": str(said.department_name) or None,
+            "since": said.since.isoformat(),
+            "confirmed_on": said.confirmed_at.date().isoformat() if said.confirmed_at else None,
+            "warnings": list(self.warnings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    answer: str
+    as_of: datetime
+    account: Account | None = None
+    refusal: NotAnAccount | None = None
+    claims: tuple[Claim, ...] = field(default=())
+
+    @property
+    def reason(self) -> str | None:
+        return str(self.refusal.reason.value) if self.refusal else None
+
+    @property
+    def platform_name(self) -> str:
+        return platform_name(self.account.platform) if self.account else ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "answer": str(self.answer),
+            "claims": [claim.as_json() for claim in self.claims],
+            "reason": self.reason,
+            "as_of": self.as_of.isoformat(timespec="seconds"),
+        }
+
+
+def look_up(text: str, *, at: datetime, platform: str = "") -> LookUp:
+    """Whose account this is, as far as the registers here know. At most three queries."""
+    recognised = recognise(text, platform=platform or None)
+    if isinstance(recognised, Account):
+        return _claimed(recognised, at=at)
+    if recognised.candidate:
+        return _claimed(recognised.candidate, at=at, refusal=recognised)
+    return LookUp(answer=_refused(recognised.reason), as_of=at, refusal=recognised)
+
+
+def _refused(reason: Reason) -> str:
+    if reason == Reason.LOOKALIKE:
+        return "lookalike"
+    return "not_recognised" if reason in NOT_RECOGNISED else "not_an_account"
+
+
+def _claimed(account: Account, *, at: datetime, refusal: NotAnAccount | None = None) -> LookUp:
+    found = register.claims_on(platform=account.platform, key=account.key)
+    claims = tuple(Claim(publication, _warnings(publication, at=at)) for publication in found)
+    answer = combined(claim.publication.answer for claim in claims)
+    return LookUp(
+        answer=answer,
+        as_of=at,
+        account=account,
+        refusal=refusal if answer == Answer.NOT_REGISTERED else None,
+        claims=claims,
+    )
+
+
+def combined(answers: Iterable[str]) -> str:
+    """One answer from all claims: `disputed` when one says yes and another no."""
+    given = set(answers)
+    if given & YES and given & NO:
+        return "disputed"
+    return next((str(each) for each in STRONGEST_FIRST if each in given), Answer.NOT_REGISTERED)
+
+
+def _warnings(publication: Publication, *, at: datetime) -> tuple[str, ...]:
+    if publication.answer != Answer.OFFICIAL:
+        return ()
+    warnings = []
+    if register.is_unconfirmed(publication, at=at):
+        warnings.append("unconfirmed")
+    if passports.has_lapsed_passport(publication.account):
+        warnings.append("passport_ended")
+    return tuple(warnings)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from mercat.lookup import views
+
+app_name = "lookup"
+urlpatterns = [
+    path("", views.lookup, name="lookup"),
+    path("organisations/", views.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    path("accounts/<str:account_id>/", views.account, name="account"),
+    path("passports/<str:passport_id>/", views.passport, name="passport"),
+]

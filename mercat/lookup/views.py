@@ -1,0 +1,71 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mercat.common import pagination
+from mercat.lookup import answers, queries
+from mercat.organisations import queries as organisation_queries
+from mercat.passports import queries as passports
+from mercat.platforms import PLATFORMS
+from mercat.register import queries as register
+
+
+@require_safe
+@login_not_required
+def lookup(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    context = {"q": text, **asked(request, text)}
+    return render(request, "lookup/lookup.html", context)
+
+
+def asked(request: HttpRequest, text: str) -> dict[str, object]:
+    """The answer to what was asked, if anything was, as the page shows it."""
+    if not text:
+        return {}
+    platform = request.GET.get("platform", "")
+    found = queries.look_up(
+        text, at=timezone.now(), platform=platform if platform in PLATFORMS else ""
+    )
+    return {
+        "found": found,
+        "card": answers.card(found),
+        "platforms": PLATFORMS.values() if found.reason == "needs_platform" else [],
+    }
+
+
+@require_safe
+@login_not_required
+def organisations(request: HttpRequest) -> HttpResponse:
+    page = pagination.page(
+        organisation_queries.publishing_organisations(), asked=request.GET, by="slug"
+    )
+    return render(request, "lookup/organisations.html", {"page": page})
+
+
+@require_safe
+@login_not_required
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = get_object_or_404(organisation_queries.publishing_organisations(), slug=slug)
+    found = register.public_list(organisation)
+    page = pagination.page(found, asked=request.GET, by="name")
+    context = {"shown": organisation, "page": page}
+    return render(request, "lookup/organisation.html", context)
+
+
+@require_safe
+@login_not_required
+def account(request: HttpRequest, account_id: str) -> HttpResponse:
+    publication = get_object_or_404(register.publications(), account__public_id=account_id)
+    found = queries.look_up(publication.url, at=timezone.now())
+    context = {"publication": publication, "card": answers.card(found)}
+    return render(request, "lookup/account.html", context)
+
+
+@require_safe
+@login_not_required
+def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
+    """What the code on a passport's card opens: valid or not, for what, and from whom."""
+    passport = get_object_or_404(passports.public_passports(), public_id=passport_id)
+    return render(request, "lookup/passport.html", {"passport": passport})

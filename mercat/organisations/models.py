@@ -1,0 +1,113 @@
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Q
+
+from mercat.common.fields import PublicIdField, WordsField
+from mercat.organisations.roles import Role
+from mercat.people.models import Person
+
+
+class Nation(models.TextChoices):
+    ENGLAND = "england", "England"
+    SCOTLAND = "scotland", "Scotland"
+    WALES = "wales", "Wales"
+    NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
+
+
+class Organisation(models.Model):
+    public_id = PublicIdField()
+    slug = models.SlugField(max_length=60, unique=True)
+    name = WordsField()
+    nation = models.CharField(max_length=20, choices=Nation.choices)
+    time_zone = models.CharField(max_length=40, default="Europe/London")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def day(self, at: datetime) -> Any:
+        """The date there at this moment: deadlines are dates in the organisation's zone."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
+
+
+class Domain(models.Model):
+    """A web domain of the organisation. Publishing needs one that is verified."""
+
+    class Method(models.TextChoices):
+        OPERATOR = "operator", "Confirmed by the operator"
+        DNS = "dns", "A DNS record"
+        FILE = "file", "A well-known file"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    host = models.CharField(max_length=253)
+    method = models.CharField(max_length=10, choices=Method.choices, blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "host"], name="domain_once"),
+            models.UniqueConstraint(
+                fields=["host"], condition=~Q(verified_at=None), name="domain_verified_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at=None, method="") | (~Q(verified_at=None) & ~Q(method="")),
+                name="domain_verified_somehow",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.host
+
+
+class Department(models.Model):
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True)
+    name = WordsField()
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Membership(models.Model):
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True)
+    manager = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="manages"
+    )
+    job_title = models.CharField(max_length=120, blank=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "person"],
+                condition=Q(ended_at=None),
+                name="membership_active_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(manager=models.F("person")), name="nobody_is_their_own_manager"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.organisation_id}"
+
+
+class MembershipRole(models.Model):
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "role"], name="role_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.role

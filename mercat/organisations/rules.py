@@ -1,0 +1,18 @@
+from collections.abc import Iterable
+
+from mercat.common.refusals import NotAllowed
+from mercat.organisations.models import Membership
+from mercat.organisations.roles import Role
+
+
+def has_role(membership: Membership, roles: Iterable[Role]) -> bool:
+    """One query, unless the roles were prefetched (CurrentMembership does)."""
+    wanted = set(roles)
+    return any(held.role in wanted for held in membership.roles.all())
+
+
+def check_role(membership: Membership, roles: Iterable[Role]) -> None:
+    wanted = list(roles)
+    if not has_role(membership, wanted):
+        names = " or ".join(role.label for role in wanted)
+        raise NotAllowed(f"This is for: {names}. Ask an administrator if it should be for you.")

@@ -1,0 +1,24 @@
+"""What changes an application or a passport, by the part of its life that it belongs to."""
+
+from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
+from mercat.passports.actions.manager import give_view
+from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
+from mercat.passports.actions.policy import adopt_policy
+from mercat.passports.actions.release import expire_passports, release
+
+__all__ = [
+    "adopt_policy",
+    "answer",
+    "ask",
+    "decide",
+    "discuss",
+    "expire_passports",
+    "give_view",
+    "open_case",
+    "release",
+    "reopen",
+    "save_section",
+    "start",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,166 @@
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mercat.common.refusals import Refused
+from mercat.organisations.models import Membership
+from mercat.passports import emails, queries, question_sets, rules
+from mercat.passports.actions import moving
+from mercat.passports.lifecycle import Status
+from mercat.passports.models import Application, ManagerView, Revision, SectionAnswers
+from mercat.platforms import platform_name
+
+EDITABLE = (Status.DRAFT, Status.MORE_INFO)
+
+
+@transaction.atomic
+def start(*, by: Membership, at: datetime) -> Application:
+    policy = queries.policy_of(by.organisation)
+    application = Application.objects.create(
+        organisation=by.organisation,
+        applicant=by.person,
+        question_set=policy.content["question_set"],
+        created_at=at,
+    )
+    moving.record("started", application, by=by, at=at)
+    return application
+
+
+@transaction.atomic
+def save_section(
+    *,
+    application: Application,
+    section: str,
+    answers: dict[str, Any],
+    row_version: int,
+    by: Membership,
+    at: datetime,
+) -> SectionAnswers:
+    """Keep one section's answers. Refused when it was saved elsewhere since `row_version`."""
+    application = moving.locked(application)
+    rules.check_can_edit(by, application)
+    if application.status not in EDITABLE:
+        raise Refused("This application was sent, so it can no longer be changed here.")
+    saved = application.sections.filter(section=section).first()
+    if (saved.row_version if saved else 0) != row_version:
+        raise Refused("This page was saved in another window since you opened it.")
+    saved = saved or SectionAnswers(application=application, section=section, row_version=0)
+    saved.answers, saved.saved_by, saved.saved_at = answers, by.person, at
+    saved.row_version += 1
+    saved.save()
+    if "account_name" in answers:
+        application.title = _title(answers)
+        application.save(update_fields=["title"])
+    moving.record("saved", application, by=by, at=at, facts={"section": section})
+    return saved
+
+
+def _title(answers: dict[str, Any]) -> str:
+    return f"{answers['account_name']} on {platform_name(answers['account']['platform'])}"
+
+
+@transaction.atomic
+def submit(
+    *,
+    application: Application,
+    declarations: list[str],
+    shows_name: bool,
+    by: Membership,
+    at: datetime,
+) -> Revision:
+    application = moving.locked(application)
+    rules.check_can_edit(by, application)
+    moving.move(application, action="submit")
+    application.policy = queries.policy_of(application.organisation)
+    application.submitted_at = at
+    application.due_on = moving.due_on(application, "working_days", at=at)
+    application.save()
+    revision = _freeze(application, declarations, shows_name, by=by, at=at)
+    _ask_manager(application, by=by, at=at)
+    emails.queue_submitted(application, at=at)
+    moving.record("submitted", application, by=by, at=at, facts={"sha256": revision.sha256})
+    return revision
+
+
+@transaction.atomic
+def answer(
+    *,
+    application: Application,
+    declarations: list[str],
+    shows_name: bool,
+    by: Membership,
+    at: datetime,
+) -> Revision:
+    """Send a new version in answer to a question; the case goes back whence it came."""
+    application = moving.locked(application)
+    rules.check_can_edit(by, application)
+    moving.move(application, action="answer", new=application.resumes_to or "nowhere")
+    application.resumes_to = ""
+    application.due_on = moving.due_on(application, "working_days", at=at)
+    application.save()
+    application.information_requests.filter(answered_at=None).update(answered_at=at)
+    revision = _freeze(application, declarations, shows_name, by=by, at=at)
+    emails.queue_answered(application, at=at)
+    moving.record("answered", application, by=by, at=at, facts={"sha256": revision.sha256})
+    return revision
+
+
+@transaction.atomic
+def withdraw(*, application: Application, reason: str, by: Membership, at: datetime) -> Application:
+    application = moving.locked(application)
+    rules.check_can_withdraw(by, application)
+    old = moving.move(application, action="withdraw")
+    application.ended_at, application.resumes_to = at, ""
+    application.save()
+    moving.record(
+        "withdrawn", application, by=by, at=at, facts={"old": old}, words={"reason": reason}
+    )
+    return application
+
+
+def _freeze(
+    application: Application,
+    declarations: list[str],
+    shows_name: bool,
+    *,
+    by: Membership,
+    at: datetime,
+) -> Revision:
+    content = {
+        "question_set": application.question_set,
+        "policy": moving.policy_content(application),
+        "answers": _all_answers(application),
+        "declarations": declarations,
+        "shows_name": shows_name,
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return Revision.objects.create(
+        application=application,
+        number=application.revisions.count() + 1,
+        content=content,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        submitted_by=by.person,
+        submitted_at=at,
+    )
+
+
+def _all_answers(application: Application) -> dict[str, Any]:
+    saved = queries.answers_of(application)
+    sections = question_sets.load(application.question_set).sections
+    if any(section.key not in saved for section in sections):
+        raise Refused("Some parts are not filled in yet. The list shows which.")
+    return {key: value for each in sections for key, value in saved[each.key].answers.items()}
+
+
+def _ask_manager(application: Application, *, by: Membership, at: datetime) -> None:
+    if not moving.policy_content(application)["ask_manager"] or by.manager is None:
+        return
+    view = ManagerView.objects.create(
+        application=application,
+        manager=by.manager,
+        due_on=moving.due_on(application, "manager_working_days", at=at),
+    )
+    emails.queue_manager_view(view, at=at)

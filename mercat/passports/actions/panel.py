@@ -1,0 +1,136 @@
+from datetime import date, datetime
+
+from django.db import transaction
+
+from mercat.comments import actions as comments
+from mercat.comments.models import Comment, Thread
+from mercat.common.refusals import Refused
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Membership
+from mercat.organisations.roles import Role
+from mercat.passports import emails, rules
+from mercat.passports.actions import moving
+from mercat.passports.lifecycle import Status
+from mercat.passports.models import Application, Decision, InformationRequest, PanelSeat
+
+
+@transaction.atomic
+def open_case(*, application: Application, by: Membership, at: datetime) -> Application:
+    """Put the case before the panel: the roll is called, the applicant never sits on it."""
+    application = moving.locked(application)
+    rules.check_can_open(by, application)
+    moving.move(application, action="open")
+    application.discussion = Thread.objects.create(organisation=application.organisation)
+    application.save()
+    seats = _call_roll(application)
+    emails.queue_panel(application, seats, at=at)
+    moving.record("opened", application, by=by, at=at, facts={"seats": len(seats)})
+    return application
+
+
+def _call_roll(application: Application) -> list[PanelSeat]:
+    members = organisations.members_with_role(
+        application.organisation, Role.CHAIR, Role.PANEL_MEMBER
+    ).prefetch_related("roles")
+    seats = [_seat(application, member) for member in members]
+    if not any(seat.is_chair and not seat.steps_out for seat in seats):
+        raise Refused("No chair can take this case. Ask an administrator to name another chair.")
+    return PanelSeat.objects.bulk_create(seats)
+
+
+def _seat(application: Application, member: Membership) -> PanelSeat:
+    return PanelSeat(
+        application=application,
+        person=member.person,
+        is_chair=any(held.role == Role.CHAIR for held in member.roles.all()),
+        steps_out=member.person_id == application.applicant_id,
+    )
+
+
+@transaction.atomic
+def discuss(*, application: Application, text: str, by: Membership, at: datetime) -> Comment:
+    application = moving.locked(application)
+    rules.check_can_discuss(by, application)
+    if application.discussion is None or application.status not in {
+        Status.IN_PANEL,
+        Status.MORE_INFO,
+        Status.DECIDED,
+    }:
+        raise Refused("The panel is not discussing this case now.")
+    return comments.add(thread=application.discussion, text=text, by=by.person, at=at)
+
+
+@transaction.atomic
+def ask(
+    *, application: Application, question: str, by: Membership, at: datetime
+) -> InformationRequest:
+    """Ask the applicant for something; the clock stops until the answer comes."""
+    application = moving.locked(application)
+    rules.check_can_ask(by, application)
+    application.resumes_to = moving.move(application, action="ask")
+    application.due_on = moving.due_on(application, "answer_working_days", at=at)
+    application.save()
+    request = InformationRequest.objects.create(
+        application=application,
+        question=question,
+        due_on=application.due_on,
+        asked_by=by.person,
+        asked_at=at,
+    )
+    emails.queue_question(request, at=at)
+    moving.record("asked", application, by=by, at=at, words={"question": question})
+    return request
+
+
+@transaction.atomic
+def decide(
+    *,
+    application: Application,
+    outcome: str,
+    reasons: str,
+    conditions: str,
+    panel_note: str,
+    expires_on: date | None,
+    by: Membership,
+    at: datetime,
+) -> Decision:
+    """The chair records what the panel agreed. Nobody outside is told before release."""
+    application = moving.locked(application)
+    rules.check_can_decide(by, application)
+    moving.move(application, action="decide")
+    application.save()
+    revision = application.revisions.latest("number")
+    decision = Decision.objects.create(
+        application=application,
+        revision=revision,
+        outcome=outcome,
+        reasons=reasons,
+        conditions=conditions,
+        panel_note=panel_note,
+        expires_on=expires_on,
+        decided_by=by.person,
+        decided_at=at,
+    )
+    emails.queue_decided(application, at=at)
+    moving.record(
+        "decided",
+        application,
+        by=by,
+        at=at,
+        facts={"outcome": outcome, "revision": revision.number, "sha256": revision.sha256},
+        words={"reasons": reasons, "conditions": conditions, "panel_note": panel_note},
+    )
+    return decision
+
+
+@transaction.atomic
+def reopen(*, application: Application, by: Membership, at: datetime) -> Application:
+    """Take a decision back before it is released; the replaced one is kept."""
+    application = moving.locked(application)
+    rules.check_can_reopen(by, application)
+    moving.move(application, action="reopen")
+    application.save()
+    application.decisions.filter(replaced_at=None).update(replaced_at=at)
+    moving.record("reopened", application, by=by, at=at)
+    return application
+

@@ -1,0 +1,159 @@
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from mercat.audit import actions as audit
+from mercat.common.lifecycle import check_move
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Department, Membership
+from mercat.passports import emails, queries, rules
+from mercat.passports.actions import moving
+from mercat.passports.lifecycle import APPROVING, PASSPORT_MOVES, PassportStatus
+from mercat.passports.models import Application, Decision, Letter, Passport
+from mercat.platforms import Account as Recognised
+from mercat.register import actions as register
+from mercat.register.models import Account, Custodian
+
+
+@transaction.atomic
+def release(*, application: Application, text: str, by: Membership, at: datetime) -> Letter:
+    """Send the letter; an approving decision makes the passport and the register's entry."""
+    application = moving.locked(application)
+    rules.check_can_release(by, application)
+    moving.move(application, action="release")
+    application.released_at = application.ended_at = at
+    application.save()
+    decision = application.decisions.select_related("revision").get(replaced_at=None)
+    letter = Letter.objects.create(
+        decision=decision,
+        subject=f"Your application: {application.title}",
+        text=text,
+        released_by=by.person,
+        released_at=at,
+    )
+    passport = _grant(application, decision, by=by, at=at) if _approves(decision) else None
+    emails.queue_letter(letter, application=application, passport=passport, at=at)
+    moving.record(
+        "released", application, by=by, at=at, facts={"outcome": decision.outcome}, words={"letter": text}
+    )
+    return letter
+
+
+def _approves(decision: Decision) -> bool:
+    return decision.outcome in APPROVING
+
+
+def _grant(
+    application: Application, decision: Decision, *, by: Membership, at: datetime
+) -> Passport:
+    answers = decision.revision.content["answers"]
+    holder = organisations.membership_of(application.organisation, application.applicant)
+    passport = Passport.objects.create(
+        organisation=application.organisation,
+        application=application,
+        decision=decision,
+        holder=application.applicant,
+        department=_department(application, answers),
+        job_title=holder.job_title if holder else "",
+        shows_name=decision.revision.content["shows_name"],
+        account=_enter_register(application, answers, by=by, at=at),
+        purpose=answers["purpose"],
+        status=PassportStatus.ACTIVE,
+        starts_on=application.organisation.day(at),
+        expires_on=decision.expires_on or _default_expiry(application, at=at),
+    )
+    audit.record(
+        "passports.passport.granted",
+        subject=passport,
+        organisation=application.organisation,
+        by=by.person,
+        at=at,
+        facts={"application": application.public_id, "sha256": decision.revision.sha256},
+    )
+    return passport
+
+
+def _default_expiry(application: Application, *, at: datetime) -> date:
+    return expiry(application.organisation.day(at), moving.policy_content(application))
+
+
+def expiry(start: date, policy: dict[str, Any]) -> date:
+    """The same day of the month, the policy's months later; the month's last day where it has none."""
+    months = start.month - 1 + policy["validity_months"]
+    year, month = start.year + months // 12, months % 12 + 1
+    for day in (start.day, 30, 29, 28):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    raise ValueError("every month has 28 days")
+
+
+def _department(application: Application, answers: dict[str, Any]) -> Department | None:
+    return Department.objects.filter(
+        organisation=application.organisation, public_id=answers["department"]
+    ).first()
+
+
+def _enter_register(
+    application: Application, answers: dict[str, Any], *, by: Membership, at: datetime
+) -> Account:
+    given = answers["account"]
+    return register.enter(
+        organisation=application.organisation,
+        recognised=Recognised(
+            platform=given["platform"],
+            kind=given["kind"],
+            handle=given["handle"],
+            key=given["key"],
+            url=given["url"],
+            stable=given["stable"],
+        ),
+        particulars=register.Particulars(
+            name=answers["account_name"],
+            department=_department(application, answers),
+            purpose=answers["purpose"],
+            audience=answers["audience"],
+            custodians=_custodians(application, answers),
+        ),
+        by=by.person,
+        at=at,
+    )
+
+
+def _custodians(application: Application, answers: dict[str, Any]) -> Any:
+    levels = {
+        "administrator": Custodian.Level.ADMINISTRATOR,
+        "backup": Custodian.Level.BACKUP,
+    }
+    found = [(application.applicant, Custodian.Level.OWNER)]
+    for key, level in levels.items():
+        member = organisations.member_by_email(application.organisation, answers[key])
+        if member:  # one who left since the application is simply not a custodian
+            found.append((member.person, level))
+    return tuple(found)
+
+
+@transaction.atomic
+def expire_passports(*, at: datetime) -> int:
+    """Passports whose last day is over. Their accounts stay; the look-up says what ended."""
+    expired = 0
+    ended = Passport.objects.select_for_update().filter(
+        status=PassportStatus.ACTIVE, expires_on__lte=at.date()
+    )
+    for passport in ended:
+        move = check_move(PASSPORT_MOVES, action="expire", old=passport.status)
+        if passport.expires_on >= passport.organisation.day(at):
+            continue
+        passport.status = move.new
+        passport.save(update_fields=["status"])
+        audit.record(
+            "passports.passport.expired",
+            subject=passport,
+            organisation=passport.organisation,
+            by=None,
+            at=at,
+        )
+        expired += 1
+    return expired

@@ -1,0 +1,126 @@
+"""Every mail about applications: who gets it, and what it may say. All go by the outbox."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from mercat.common import outbox
+from mercat.common.links import LinkPlan
+from mercat.organisations import queries as organisations
+from mercat.organisations.roles import Role
+from mercat.passports.models import (
+    Application,
+    InformationRequest,
+    Letter,
+    ManagerView,
+    PanelSeat,
+    Passport,
+)
+from mercat.people.models import Person
+
+LINK_DAYS = 30
+
+
+def queue_submitted(application: Application, *, at: datetime) -> None:
+    asked = ManagerView.objects.filter(application=application).exists()
+    _queue("submitted", application, to=application.applicant, at=at, manager=asked)
+
+
+def queue_manager_view(view: ManagerView, *, at: datetime) -> None:
+    application = view.application
+    link = LinkPlan(
+        purpose="passports.manager_view",
+        path=reverse("passports:manager_view", args=["TOKEN"]).replace("TOKEN", "{token}"),
+        subject=application.public_id,
+        person_key=str(view.manager.audit_key),
+        revision=1,
+        days=LINK_DAYS,
+    )
+    _queue(
+        "manager_view",
+        application,
+        to=view.manager,
+        at=at,
+        link=link,
+        name=application.applicant.name,
+        due_on=_day(view.due_on),
+    )
+
+
+def queue_panel(application: Application, seats: Iterable[PanelSeat], *, at: datetime) -> None:
+    for seat in seats:
+        if not seat.steps_out:
+            _queue("panel", application, to=seat.person, at=at)
+
+
+def queue_question(request: InformationRequest, *, at: datetime) -> None:
+    application = request.application
+    _queue("question", application, to=application.applicant, at=at, question=request.question)
+
+
+def queue_answered(application: Application, *, at: datetime) -> None:
+    for clerk in _clerks(application):
+        _queue("answered", application, to=clerk, at=at)
+
+
+def queue_decided(application: Application, *, at: datetime) -> None:
+    for clerk in _clerks(application):
+        path = reverse("passports:release", args=[application.public_id])
+        _queue("decided", application, to=clerk, at=at, path=path)
+
+
+def queue_letter(
+    letter: Letter, *, application: Application, passport: Passport | None, at: datetime
+) -> None:
+    about: dict[str, Any] = {"button": "See your application"}
+    if passport:
+        about = {
+            "button": "See your passport",
+            "path": reverse("passports:passport", args=[passport.public_id]),
+        }
+    _queue(
+        "letter",
+        application,
+        to=application.applicant,
+        at=at,
+        subject=letter.subject,
+        text=letter.text,
+        **about,
+    )
+
+
+def _clerks(application: Application) -> list[Person]:
+    members = organisations.members_with_role(application.organisation, Role.CLERK)
+    return [m.person for m in members if m.person_id != application.applicant_id]
+
+
+def _queue(
+    purpose: str,
+    application: Application,
+    *,
+    to: Person,
+    at: datetime,
+    link: LinkPlan | None = None,
+    **context: Any,
+) -> None:
+    outbox.queue(
+        f"passports/{purpose}",
+        to=to.email,
+        at=at,
+        organisation_id=application.organisation.public_id,
+        link=link,
+        context={
+            "title": application.title,
+            "name": to.name,
+            "due_on": _day(application.due_on) if application.due_on else "",
+            "path": reverse("passports:application", args=[application.public_id]),
+            **context,
+        },
+    )
+
+
+def _day(day: Any) -> str:
+    return date_format(day, "j F Y")

@@ -1,0 +1,275 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from mercat.common import forms
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Organisation
+from mercat.passports.lifecycle import Outcome
+from mercat.passports.models import ManagerView
+from mercat.passports.question_sets import Question, QuestionSet, Section
+from mercat.platforms import PLATFORMS, Account, recognise
+
+PLATFORM_CHOICES = [("", "I pasted an address")] + sorted(
+    ((key, platform.name) for key, platform in PLATFORMS.items()), key=lambda each: each[1].lower()
+)
+
+
+class SectionForm(forms.Form):
+    """One section of the case, built from its questions."""
+
+    section: Section
+    organisation: Organisation
+
+    def __init__(
+        self, *args: Any, section: Section, organisation: Organisation, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.section, self.organisation = section, organisation
+        for question in section.questions:
+            self.fields[question.key] = FIELDS[question.type](question, organisation)
+            if question.type == "account":
+                self.fields[f"{question.key}_platform"] = _platform_field()
+        self.fields["row_version"] = forms.IntegerField(
+            widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6
+        )
+
+    @property
+    def row_version(self) -> int:
+        return self.cleaned_data.get("row_version") or 0
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for question in self.section.questions:
+            if question.type == "account" and cleaned.get(question.key):
+                self._recognise(question.key)
+            if question.type == "colleague" and cleaned.get(question.key):
+                self._find_colleague(question.key)
+            if question.differs_from and question.key in cleaned:
+                self._check_differs(question)
+        return cleaned
+
+    def _recognise(self, key: str) -> None:
+        typed = self.cleaned_data[key]
+        answer = recognise(typed, platform=self.cleaned_data.get(f"{key}_platform") or None)
+        if not isinstance(answer, Account):
+            if answer.candidate is None:
+                self.add_error(key, answer.sentence)
+                return
+            answer = answer.candidate
+        self.cleaned_data[key] = {"typed": typed, **answer._asdict()}
+
+    def _find_colleague(self, key: str) -> None:
+        if organisations.member_by_email(self.organisation, self.cleaned_data[key]) is None:
+            self.add_error(
+                key,
+                "Nobody here has this e-mail address. Check its spelling, or ask an administrator "
+                "to invite them first",
+            )
+
+    def _check_differs(self, question: Question) -> None:
+        if self.cleaned_data[question.key].lower() == (
+            self.cleaned_data.get(question.differs_from) or ""
+        ).lower():
+            self.add_error(question.key, "Enter somebody else: one person alone is not enough")
+
+    def answers(self) -> dict[str, Any]:
+        return {q.key: self.cleaned_data[q.key] for q in self.section.questions}
+
+
+def typed_from(answers: dict[str, Any]) -> dict[str, Any]:
+    """Saved answers as the form's initial values."""
+    return {key: v["typed"] if isinstance(v, dict) else v for key, v in answers.items()}
+
+
+def _line(question: Question, organisation: Organisation) -> forms.CharField:
+    return forms.CharField(
+        label=question.label,
+        help_text=question.hint,
+        missing=question.missing,
+        max_length=question.max_length,
+    )
+
+
+def _text(question: Question, organisation: Organisation) -> forms.CharField:
+    return forms.CharField(
+        label=question.label,
+        help_text=question.hint,
+        missing=question.missing,
+        max_length=question.max_length,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+def _account(question: Question, organisation: Organisation) -> forms.CharField:
+    return forms.CharField(
+        label=question.label,
+        help_text=question.hint,
+        missing=question.missing,
+        max_length=2048,
+        widget=forms.TextInput(
+            attrs={"spellcheck": "false", "autocapitalize": "none", "data-recognise": "true"}
+        ),
+    )
+
+
+def _colleague(question: Question, organisation: Organisation) -> forms.EmailField:
+    return forms.EmailField(
+        label=question.label,
+        help_text=question.hint,
+        missing=question.missing,
+        widget=forms.EmailInput(attrs={"spellcheck": "false"}),
+    )
+
+
+def _department(question: Question, organisation: Organisation) -> forms.ChoiceField:
+    branches = organisations.department_tree(organisation)
+    choices = [("", "Choose a service")] + [
+        (branch.department.public_id, "\u2013 " * branch.depth + str(branch.department.name))
+        for branch in branches
+    ]
+    return forms.ChoiceField(
+        label=question.label, missing=question.missing, choices=choices, widget=forms.Select
+    )
+
+
+def _platform_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="If you typed a name: on which platform?",
+        choices=PLATFORM_CHOICES,
+        widget=forms.Select,
+        required=False,
+    )
+
+
+FIELDS: dict[str, Callable[[Question, Organisation], Any]] = {
+    "line": _line,
+    "text": _text,
+    "account": _account,
+    "colleague": _colleague,
+    "department": _department,
+}
+
+
+class SendForm(forms.Form):
+    """Check your answers: the declarations, each to be ticked."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, question_set: QuestionSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for declaration in question_set.declarations:
+            self.fields[f"declare_{declaration.key}"] = forms.BooleanField(
+                label=declaration.text, missing=declaration.missing
+            )
+        self.fields["shows_name"] = forms.BooleanField(
+            label="Show my name on the public page of the passport. (You need not.)", required=False
+        )
+
+    def declared(self) -> list[str]:
+        prefix = "declare_"
+        return [name.removeprefix(prefix) for name in self.fields if name.startswith(prefix)]
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label="Why do you withdraw it?",
+        help_text="You need not say. It helps us to make this better.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ManagerViewForm(forms.Form):
+    view = forms.ChoiceField(
+        label="What is your view?",
+        choices=ManagerView.View.choices,
+        missing="Choose what your view is",
+    )
+    text = forms.CharField(
+        label="Your comment, or why you object",
+        help_text="The applicant and the panel read this.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        needs_words = {ManagerView.View.COMMENT, ManagerView.View.OBJECT}
+        if cleaned.get("view") in needs_words and not cleaned.get("text"):
+            self.add_error("text", "Tell the panel in a sentence or two")
+        return cleaned
+
+
+class AskForm(forms.Form):
+    question = forms.CharField(
+        label="What do you need from the applicant?",
+        help_text="They read this word for word, in a mail and on their page.",
+        missing="Write what you need from the applicant",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class DecideForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label="What did the panel agree?",
+        choices=Outcome.choices,
+        missing="Choose what the panel agreed",
+    )
+    reasons = forms.CharField(
+        label="Reasons for the applicant",
+        help_text="They stand in the letter. Plain, kind and short.",
+        missing="Give the applicant a reason",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    conditions = forms.CharField(
+        label="Conditions",
+        help_text="One a line, each with a date. They stand in the letter.",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    expires_on = forms.DateField(
+        label="Last day of the passport",
+        help_text="Leave it empty for the usual time.",
+        required=False,
+    )
+    panel_note = forms.CharField(
+        label="Note for the panel",
+        help_text="Not sent to the applicant, but it may be disclosed if somebody asks.",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_expires_on(self) -> date | None:
+        expires_on: date | None = self.cleaned_data["expires_on"]
+        if expires_on and expires_on <= self.today:
+            raise ValidationError("The last day must lie in the future")
+        return expires_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        conditional = cleaned.get("outcome") == Outcome.APPROVED_WITH_CONDITIONS
+        if conditional and not cleaned.get("conditions"):
+            self.add_error("conditions", "Write the conditions")
+        return cleaned
+
+
+class ReleaseForm(forms.Form):
+    text = forms.CharField(
+        label="The letter",
+        missing="The letter is empty",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )

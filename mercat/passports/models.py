@@ -1,0 +1,283 @@
+from django.db import models
+from django.db.models import F, Q
+
+from mercat.comments.models import Thread
+from mercat.common.fields import PublicIdField
+from mercat.common.ids import spoken
+from mercat.organisations.models import Department, Organisation
+
+from mercat.passports.lifecycle import (
+    OPEN,
+    PLAIN,
+    TONES,
+    Kind,
+    Outcome,
+    PassportStatus,
+    Status,
+)
+from mercat.people.models import Person
+from mercat.register.models import Account
+
+
+class Policy(models.Model):
+    """One version of how an organisation decides. A version is never changed."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    version = models.PositiveIntegerField()
+    key = models.CharField(max_length=40)
+    content = models.JSONField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "version"], name="policy_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
+
+
+class Application(models.Model):
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    applicant = models.ForeignKey(Person, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.NEW)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
+    resumes_to = models.CharField(max_length=12, blank=True)  # whence more_info came
+    title = models.CharField(max_length=160, blank=True)
+    question_set = models.CharField(max_length=40)
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT, null=True)
+    discussion = models.ForeignKey(Thread, on_delete=models.PROTECT, null=True)
+    due_on = models.DateField(null=True)
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN])
+                | Q(policy__isnull=False, submitted_at__isnull=False),
+                name="application_submitted_under_a_policy",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.RELEASED, released_at__isnull=False)
+                | (~Q(status=Status.RELEASED) & Q(released_at=None)),
+                name="application_released_at_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.MORE_INFO) ^ Q(resumes_to=""),
+                name="application_knows_whence_it_came",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "status", "due_on"], name="application_queue"),
+            models.Index(fields=["applicant", "created_at"], name="application_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or "Untitled application"
+
+    @property
+    def plain_status(self) -> str:
+        return PLAIN[Status(self.status)]
+
+    @property
+    def tone(self) -> str:
+        return TONES[Status(self.status)]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+
+class SectionAnswers(models.Model):
+    """The answers of one section of the draft. `row_version` tells two editors apart."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="sections")
+    section = models.CharField(max_length=40)
+    answers = models.JSONField(default=dict)
+    row_version = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "section"], name="section_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} of {self.application_id}"
+
+
+class Revision(models.Model):
+    """What was submitted, frozen: its hash is what a decision is bound to."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="revision_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of {self.application_id}"
+
+
+class ManagerView(models.Model):
+    class View(models.TextChoices):
+        SUPPORT = "support", "I support it"
+        COMMENT = "comment", "I have a comment"
+        OBJECT = "object", "I object"
+
+    application = models.OneToOneField(
+        Application, on_delete=models.CASCADE, related_name="manager_view"
+    )
+    manager = models.ForeignKey(Person, on_delete=models.PROTECT)
+    due_on = models.DateField()
+    view = models.CharField(max_length=10, choices=View.choices, blank=True)
+    text = models.TextField(max_length=2000, blank=True)
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(view="", given_at=None) | (~Q(view="") & Q(given_at__isnull=False)),
+                name="manager_view_given_at_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"manager's view on {self.application_id}"
+
+
+class InformationRequest(models.Model):
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="information_requests"
+    )
+    question = models.TextField(max_length=2000)
+    due_on = models.DateField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(answered_at=None), name="one_open_question"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"question on {self.application_id}"
+
+
+class PanelSeat(models.Model):
+    """Who sits on this case, as it stood when the panel began."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    is_chair = models.BooleanField(default=False)
+    steps_out = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "person"], name="seat_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"seat {self.person_id} on {self.application_id}"
+
+
+class Decision(models.Model):
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="decisions")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT)
+    outcome = models.CharField(max_length=30, choices=Outcome.choices)
+    reasons = models.TextField(max_length=3000)
+    conditions = models.TextField(max_length=3000, blank=True)
+    panel_note = models.TextField(max_length=3000, blank=True)
+    expires_on = models.DateField(null=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    decided_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(replaced_at=None), name="one_decision_stands"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.APPROVED_WITH_CONDITIONS) | ~Q(conditions=""),
+                name="conditions_are_written",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} on {self.application_id}"
+
+
+class Letter(models.Model):
+    """The letter as it was released. A decision has one letter, and it never changes."""
+
+    public_id = PublicIdField()
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    released_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    released_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Passport(models.Model):
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    application = models.OneToOneField(Application, on_delete=models.PROTECT)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True)
+    job_title = models.CharField(max_length=120, blank=True)
+    shows_name = models.BooleanField(default=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True)
+    purpose = models.TextField()
+    status = models.CharField(max_length=12, choices=PassportStatus.choices)
+    starts_on = models.DateField()
+    expires_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_on__gte=F("starts_on")), name="passport_ends_after_it_starts"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "status", "expires_on"], name="passport_expiry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"passport {self.public_id}"
+
+    @property
+    def spoken_number(self) -> str:
+        return spoken(self.public_id)
+
+    @property
+    def tone(self) -> str:
+        return "ok" if self.status == PassportStatus.ACTIVE else "wait"
+
+    @property
+    def role_line(self) -> str:
+        """Role and service. No query when the department was selected with it."""
+        return ", ".join(filter(None, [self.job_title, str(self.department or "")]))
+
+    @property
+    def account_lines(self) -> list[str]:
+        """No query when the account was selected with it."""
+        return [f"{self.account.platform_name}: {self.account.handle}"] if self.account else []

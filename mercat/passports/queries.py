@@ -1,0 +1,115 @@
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mercat.organisations.models import Membership, Organisation
+from mercat.organisations.rules import has_role
+from mercat.passports.lifecycle import ENDED, OPEN, PassportStatus, Status
+from mercat.passports.models import (
+    Application,
+    Decision,
+    ManagerView,
+    PanelSeat,
+    Passport,
+    Policy,
+    Revision,
+    SectionAnswers,
+)
+from mercat.passports.rules import PERMISSIONS
+from mercat.people.models import Person
+from mercat.register.models import Account
+
+
+def seen_by(membership: Membership) -> QuerySet[Application]:
+    """Every application that this member may see: the one query behind pages, lists and counts."""
+    own = Q(applicant=membership.person_id)
+    asked = Q(manager_view__manager=membership.person_id)
+    readable = own | asked
+    if has_role(membership, PERMISSIONS["read submitted applications"]):
+        out = PanelSeat.objects.filter(
+            application=OuterRef("pk"), person=membership.person_id, steps_out=True
+        )
+        readable |= ~Q(status=Status.DRAFT) & Q(submitted_at__isnull=False) & ~Exists(out)
+    return (
+        Application.objects.filter(readable, organisation=membership.organisation_id)
+        .select_related("applicant", "organisation", "policy", "discussion")
+        .distinct()
+    )
+
+
+def own_applications(membership: Membership) -> QuerySet[Application]:
+    return seen_by(membership).filter(applicant=membership.person_id)
+
+
+def open_own(membership: Membership) -> QuerySet[Application]:
+    return own_applications(membership).filter(status__in=OPEN).order_by("-created_at")
+
+
+def ended_own(membership: Membership) -> QuerySet[Application]:
+    return own_applications(membership).filter(status__in=ENDED).order_by("-created_at")
+
+
+def waiting(membership: Membership, *, status: str) -> QuerySet[Application]:
+    """Others' applications in this state, the one due first at the top."""
+    return (
+        seen_by(membership)
+        .filter(status=status)
+        .exclude(applicant=membership.person_id)
+        .order_by("due_on", "submitted_at")
+    )
+
+
+def views_asked_of(person: Person, organisation: Organisation) -> QuerySet[ManagerView]:
+    return (
+        ManagerView.objects.filter(
+            manager=person, view="", application__organisation=organisation
+        )
+        .filter(application__status__in=[s for s in OPEN if s != Status.DRAFT])
+        .select_related("application", "application__applicant")
+        .order_by("due_on")
+    )
+
+
+def answers_of(application: Application) -> dict[str, SectionAnswers]:
+    return {saved.section: saved for saved in application.sections.select_related("saved_by")}
+
+
+def latest_revision(application: Application) -> Revision | None:
+    return application.revisions.order_by("-number").first()
+
+
+def standing_decision(application: Application) -> Decision | None:
+    return (
+        application.decisions.filter(replaced_at=None)
+        .select_related("decided_by", "revision", "letter")
+        .first()
+    )
+
+
+def policy_of(organisation: Organisation) -> Policy:
+    return Policy.objects.filter(organisation=organisation).latest("version")
+
+
+def panel_of(application: Application) -> QuerySet[PanelSeat]:
+    return application.seats.select_related("person").order_by("-is_chair", "person__name")
+
+
+def passports_seen_by(membership: Membership) -> QuerySet[Passport]:
+    passports = Passport.objects.filter(organisation=membership.organisation_id).select_related(
+        "holder", "account", "department", "organisation", "application"
+    )
+    if has_role(membership, PERMISSIONS["see all passports"]):
+        return passports
+    return passports.filter(holder=membership.person_id)
+
+
+def passports_of(membership: Membership) -> QuerySet[Passport]:
+    return passports_seen_by(membership).filter(holder=membership.person_id).order_by("-starts_on")
+
+
+def public_passports() -> QuerySet[Passport]:
+    return Passport.objects.select_related("holder", "account", "department", "organisation")
+
+
+def has_lapsed_passport(account: Account) -> bool:
+    """Had a passport, and has none that is valid now. One query."""
+    statuses = set(Passport.objects.filter(account=account).values_list("status", flat=True))
+    return bool(statuses) and PassportStatus.ACTIVE not in statuses

@@ -1,0 +1,135 @@
+"""Who may do what to an application or a passport. Default is no; nobody decides on their own."""
+
+from collections.abc import Callable
+
+from mercat.common.refusals import NotAllowed
+from mercat.organisations.models import Membership
+from mercat.organisations.roles import Role
+from mercat.organisations.rules import has_role
+from mercat.passports.models import Application, ManagerView
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "read submitted applications": frozenset(
+        {Role.ADVISER, Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR, Role.AUDITOR}
+    ),
+    "read the panel's discussion": frozenset(
+        {Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR, Role.AUDITOR}
+    ),
+    "discuss": frozenset({Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR}),
+    "ask the applicant": frozenset({Role.CLERK, Role.CHAIR}),
+    "open a case for the panel": frozenset({Role.CLERK}),
+    "decide": frozenset({Role.CHAIR}),
+    "reopen a decision": frozenset({Role.CHAIR}),
+    "release": frozenset({Role.CLERK}),
+    "see all passports": frozenset(
+        {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.KEEPER, Role.AUDITOR}
+    ),
+}
+
+
+def is_applicant(membership: Membership, application: Application) -> bool:
+    return application.applicant_id == membership.person_id
+
+
+def steps_out(membership: Membership, application: Application) -> bool:
+    """Whether this member takes no part in the case. One query."""
+    return application.seats.filter(person=membership.person_id, steps_out=True).exists()
+
+
+def _check_role_on(membership: Membership, application: Application, verb: str) -> None:
+    if application.organisation_id != membership.organisation_id:
+        raise NotAllowed("This belongs to another organisation.")
+    if is_applicant(membership, application):
+        raise NotAllowed("This is your own application: somebody else has to do this.")
+    if not has_role(membership, PERMISSIONS[verb]):
+        names = " or ".join(sorted(role.label for role in PERMISSIONS[verb]))
+        raise NotAllowed(f"This is for: {names}.")
+    if steps_out(membership, application):
+        raise NotAllowed("You step out of this case.")
+
+
+def _can(check: Callable[..., None], *args: object) -> bool:
+    try:
+        check(*args)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_can_edit(membership: Membership, application: Application) -> None:
+    if not is_applicant(membership, application):
+        raise NotAllowed("Only the person who applies can change this.")
+
+
+def check_can_withdraw(membership: Membership, application: Application) -> None:
+    if not is_applicant(membership, application):
+        raise NotAllowed("Only the person who applies can withdraw this.")
+
+
+def check_can_discuss(membership: Membership, application: Application) -> None:
+    _check_role_on(membership, application, "discuss")
+
+
+def check_can_read_discussion(membership: Membership, application: Application) -> None:
+    _check_role_on(membership, application, "read the panel's discussion")
+
+
+def check_can_ask(membership: Membership, application: Application) -> None:
+    _check_role_on(membership, application, "ask the applicant")
+
+
+def check_can_open(membership: Membership, application: Application) -> None:
+    _check_role_on(membership, application, "open a case for the panel")
+
+
+def check_can_decide(membership: Membership, application: Application) -> None:
+    _check_role_on(membership, application, "decide")
+
+
+def check_can_reopen(membership: Membership, application: Application) -> None:
+    _check_role_on(membership, application, "reopen a decision")
+
+
+def check_can_release(membership: Membership, application: Application) -> None:
+    _check_role_on(membership, application, "release")
+
+
+def check_can_give_view(membership: Membership, view: ManagerView) -> None:
+    if view.manager_id != membership.person_id:
+        raise NotAllowed("This question went to the applicant's line manager.")
+
+
+def can_edit(membership: Membership, application: Application) -> bool:
+    return _can(check_can_edit, membership, application)
+
+
+def can_withdraw(membership: Membership, application: Application) -> bool:
+    return _can(check_can_withdraw, membership, application)
+
+
+def can_discuss(membership: Membership, application: Application) -> bool:
+    return _can(check_can_discuss, membership, application)
+
+
+def can_read_discussion(membership: Membership, application: Application) -> bool:
+    return _can(check_can_read_discussion, membership, application)
+
+
+def can_ask(membership: Membership, application: Application) -> bool:
+    return _can(check_can_ask, membership, application)
+
+
+def can_open(membership: Membership, application: Application) -> bool:
+    return _can(check_can_open, membership, application)
+
+
+def can_decide(membership: Membership, application: Application) -> bool:
+    return _can(check_can_decide, membership, application)
+
+
+def can_reopen(membership: Membership, application: Application) -> bool:
+    return _can(check_can_reopen, membership, application)
+
+
+def can_release(membership: Membership, application: Application) -> bool:
+    return _can(check_can_release, membership, application)

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from mercat.passports import views
+
+app_name = "passports"
+case = "applications/<str:application_id>/"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("apply/", views.apply, name="apply"),
+    path("recognise/", views.recognise, name="recognise"),
+    path(case, views.application, name="application"),
+    path(f"{case}sections/<slug:section>/", views.section, name="section"),
+    path(f"{case}send/", views.send, name="send"),
+    path(f"{case}withdraw/", views.withdraw, name="withdraw"),
+    path(f"{case}view/", views.give_view, name="give_view"),
+    path(f"{case}open/", views.open_case, name="open"),
+    path(f"{case}ask/", views.ask, name="ask"),
+    path(f"{case}discuss/", views.discuss, name="discuss"),
+    path(f"{case}decide/", views.decide, name="decide"),
+    path(f"{case}reopen/", views.reopen, name="reopen"),
+    path(f"{case}release/", views.release, name="release"),
+    path("manager-view/<str:token>/", views.manager_view, name="manager_view"),
+    path("<str:passport_id>/", views.passport, name="passport"),
+]

@@ -1,0 +1,145 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from mercat.comments import queries as comments
+from mercat.comments.forms import CommentForm
+from mercat.common import working_days
+from mercat.organisations.models import Membership
+from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Outcome, Status
+from mercat.passports.models import Application
+from mercat.passports.views import history, rows
+from mercat.passports.views.loading import load, tried
+
+
+def application(request: HttpRequest, application_id: str) -> HttpResponse:
+    """One address for a case; what stands there depends on who reads it, and when."""
+    membership, application = load(request, application_id)
+    if rules.is_applicant(membership, application):
+        if application.status in {Status.DRAFT, Status.MORE_INFO}:
+            return _draft_page(request, application)
+        return _own_page(request, application)
+    return _case_page(request, membership, application)
+
+
+def _draft_page(request: HttpRequest, application: Application) -> HttpResponse:
+    question_set = question_sets.load(application.question_set)
+    saved = queries.answers_of(application)
+    complete = len(saved) == len(question_set.sections)
+    tasks = [
+        {
+            "title": each.step,
+            "hint": each.heading,
+            "url": reverse("passports:section", args=[application.public_id, each.key]),
+            "status": "Done" if each.key in saved else "To do",
+            "tone": "done" if each.key in saved else "plain",
+        }
+        for each in question_set.sections
+    ]
+    send = {
+        "title": "Check and send",
+        "hint": "" if complete else "Opens when the other parts are done",
+        "url": reverse("passports:send", args=[application.public_id]) if complete else "",
+        "status": "To do" if complete else "Not yet",
+        "tone": "plain",
+    }
+    context = {
+        "application": application,
+        "tasks": [*tasks, send],
+        "done": len(saved),
+        "total": len(question_set.sections) + 1,
+        "question": application.information_requests.filter(answered_at=None).first(),
+    }
+    return render(request, "passports/draft.html", context)
+
+
+def _own_page(request: HttpRequest, application: Application) -> HttpResponse:
+    decision = queries.standing_decision(application)
+    released = decision if application.status == Status.RELEASED else None
+    context = {
+        **_common(application),
+        "decision": released,
+        "outcome": OUTCOME_SENTENCES[Outcome(released.outcome)] if released else "",
+        "passport": getattr(application, "passport", None),
+        "events": history.for_applicant(application),
+        "can_withdraw": application.status not in {Status.RELEASED, Status.WITHDRAWN},
+    }
+    return render(request, "passports/own.html", context)
+
+
+def _case_page(
+    request: HttpRequest, membership: Membership, application: Application, form: Any = None
+) -> HttpResponse:
+    reads = rules.can_read_discussion(membership, application)
+    thread = application.discussion if reads else None
+    discussing = application.status in {Status.IN_PANEL, Status.MORE_INFO, Status.DECIDED}
+    context = {
+        **_common(application),
+        **_may(membership, application),
+        "days_left": _days_left(application),
+        "question": application.information_requests.filter(answered_at=None).first(),
+        "manager_view": getattr(application, "manager_view", None),
+        "seats": queries.panel_of(application) if reads else [],
+        "thread": thread,
+        "comments": comments.comments_of(thread) if thread else [],
+        "discussing": discussing and rules.can_discuss(membership, application),
+        "form": form or CommentForm(),
+        "decision": queries.standing_decision(application) if reads else None,
+        "events": history.for_panel(application) if reads else [],
+    }
+    return render(request, "passports/case.html", context)
+
+
+def _common(application: Application) -> dict[str, Any]:
+    revision = queries.latest_revision(application)
+    question_set = question_sets.load(application.question_set)
+    answers = revision.content["answers"] if revision else {}
+    return {
+        "application": application,
+        "tone": TONES[Status(application.status)],
+        "revision": revision,
+        "sections": rows.sections(application, question_set, answers, change=False),
+    }
+
+
+def _may(membership: Membership, application: Application) -> dict[str, bool]:
+    status = application.status
+    return {
+        "may_open": status == Status.SUBMITTED and rules.can_open(membership, application),
+        "may_ask": status in {Status.SUBMITTED, Status.IN_PANEL}
+        and rules.can_ask(membership, application),
+        "may_decide": status == Status.IN_PANEL and rules.can_decide(membership, application),
+        "may_reopen": status == Status.DECIDED and rules.can_reopen(membership, application),
+        "may_release": status == Status.DECIDED and rules.can_release(membership, application),
+    }
+
+
+def _days_left(application: Application) -> int | None:
+    if application.due_on is None or application.status in {Status.RELEASED, Status.WITHDRAWN}:
+        return None
+    organisation = application.organisation
+    today = organisation.day(timezone.now())
+    return working_days.between(today, application.due_on, nation=organisation.nation)
+
+
+@require_POST
+def discuss(request: HttpRequest, application_id: str) -> HttpResponse:
+    membership, application = load(request, application_id)
+    rules.check_can_discuss(membership, application)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, membership, application, form)
+    tried(
+        request,
+        actions.discuss,
+        application=application,
+        text=form.cleaned_data["text"],
+        by=membership,
+        at=timezone.now(),
+    )
+    return redirect("passports:application", application.public_id)

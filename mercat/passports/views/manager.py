@@ -1,0 +1,92 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from mercat.common import links
+from mercat.common.models import ActLink
+from mercat.common.refusals import Refused
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Membership
+from mercat.passports import actions, queries, question_sets
+from mercat.passports.forms import ManagerViewForm
+from mercat.passports.models import Application, ManagerView
+from mercat.passports.views import rows
+from mercat.passports.views.loading import load
+
+
+def give_view(request: HttpRequest, application_id: str) -> HttpResponse:
+    """The manager, signed in."""
+    membership, application = load(request, application_id)
+    view = getattr(application, "manager_view", None)
+    if view is None or view.manager_id != membership.person_id:
+        raise Http404("Not asked for a view.")
+    return _page(request, view, by=membership)
+
+
+@never_cache
+@login_not_required
+def manager_view(request: HttpRequest, token: str) -> HttpResponse:
+    """The manager, from the link in the mail: looking changes nothing, sending ends the link."""
+    try:
+        link = links.read(token, purpose="passports.manager_view", at=timezone.now())
+        view, member = _bound_to(link)
+    except Refused as refusal:
+        response = render(request, "passports/link_ended.html", {"sentence": refusal.sentence})
+        response.status_code = 410
+    else:
+        response = _page(request, view, by=member, link=link)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _bound_to(link: ActLink) -> tuple[ManagerView, Membership]:
+    view = (
+        ManagerView.objects.filter(application__public_id=link.subject)
+        .select_related("application__organisation", "application__applicant", "manager")
+        .first()
+    )
+    if view is None or view.manager.audit_key != link.person_key:
+        raise Refused(links.GONE)
+    member = organisations.person_by_audit_key(view.application.organisation, link.person_key)
+    if member is None:  # the link dies when the person leaves
+        raise Refused(links.GONE)
+    return view, member
+
+
+def _page(
+    request: HttpRequest, view: ManagerView, *, by: Membership, link: ActLink | None = None
+) -> HttpResponse:
+    form = ManagerViewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_view(
+                manager_view=view, **form.cleaned_data, by=by, at=timezone.now(), link=link
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return _thanks(request, view.application, by_link=link is not None)
+    context = {"form": form, "view": view, **_case(view.application), "by_link": bool(link)}
+    return render(request, "passports/give_view.html", context)
+
+
+def _case(application: Application) -> dict[str, Any]:
+    revision = queries.latest_revision(application)
+    answers = revision.content["answers"] if revision else {}
+    question_set = question_sets.load(application.question_set)
+    return {
+        "application": application,
+        "sections": rows.sections(application, question_set, answers, change=False),
+    }
+
+
+def _thanks(request: HttpRequest, application: Application, *, by_link: bool) -> HttpResponse:
+    if by_link:
+        return render(request, "passports/view_given.html", {"application": application})
+    messages.success(request, "Thank you. The panel will read your view.")
+    return redirect("home:dashboard")

@@ -1,0 +1,116 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from mercat.passports import actions, queries, rules
+from mercat.passports.forms import AskForm, DecideForm, ReleaseForm
+from mercat.passports.lifecycle import APPROVING, OUTCOME_SENTENCES, Outcome, Status
+from mercat.passports.models import Application, Decision
+from mercat.passports.views.loading import load, tried
+
+
+@require_POST
+def open_case(request: HttpRequest, application_id: str) -> HttpResponse:
+    membership, application = load(request, application_id)
+    rules.check_can_open(membership, application)
+    if tried(
+        request, actions.open_case, application=application, by=membership, at=timezone.now()
+    ):
+        messages.success(request, "The case is before the panel. Its members have a mail.")
+    return redirect("passports:application", application.public_id)
+
+
+def ask(request: HttpRequest, application_id: str) -> HttpResponse:
+    membership, application = load(request, application_id)
+    rules.check_can_ask(membership, application)
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if tried(
+            request,
+            actions.ask,
+            application=application,
+            question=form.cleaned_data["question"],
+            by=membership,
+            at=timezone.now(),
+        ):
+            messages.success(request, "The question is sent. The clock stands still until the answer.")
+        return redirect("passports:application", application.public_id)
+    return render(request, "passports/ask.html", {"form": form, "application": application})
+
+
+def decide(request: HttpRequest, application_id: str) -> HttpResponse:
+    membership, application = load(request, application_id)
+    rules.check_can_decide(membership, application)
+    today = membership.organisation.day(timezone.now())
+    form = DecideForm(request.POST or None, today=today)
+    if request.method == "POST" and form.is_valid():
+        if tried(
+            request,
+            actions.decide,
+            application=application,
+            **form.cleaned_data,
+            by=membership,
+            at=timezone.now(),
+        ):
+            messages.success(request, "The decision is recorded. The clerk releases the letter.")
+        return redirect("passports:application", application.public_id)
+    context = {
+        "form": form,
+        "application": application,
+        "revision": queries.latest_revision(application),
+    }
+    return render(request, "passports/decide.html", context)
+
+
+@require_POST
+def reopen(request: HttpRequest, application_id: str) -> HttpResponse:
+    membership, application = load(request, application_id)
+    rules.check_can_reopen(membership, application)
+    if tried(request, actions.reopen, application=application, by=membership, at=timezone.now()):
+        messages.success(request, "The decision is taken back. The case is with the panel again.")
+    return redirect("passports:application", application.public_id)
+
+
+def release(request: HttpRequest, application_id: str) -> HttpResponse:
+    """The letter, previewed and perhaps edited, then sent."""
+    membership, application = load(request, application_id)
+    rules.check_can_release(membership, application)
+    decision = queries.standing_decision(application)
+    if decision is None or application.status != Status.DECIDED:
+        messages.info(request, "There is no decision to release here now.")
+        return redirect("passports:application", application.public_id)
+    form = ReleaseForm(request.POST or None, initial={"text": _letter(application, decision)})
+    sending = request.method == "POST" and "preview" not in request.POST and form.is_valid()
+    if sending:
+        if tried(
+            request,
+            actions.release,
+            application=application,
+            text=form.cleaned_data["text"],
+            by=membership,
+            at=timezone.now(),
+        ):
+            messages.success(request, f"The letter is on its way to {application.applicant.name}.")
+        return redirect("passports:application", application.public_id)
+    context = {
+        "form": form,
+        "application": application,
+        "decision": decision,
+        "letter": form["text"].value(),
+        "makes_passport": decision.outcome in APPROVING,
+        "today": membership.organisation.day(timezone.now()),
+    }
+    return render(request, "passports/release.html", context)
+
+
+def _letter(application: Application, decision: Decision) -> str:
+    context = {
+        "application": application,
+        "decision": decision,
+        "sentence": OUTCOME_SENTENCES[Outcome(decision.outcome)],
+        "approving": decision.outcome in APPROVING,
+    }
+    return render_to_string("passports/letter.txt", context).strip()

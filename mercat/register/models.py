@@ -1,0 +1,114 @@
+from django.db import models
+from django.db.models import Q
+
+from mercat.common.fields import PublicIdField, WordsField
+from mercat.organisations.models import Department, Organisation
+from mercat.people.models import Person
+from mercat.platforms import platform_name
+from mercat.register.lifecycle import TONES, Answer, Status
+
+
+class AccountAddress(models.Model):
+    """What the recogniser says of an account; `key` is what makes it the same account."""
+
+    platform = models.CharField(max_length=30)
+    key = models.CharField(max_length=300)
+    handle = models.CharField(max_length=300)
+    url = models.URLField(max_length=500)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def platform_name(self) -> str:
+        return platform_name(self.platform)
+
+
+class Account(AccountAddress):
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=30, blank=True)
+    name = models.CharField(max_length=120)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True)
+    purpose = WordsField(blank=True)
+    audience = WordsField(blank=True)
+    status = models.CharField(max_length=20, choices=Status.choices)
+    since = models.DateField()  # the status holds since this day
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "platform", "key"], name="account_once_per_organisation"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None)
+                | Q(status__in=[Status.CLOSED_PARKED, Status.CLOSED_RELEASED]),
+                name="account_closed_has_its_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "name", "id"], name="account_list"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(Status(self.status), "plain")
+
+
+class Custodian(models.Model):
+    class Level(models.TextChoices):
+        OWNER = "owner", "Owner"
+        ADMINISTRATOR = "administrator", "Administrator"
+        BACKUP = "backup", "Backup administrator"
+        PUBLISHER = "publisher", "Publisher"
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="custodians")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    level = models.CharField(max_length=20, choices=Level.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "person", "level"],
+                condition=Q(until=None),
+                name="custodian_once_per_level",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} of {self.account_id}"
+
+
+class Publication(AccountAddress):
+    """What the public sees of an account: the version that was agreed, until a new one is.
+
+    Every outward face reads this table alone, so nothing of an account leaks that is not in it.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    answer = models.CharField(max_length=20, choices=Answer.choices)
+    name = models.CharField(max_length=120)
+    department_name = WordsField(blank=True)
+    purpose = WordsField(blank=True)
+    since = models.DateField()
+    confirmed_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["platform", "key"], name="publication_lookup"),
+            models.Index(fields=["organisation", "name", "id"], name="publication_list"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,51 @@
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Organisation
+from mercat.people.models import Person
+from mercat.register.lifecycle import LISTED
+from mercat.register.models import Account, Custodian, Publication
+
+CONFIRMED_FOR = timedelta(days=180)
+
+
+def accounts_of(organisation: Organisation) -> QuerySet[Account]:
+    return Account.objects.filter(organisation=organisation).select_related("department")
+
+
+def accounts_looked_after_by(person: Person, organisation: Organisation) -> QuerySet[Account]:
+    return accounts_of(organisation).filter(
+        custodians__person=person, custodians__until=None
+    ).distinct()
+
+
+def custodians_of(account: Account) -> QuerySet[Custodian]:
+    return (
+        account.custodians.filter(until=None).select_related("person").order_by("since", "pk")
+    )
+
+
+def find(organisation: Organisation, *, platform: str, key: str) -> Account | None:
+    return accounts_of(organisation).filter(platform=platform, key=key).first()
+
+
+def publications() -> QuerySet[Publication]:
+    """All that the public may see: of organisations whose domain is verified."""
+    return Publication.objects.filter(
+        organisation__in=organisations.publishing_organisations()
+    ).select_related("organisation", "account")
+
+
+def claims_on(*, platform: str, key: str) -> QuerySet[Publication]:
+    return publications().filter(platform=platform, key=key).order_by("published_at", "pk")
+
+
+def public_list(organisation: Organisation) -> QuerySet[Publication]:
+    return publications().filter(organisation=organisation, answer__in=LISTED)
+
+
+def is_unconfirmed(publication: Publication, *, at: datetime) -> bool:
+    confirmed = publication.confirmed_at
+    return confirmed is None or confirmed < at - CONFIRMED_FOR

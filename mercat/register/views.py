@@ -1,0 +1,28 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from mercat.common import pagination
+from mercat.organisations.middleware import membership_of
+from mercat.register import queries, rules
+
+
+def accounts(request: HttpRequest) -> HttpResponse:
+    membership = membership_of(request)
+    found = queries.accounts_of(membership.organisation)
+    page = pagination.page(found, asked=request.GET, by="name")
+    return render(request, "register/accounts.html", {"page": page})
+
+
+def account(request: HttpRequest, account_id: str) -> HttpResponse:
+    """Thin on purpose: passports and history of the account join it from above."""
+    membership = membership_of(request)
+    account = get_object_or_404(
+        queries.accounts_of(membership.organisation), public_id=account_id
+    )
+    sees = rules.can_see_custodians(membership, account)
+    context = {
+        "account": account,
+        "custodians": queries.custodians_of(account) if sees else [],
+        "sees_custodians": sees,
+    }
+    return render(request, "register/account.html", context)
