@@ -48,13 +48,16 @@ def queue(
 
 def send_due(*, at: datetime, most: int = 100) -> int:
     """Send what waits, one mail at a time; returns how many went out."""
+    if not OutboxMail.objects.filter(sent_at=None).exists():
+        return 0  # so that an idle worker leaves the mail server and SQLite's lock alone
+    connection = get_connection()
     sent = 0
-    with get_connection() as connection:
-        for _ in range(most):
-            claimed = _claim_one(at=at)
-            if claimed is None:
-                break
-            sent += _send(claimed, connection=connection, at=at)
+    for _ in range(most):
+        claimed = _claim_one(at=at)
+        if claimed is None:
+            break
+        sent += _send(claimed, connection=connection, at=at)
+    connection.close()
     return sent
 
 
@@ -88,6 +91,7 @@ def _send(
 ) -> int:
     mail, secret = claimed
     try:
+        connection.open()  # once for all of them
         _message(mail, secret, connection=connection).send()
     except OSError as error:  # every smtplib and socket error is one
         log.warning("mail %s not sent: %s", mail.message_id, type(error).__name__)

@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "mercat.home.context.layout",
+                *(["mercat.demo.context.demo"] if DEMO else []),
             ],
             "builtins": ["mercat.common.templatetags.words"],
         },
@@ -204,6 +205,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Django's own lines name whole paths, and a path may hold a link that acts.
-    "loggers": {"django.request": {"level": "CRITICAL"}},
+    "loggers": {"django.request": {"level": "CRITICAL"}, "mail.log": {"level": "WARNING"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -32,7 +31,6 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
         "footer_links": [{"label": label, "url": reverse(name)} for label, name in FOOTER],
-        "notice": _notice(),
     }
 
 
@@ -41,12 +39,3 @@ def _account_links(request: HttpRequest) -> list[dict[str, Any]]:
     url = reverse("home:dashboard")
     return [{"label": f"{name}: your work", "url": url, "current": request.path == url}]
 
-
-def _notice() -> dict[str, str] | None:
-    if not settings.DEMO:
-        return None
-    return {
-        "text": "This is a demonstration. Strathbeg and its people are invented.",
-        "url": reverse("demo:letter_box"),
-        "link": "Read the mail that it sends",
-    }

@@ -1,0 +1,122 @@
+"""What the demonstration's people applied for, and the accounts that its council has."""
+
+from dataclasses import dataclass
+from typing import Any
+
+# platform address, name, department, purpose, who owns it, who backs it up, status
+ACCOUNTS = (
+    ("facebook.com/StrathbegLibraries", "Strathbeg Libraries", "Libraries", "What is on in our eleven libraries, and answers about your loans", "callum", "morag", "active"),
+    ("youtube.com/@StrathbegCouncil", "Strathbeg Council", "Communications", "Council meetings in full, and short films about services", "elspeth", "shona", "active"),
+    ("x.com/StrathbegRoads", "Strathbeg Roads", "Roads", "Closures, diversions and winter gritting", "kirsty", "hamish", "active"),
+    ("roads.strathbeg.example on bluesky", "Strathbeg Roads", "Roads", "Closures, diversions and winter gritting", "kirsty", "hamish", "active"),
+    ("linkedin.com/company/strathbeg-council", "Strathbeg Council", "Communications", "Jobs, and the people who do them", "shona", "elspeth", "active"),
+    ("tiktok.com/@strathbegyouth", "Strathbeg Youth Voice", "Libraries", "Made with and by the youth forum", "callum", "iona", "dormant"),
+    ("flickr.com/photos/strathbegarchive", "Strathbeg Archive pictures", "Archives", "Old photographs, to name the people in them", "rory", "ailsa", "paused"),
+    ("threads.com/@strathbegevents", "Strathbeg Events", "Museums", "The summer season of 2024", "iona", "morag", "closed_parked"),
+    ("github.com/strathbeg", "Strathbeg open source", "Communications", "Programs that we wrote and share", "hamish", "elspeth", "active"),
+)  # fmt: skip
+GLENTARBET_ACCOUNTS = (
+    ("facebook.com/GlentarbetCare", "Glentarbet Care", "Care at home", "News for families and carers", "una", "una", "active"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    applicant: str
+    days_ago: int
+    reaches: str  # the last step of the journey that it has taken
+    answers: dict[str, Any]
+    outcome: str = "approved"
+
+
+def _case(
+    department: str, name: str, account: str, administrator: str, backup: str, purpose: str
+) -> dict[str, Any]:
+    return {
+        "department": department,
+        "account_name": name,
+        "account": account,
+        "purpose": purpose,
+        "audience": "People who ask us by e-mail now. A survey at the desk found two in three there.",
+        "existing": "No. The accounts that we have speak of something else, a year ahead.",
+        "administrator": f"{administrator}@strathbeg.example",
+        "backup": f"{backup}@strathbeg.example",
+        "replies": (
+            "Weekdays 9 to 5, within one working day. Out of hours the page says so. Complaints go "
+            "to the service’s own desk; abuse is hidden, recorded and never argued with."
+        ),
+        "risks": (
+            "Pictures of living people: a second pair of eyes before posting, consent on file. "
+            "Before elections we post nothing that touches them."
+        ),
+    }
+
+
+CASES = (
+    Case(
+        "iona",
+        60,
+        "released",
+        _case(
+            "Museums",
+            "Strathbeg Museums",
+            "instagram.com/strathbegmuseums",
+            "iona",
+            "morag",
+            "One object a day, told by the people who look after it.",
+        ),
+    ),
+    Case(
+        "callum",
+        12,
+        "decided",
+        _case(
+            "Libraries",
+            "Strathbeg Reads",
+            "threads.com/@strathbegreads",
+            "callum",
+            "morag",
+            "A reading group for people who cannot come to one.",
+        ),
+        outcome="approved_with_conditions",
+    ),
+    Case(
+        "rory",
+        8,
+        "panel",
+        _case(
+            "Archives",
+            "Strathbeg Records",
+            "bsky.app/profile/records.strathbeg.example",
+            "rory",
+            "ailsa",
+            "Tell researchers when newly opened records can be read.",
+        ),
+    ),
+    Case(
+        "ailsa",
+        2,
+        "submitted",
+        _case(
+            "Archives",
+            "Strathbeg Archives",
+            "instagram.com/strathbeg.archives",
+            "ailsa",
+            "rory",
+            "Answer family historians in public, so that one answer serves many.",
+        ),
+    ),
+    Case(
+        "kirsty",
+        1,
+        "draft",
+        _case(
+            "Roads",
+            "Strathbeg Gritters",
+            "facebook.com/StrathbegGritters",
+            "kirsty",
+            "hamish",
+            "Where the gritters are tonight, by name.",
+        ),
+    ),
+)

@@ -1,0 +1,204 @@
+"""Fills an empty database with the invented council, through the same actions as everybody."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from mercat.demo import cases, people
+from mercat.demo.people import Part
+from mercat.organisations import actions as organisations
+from mercat.organisations.models import Department, Membership, Organisation
+from mercat.passports import actions as passports
+from mercat.passports import question_sets
+from mercat.passports.forms import SectionForm
+from mercat.passports.models import Application
+from mercat.people.models import Person
+from mercat.platforms import Account, recognise
+from mercat.register import actions as register
+from mercat.register.lifecycle import Status
+from mercat.register.models import Custodian
+
+TREE = {
+    "Chief Executive": ["Communications"],
+    "Libraries and Museums": ["Libraries", "Museums", "Archives"],
+    "Places": ["Roads", "Parks"],
+}
+
+
+@dataclass
+class Council:
+    organisation: Organisation
+    at: datetime
+    departments: dict[str, Department] = field(default_factory=dict)
+    members: dict[str, Membership] = field(default_factory=dict)
+
+
+def is_filled() -> bool:
+    return Organisation.objects.filter(slug="strathbeg").exists()
+
+
+@transaction.atomic
+def fill(*, at: datetime) -> None:
+    begun = at - timedelta(days=120)
+    strathbeg = _council("Strathbeg Council", "strathbeg", "scotland", TREE, begun)
+    strathbeg.organisation.name = {"en": "Strathbeg Council", "gd": "Comhairle Shrath Bheag"}
+    strathbeg.organisation.save()
+    _people(strathbeg, people.STRATHBEG)
+    _accounts(strathbeg, cases.ACCOUNTS)
+    for case in cases.CASES:
+        _walk(strathbeg, case, now=at)
+    glentarbet = _council(
+        "Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun
+    )
+    _people(glentarbet, people.GLENTARBET)
+    _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)
+
+
+def _council(
+    name: str, slug: str, nation: str, tree: dict[str, list[str]], at: datetime
+) -> Council:
+    organisation = organisations.create(name=name, slug=slug, nation=nation, by=None, at=at)
+    organisations.verify_domain(
+        organisation=organisation, host=f"{slug}.example", method="operator", by=None, at=at
+    )
+    passports.adopt_policy(organisation=organisation, key="small_panel", by=None, at=at)
+    council = Council(organisation, at)
+    for parent, children in tree.items():
+        _department(council, parent, None)
+        for child in children:
+            _department(council, child, council.departments[parent])
+    return council
+
+
+def _department(council: Council, name: str, parent: Department | None) -> None:
+    council.departments[name] = organisations.add_department(
+        organisation=council.organisation, name=name, parent=parent, by=None, at=council.at
+    )
+
+
+def _people(council: Council, parts: tuple[Part, ...]) -> None:
+    for part in parts:
+        person = Person.objects.create_user(part.email, people.PASSWORD, name=part.name)
+        EmailAddress.objects.create(user=person, email=part.email, verified=True, primary=True)
+        manager = council.members.get(part.manager)
+        council.members[part.key] = organisations.add_member(
+            organisation=council.organisation,
+            person=person,
+            department=council.departments[part.department],
+            manager=manager.person if manager else None,
+            job_title=part.job_title,
+            roles=list(part.roles),
+            by=None,
+            at=council.at,
+        )
+
+
+def _accounts(council: Council, accounts: tuple[tuple[str, ...], ...]) -> None:
+    for address, name, department, purpose, owner, backup, status in accounts:
+        text, _, platform = address.partition(" on ")
+        recognised = recognise(text, platform=platform or None)
+        if not isinstance(recognised, Account):
+            raise ValueError(f"{address}: {recognised.sentence}")
+        account = register.enter(
+            organisation=council.organisation,
+            recognised=recognised,
+            particulars=register.Particulars(
+                name=name,
+                department=council.departments[department],
+                purpose=purpose,
+                audience="People who live here",
+                custodians=(
+                    (council.members[owner].person, Custodian.Level.OWNER),
+                    (council.members[owner].person, Custodian.Level.ADMINISTRATOR),
+                    (council.members[backup].person, Custodian.Level.BACKUP),
+                ),
+            ),
+            by=council.members[owner].person,
+            at=council.at,
+        )
+        if status != Status.ACTIVE:
+            register.set_status(
+                account=account,
+                status=Status(status),
+                since=council.organisation.day(council.at + timedelta(days=40)),
+                by=council.members[owner].person,
+                at=council.at + timedelta(days=40),
+            )
+
+
+def _walk(council: Council, case: cases.Case, *, now: datetime) -> None:
+    """Take the case as far as it reaches, a day a step."""
+    at = now - timedelta(days=case.days_ago)
+    day = timedelta(days=1)
+    applicant = council.members[case.applicant]
+    application = passports.start(by=applicant, at=at)
+    if case.reaches == "draft":
+        _answer(council, case, application, at=at, most=2)
+        return
+    _answer(council, case, application, at=at)
+    passports.submit(
+        application=application,
+        declarations=["policy", "belongs", "manager"],
+        shows_name=False,
+        by=applicant,
+        at=at,
+    )
+    if case.reaches == "submitted":
+        return
+    clerk, chair = council.members["fergus"], council.members["shona"]
+    passports.open_case(application=application, by=clerk, at=at + day)
+    passports.discuss(
+        application=application,
+        text="A clear purpose, and two people to look after it. I would support it.",
+        by=chair,
+        at=at + 2 * day,
+    )
+    if case.reaches == "panel":
+        return
+    _decide(application, case, by=chair, at=at + 5 * day)
+    if case.reaches == "released":
+        passports.release(
+            application=application,
+            text="Yes: your application is approved. Thank you for making the case.",
+            by=clerk,
+            at=at + 6 * day,
+        )
+
+
+def _answer(
+    council: Council, case: cases.Case, application: Application, *, at: datetime, most: int = 99
+) -> None:
+    answers = {
+        **case.answers,
+        "department": council.departments[case.answers["department"]].public_id,
+    }
+    for section in question_sets.load(application.question_set).sections[:most]:
+        form = SectionForm(answers, section=section, organisation=council.organisation)
+        if not form.is_valid():
+            raise ValueError(f"{case.applicant}, {section.key}: {form.errors.as_json()}")
+        passports.save_section(
+            application=application,
+            section=section.key,
+            answers=form.answers(),
+            row_version=0,
+            by=council.members[case.applicant],
+            at=at,
+        )
+
+
+def _decide(application: Application, case: cases.Case, *, by: Membership, at: datetime) -> None:
+    conditional = case.outcome == "approved_with_conditions"
+    passports.decide(
+        application=application,
+        outcome=case.outcome,
+        reasons="The purpose is clear, and nobody else here does this.",
+        conditions="House rules published in the first week." if conditional else "",
+        panel_note="Look again at the reply times after three months.",
+        expires_on=None,
+        by=by,
+        at=at,
+    )
+
+

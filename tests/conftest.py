@@ -1,0 +1,81 @@
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core.cache import cache
+
+from mercat.audit import triggers
+from mercat.demo.management.commands.demo import free_port
+from tests.factories.council import Council, make_council
+from tests.letters import LetterBox
+from tests.pages import PageClient
+
+NO_BROWSER = "Chromium: none was found, so no journey ran in a browser. Install chromium."
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A Wednesday in November, in the morning."""
+    return datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def client() -> PageClient:
+    return PageClient()
+
+
+@pytest.fixture
+def council(db: Any) -> Council:
+    return make_council()
+
+
+@pytest.fixture
+def outside(db: Any) -> Council:
+    """Another organisation, with the same roles."""
+    return make_council(slug="glentarbet", name="Glentarbet Care")
+
+
+@pytest.fixture
+def letter_box(settings: Any) -> Iterator[LetterBox]:
+    """A real SMTP server; what it caught."""
+    box = LetterBox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    yield box
+    controller.stop()
+
+
+@pytest.fixture
+def flushable(transactional_db: Any) -> Iterator[None]:
+    """For tests with several connections: their tables are emptied afterwards.
+
+    The triggers that guard audit events are lifted for that alone; flush puts them back.
+    """
+    cache.clear()
+    yield
+    triggers.lift()
+
+
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if chromium() or os.environ.get("CI") == "true":
+        return
+    for item in items:
+        if item.get_closest_marker("journey"):
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    not_run = [os.environ.get("MERCAT_NOT_RUN", ""), "" if chromium() else NO_BROWSER]
+    for line in filter(None, not_run):
+        terminalreporter.write_sep("!", "NOT RUN", red=True, bold=True)
+        terminalreporter.write_line(line, red=True, bold=True)

@@ -1,0 +1,34 @@
+"""The project's own settings, with a database of the tests' and nothing left behind."""
+
+import os
+import tempfile
+
+os.environ["MERCAT_VAR"] = tempfile.mkdtemp(prefix="mercat-tests-")
+os.environ["SECRET_KEY"] = "only for tests"
+os.environ["MERCAT_DEMO"] = "true"  # so that the demo's own pages are tested too
+os.environ["SITE_URL"] = "http://localhost:8000"
+
+from mercat.config.settings import *  # noqa: E402, F403
+from mercat.config.settings import DATABASES, SQLITE, STORAGES, VAR  # noqa: E402
+
+POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
+
+if os.environ.get("TEST_DATABASE") == "postgresql":
+    import dj_database_url
+
+    DATABASES["default"] = dj_database_url.parse(os.environ.get("TEST_DATABASE_URL", POSTGRESQL))
+else:
+    DATABASES["default"] = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "OPTIONS": SQLITE,
+        # A file, because the browser's server and the test are two threads.
+        "NAME": VAR / "test.sqlite3",
+        "TEST": {"NAME": VAR / "test.sqlite3"},
+    }
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True)
+ACCOUNT_RATE_LIMITS = False
