@@ -30,6 +30,6 @@ def text_of(message: EmailMessage) -> str:
 
 
 def link_in(message: EmailMessage) -> str:
-    found = re.search(r"^https?://\S+$", text_of(message), re.MULTILINE)
+    found = re.search(r"^https?://\S+", text_of(message), re.MULTILINE)
     assert found, text_of(message)
     return found[0]

@@ -26,9 +26,10 @@ def faults() -> Iterator[str]:
 
 
 def _chain_faults(events: Iterator[Event], head: ChainHead | None) -> Iterator[str]:
-    sequence, previous = 0, ""
+    sequence, previous, whose = 0, "", ""
     for event in events:
-        name = f"{event.organisation_id or 'site'} event {event.sequence}"
+        whose = event.organisation_id or "site"
+        name = f"{whose} event {event.sequence}"
         if event.sequence != sequence + 1:
             yield f"{name}: events before it are missing"
         if event.previous_hash != previous:
@@ -37,7 +38,7 @@ def _chain_faults(events: Iterator[Event], head: ChainHead | None) -> Iterator[s
             yield f"{name}: was altered"
         sequence, previous = event.sequence, event.hash
     if head is None or (head.sequence, head.hash) != (sequence, previous):
-        yield f"{head.organisation_id if head else ''}: the chain does not end where its head says"
+        yield f"{whose}: the chain does not end where its head says"
 
 
 def _word_faults() -> Iterator[str]:

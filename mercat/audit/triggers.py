@@ -70,7 +70,7 @@ def check(*, databases: list[str] | None = None, **_: Any) -> list[CheckMessage]
     return [
         Error(
             f"The trigger {name} is missing: audit events could be changed.",
-            hint="Run manage.py migrate, which puts it back.",
+            hint="Run manage.py migrate --skip-checks, which puts it back.",
             id="mercat.audit.E001",
         )
         for using in databases or []

@@ -23,6 +23,7 @@ from mercat.common.models import OutboxMail
 log = logging.getLogger("mercat.outbox")
 CLAIM = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
+MOST_DOUBLINGS = 7  # enough to reach the longest wait; without an end the number overflows
 
 
 def queue(
@@ -62,7 +63,7 @@ def send_due(*, at: datetime, most: int = 100) -> int:
 
 
 @transaction.atomic
-def _claim_one(*, at: datetime) -> tuple[OutboxMail, dict[str, Any]] | None:
+def _claim_one(*, at: datetime) -> OutboxMail | None:
     # The claim is short and the sending outside it, so that no other writer waits for SMTP.
     free = Q(claimed_until=None) | Q(claimed_until__lte=at)
     mail = (
@@ -74,9 +75,10 @@ def _claim_one(*, at: datetime) -> tuple[OutboxMail, dict[str, Any]] | None:
     if mail is None:
         return None
     mail.attempts += 1
-    mail.claimed_until = at + min(CLAIM * 2 ** (mail.attempts - 1), LONGEST_WAIT)
+    doublings = min(mail.attempts - 1, MOST_DOUBLINGS)
+    mail.claimed_until = at + min(CLAIM * 2**doublings, LONGEST_WAIT)
     mail.save(update_fields=["attempts", "claimed_until"])
-    return mail, _secrets(mail, at=at)
+    return mail
 
 
 def _secrets(mail: OutboxMail, *, at: datetime) -> dict[str, Any]:
@@ -86,14 +88,12 @@ def _secrets(mail: OutboxMail, *, at: datetime) -> dict[str, Any]:
     return context
 
 
-def _send(
-    claimed: tuple[OutboxMail, dict[str, Any]], *, connection: BaseEmailBackend, at: datetime
-) -> int:
-    mail, secret = claimed
+def _send(mail: OutboxMail, *, connection: BaseEmailBackend, at: datetime) -> int:
     try:
-        connection.open()  # once for all of them
-        _message(mail, secret, connection=connection).send()
-    except OSError as error:  # every smtplib and socket error is one
+        connection.open()  # once for all of them, as long as the server keeps it open
+        _message(mail, _secrets(mail, at=at), connection=connection).send()
+    except Exception as error:  # whatever is wrong with this mail, those behind it go on
+        connection.close()
         log.warning("mail %s not sent: %s", mail.message_id, type(error).__name__)
         OutboxMail.objects.filter(pk=mail.pk).update(latest_error=type(error).__name__)
         return 0

@@ -57,7 +57,12 @@ def _read(cursor: str | None) -> tuple[str, int] | None:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         value, key = json.loads(text)
-    except (binascii.Error, ValueError, TypeError):
+    except (binascii.Error, ValueError, TypeError, RecursionError):
         return None
-    usable = isinstance(value, str) and "\0" not in value and isinstance(key, int)
+    usable = isinstance(value, str) and _is_plain(value) and isinstance(key, int)
     return (value, key) if usable and abs(key) < 2**63 else None
+
+
+def _is_plain(text: str) -> bool:
+    """No database stores NUL or half a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

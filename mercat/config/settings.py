@@ -48,8 +48,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
     "csp",
     "mercat.common",
     "mercat.audit",
@@ -62,6 +60,8 @@ INSTALLED_APPS = [
     "mercat.home",
     "mercat.api",
     "mercat.demo",
+    "allauth",  # after ours, whose templates come before its own
+    "allauth.account",
 ]
 
 MIDDLEWARE = [

@@ -19,7 +19,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     """What base.html shows around every page."""
     membership = getattr(request, "membership", None)
     signed_in = bool(membership)
-    app = request.resolver_match.app_name if request.resolver_match else ""
+    app = _app(request)
     return {
         "organisation": membership.organisation if membership else None,
         "navigation": [
@@ -39,3 +39,10 @@ def _account_links(request: HttpRequest) -> list[dict[str, Any]]:
     url = reverse("home:dashboard")
     return [{"label": f"{name}: your work", "url": url, "current": request.path == url}]
 
+
+def _app(request: HttpRequest) -> str:
+    """The app whose name is marked in the navigation; the front page asks the look-up's question."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    return "lookup" if match.view_name == "home:front" else match.app_name

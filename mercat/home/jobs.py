@@ -36,6 +36,8 @@ def tick(*, at: datetime) -> list[str]:
 
 def _run_once(job: Job, *, at: datetime) -> bool:
     due_at = EPOCH + (at - EPOCH) // job.every * job.every
+    if JobRun.objects.filter(job=job.name, due_at=due_at).exists():
+        return False  # so that an idle worker writes nothing
     try:
         with transaction.atomic():
             run = JobRun.objects.create(job=job.name, due_at=due_at, started_at=at)

@@ -26,7 +26,7 @@ HEADINGS = {
     "disputed": "Two organisations say different things",
     "own_account": "This is a person’s own account",
     "not_registered": "It is not on any register here",
-    "lookalike": "Careful: this address only looks like the real site",
+    "lookalike": "No: this address only imitates a real one",
     "not_an_account": "This is not the address of an account",
     "not_recognised": "We cannot tell what this is",
 }
@@ -82,8 +82,8 @@ def _proofs(claim: Claim) -> list[dict[str, str]]:
     if said.answer != "official":
         return []
     proofs = [{"state": "yes", "text": f"On the register of {said.organisation.name}"}]
-    if said.confirmed_at and "unconfirmed" not in claim.warnings:
-        day = date_format(said.confirmed_at, "j F Y")
+    if claim.confirmed_on and "unconfirmed" not in claim.warnings:
+        day = date_format(claim.confirmed_on, "j F Y")
         proofs.append({"state": "yes", "text": f"Confirmed by the people who run it, {day}"})
     proofs += [{"state": "unknown", "text": WARNINGS[each]} for each in claim.warnings]
     return proofs

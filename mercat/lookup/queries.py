@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -41,6 +41,11 @@ class Claim:
     publication: Publication
     warnings: tuple[str, ...]
 
+    @property
+    def confirmed_on(self) -> date | None:
+        confirmed = self.publication.confirmed_at
+        return self.publication.organisation.day(confirmed) if confirmed else None
+
     def as_json(self) -> dict[str, Any]:
         said = self.publication
         organisation = said.organisation
@@ -59,7 +64,7 @@ class Claim:
             },
             "department": str(said.department_name) or None,
             "since": said.since.isoformat(),
-            "confirmed_on": said.confirmed_at.date().isoformat() if said.confirmed_at else None,
+            "confirmed_on": self.confirmed_on.isoformat() if self.confirmed_on else None,
             "warnings": list(self.warnings),
         }
 

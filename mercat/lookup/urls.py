@@ -7,6 +7,6 @@ urlpatterns = [
     path("", views.lookup, name="lookup"),
     path("organisations/", views.organisations, name="organisations"),
     path("organisations/<slug:slug>/", views.organisation, name="organisation"),
-    path("accounts/<str:account_id>/", views.account, name="account"),
-    path("passports/<str:passport_id>/", views.passport, name="passport"),
+    path("accounts/<slug:account_id>/", views.account, name="account"),
+    path("passports/<slug:passport_id>/", views.passport, name="passport"),
 ]

@@ -26,6 +26,7 @@ def create(*, name: str, slug: str, nation: str, by: Person | None, at: datetime
 def verify_domain(
     *, organisation: Organisation, host: str, method: str, by: Person | None, at: datetime
 ) -> Domain:
+    host = host.strip().rstrip(".").lower()
     taken = Domain.objects.filter(host=host).exclude(verified_at=None)
     if taken.exclude(organisation=organisation).exists():
         raise Refused(f"{host} belongs to another organisation here.")
@@ -78,6 +79,9 @@ def add_member(
         job_title=job_title,
         started_at=at,
     )
+    if not person.is_active:  # somebody who left and comes back
+        person.is_active = True
+        person.save(update_fields=["is_active"])
     for role in roles:
         MembershipRole.objects.create(membership=membership, role=role)
     audit.record(
@@ -94,12 +98,13 @@ def add_member(
 @transaction.atomic
 def end_membership(*, membership: Membership, by: Person | None, at: datetime) -> Membership:
     """Somebody leaves. Sign-in ends with the last active membership."""
+    # The person first: of two memberships that end at once, one has to see that it is the last.
+    person = Person.objects.select_for_update().get(pk=membership.person_id)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.ended_at:
         return membership
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
-    person = membership.person
     if not Membership.objects.filter(person=person, ended_at=None).exists():
         person.is_active = False
         person.save(update_fields=["is_active"])

@@ -11,6 +11,9 @@ from mercat.passports.lifecycle import Outcome
 from mercat.passports.models import ManagerView
 from mercat.passports.question_sets import Question, QuestionSet, Section
 from mercat.platforms import PLATFORMS, Account, recognise
+from mercat.register import models as register
+
+LONGEST_URL = register.Account._meta.get_field("url").max_length
 
 PLATFORM_CHOICES = [("", "I pasted an address")] + sorted(
     ((key, platform.name) for key, platform in PLATFORMS.items()), key=lambda each: each[1].lower()
@@ -43,6 +46,9 @@ class SectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for question in self.section.questions:
+            if question.type == "line" and cleaned.get(question.key):
+                # One line: it becomes the subject of mails.
+                cleaned[question.key] = " ".join(cleaned[question.key].split())
             if question.type == "account" and cleaned.get(question.key):
                 self._recognise(question.key)
             if question.type == "colleague" and cleaned.get(question.key):
@@ -59,6 +65,9 @@ class SectionForm(forms.Form):
                 self.add_error(key, answer.sentence)
                 return
             answer = answer.candidate
+        if len(answer.url) > LONGEST_URL:
+            self.add_error(key, "This address is too long for the register. Paste a shorter one")
+            return
         self.cleaned_data[key] = {"typed": typed, **answer._asdict()}
 
     def _find_colleague(self, key: str) -> None:

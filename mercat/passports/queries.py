@@ -1,5 +1,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mercat.common.refusals import Refused
+from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
 from mercat.organisations.rules import has_role
 from mercat.passports.lifecycle import ENDED, OPEN, PassportStatus, Status
@@ -85,7 +87,10 @@ def standing_decision(application: Application) -> Decision | None:
 
 
 def policy_of(organisation: Organisation) -> Policy:
-    return Policy.objects.filter(organisation=organisation).latest("version")
+    policy = Policy.objects.filter(organisation=organisation).order_by("-version").first()
+    if policy is None:
+        raise Refused("Nobody has said yet how applications are decided here. Ask an administrator.")
+    return policy
 
 
 def panel_of(application: Application) -> QuerySet[PanelSeat]:
@@ -106,7 +111,10 @@ def passports_of(membership: Membership) -> QuerySet[Passport]:
 
 
 def public_passports() -> QuerySet[Passport]:
-    return Passport.objects.select_related("holder", "account", "department", "organisation")
+    """Of organisations whose domain is verified: others cannot speak in public here."""
+    return Passport.objects.filter(
+        organisation__in=organisations.publishing_organisations()
+    ).select_related("holder", "account", "department", "organisation")
 
 
 def has_lapsed_passport(account: Account) -> bool:

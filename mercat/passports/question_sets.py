@@ -14,6 +14,7 @@ TYPES = {"line", "text", "department", "account", "colleague"}
 @dataclass(frozen=True, slots=True)
 class Question:
     key: str
+    short: str  # what the panel's page calls it
     type: str
     label: str
     missing: str
@@ -75,7 +76,7 @@ def parse(raw: dict[str, Any]) -> QuestionSet:
         sections = tuple(_section(each) for each in raw["sections"])
         declarations = tuple(Declaration(**each) for each in raw["declarations"])
         parsed = QuestionSet(raw["key"], raw["version"], sections, declarations)
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"question set: {error}") from error
     _check(parsed)
     return parsed
@@ -87,6 +88,9 @@ def _section(raw: dict[str, Any]) -> Section:
 
 
 def _check(parsed: QuestionSet) -> None:
+    sections = [section.key for section in parsed.sections]
+    if len(sections) != len(set(sections)):
+        raise ValueError("question set: a section's key stands twice")
     keys = [question.key for question in parsed.questions()]
     if len(keys) != len(set(keys)):
         raise ValueError("question set: a question's key stands twice")

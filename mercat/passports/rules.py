@@ -31,14 +31,18 @@ def is_applicant(membership: Membership, application: Application) -> bool:
     return application.applicant_id == membership.person_id
 
 
+def _check_here(membership: Membership, application: Application) -> None:
+    if application.organisation_id != membership.organisation_id:
+        raise NotAllowed("This belongs to another organisation.")
+
+
 def steps_out(membership: Membership, application: Application) -> bool:
     """Whether this member takes no part in the case. One query."""
     return application.seats.filter(person=membership.person_id, steps_out=True).exists()
 
 
 def _check_role_on(membership: Membership, application: Application, verb: str) -> None:
-    if application.organisation_id != membership.organisation_id:
-        raise NotAllowed("This belongs to another organisation.")
+    _check_here(membership, application)
     if is_applicant(membership, application):
         raise NotAllowed("This is your own application: somebody else has to do this.")
     if not has_role(membership, PERMISSIONS[verb]):
@@ -57,11 +61,13 @@ def _can(check: Callable[..., None], *args: object) -> bool:
 
 
 def check_can_edit(membership: Membership, application: Application) -> None:
+    _check_here(membership, application)
     if not is_applicant(membership, application):
         raise NotAllowed("Only the person who applies can change this.")
 
 
 def check_can_withdraw(membership: Membership, application: Application) -> None:
+    _check_here(membership, application)
     if not is_applicant(membership, application):
         raise NotAllowed("Only the person who applies can withdraw this.")
 
@@ -95,6 +101,7 @@ def check_can_release(membership: Membership, application: Application) -> None:
 
 
 def check_can_give_view(membership: Membership, view: ManagerView) -> None:
+    _check_here(membership, view.application)
     if view.manager_id != membership.person_id:
         raise NotAllowed("This question went to the applicant's line manager.")
 

@@ -3,7 +3,7 @@ from django.urls import path
 from mercat.passports import views
 
 app_name = "passports"
-case = "applications/<str:application_id>/"
+case = "applications/<slug:application_id>/"
 urlpatterns = [
     path("", views.index, name="index"),
     path("apply/", views.apply, name="apply"),
@@ -20,5 +20,5 @@ urlpatterns = [
     path(f"{case}reopen/", views.reopen, name="reopen"),
     path(f"{case}release/", views.release, name="release"),
     path("manager-view/<str:token>/", views.manager_view, name="manager_view"),
-    path("<str:passport_id>/", views.passport, name="passport"),
+    path("<slug:passport_id>/", views.passport, name="passport"),
 ]

@@ -5,5 +5,5 @@ from mercat.register import views
 app_name = "register"
 urlpatterns = [
     path("", views.accounts, name="accounts"),
-    path("accounts/<str:account_id>/", views.account, name="account"),
+    path("accounts/<slug:account_id>/", views.account, name="account"),
 ]

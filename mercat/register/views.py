@@ -1,11 +1,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
 from mercat.organisations.middleware import membership_of
 from mercat.register import queries, rules
 
 
+@require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     found = queries.accounts_of(membership.organisation)
@@ -13,6 +15,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     return render(request, "register/accounts.html", {"page": page})
 
 
+@require_safe
 def account(request: HttpRequest, account_id: str) -> HttpResponse:
     """Thin on purpose: passports and history of the account join it from above."""
     membership = membership_of(request)

@@ -22,6 +22,7 @@ CLASSES: dict[type[forms.Widget], str] = {
     forms.FileInput: "govuk-file-upload",
     forms.PasswordInput: "govuk-input govuk-password-input__input govuk-js-password-input-input",
     widgets.Input: "govuk-input",
+    forms.MultiWidget: "govuk-input",
 }
 
 

@@ -27,7 +27,7 @@ def sentence(words: str, label: str, *, keeps: bool) -> str:
     names = {
         "label": "{label}",
         "enter": _("Answer “{label}”") if asks else _("Fill in “{label}”"),
-        "choose": _("Choose an answer to “{label}”") if asks else _("Choose an answer for “{label}”"),
+        "choose": _("Choose an answer to “{label}”"),
         "subject": _("Your answer to “{label}”") if asks else _("“{label}”"),
     }
     safe = label.replace("%", "%%") if keeps else label
@@ -50,7 +50,7 @@ def kind_of(field: forms.Field) -> type[forms.Field]:
 
 
 WITH_PARAMS = {"max_length", "min_length", "max_value", "min_value", "invalid_choice", "incomplete"}
-WITH_PARAMS |= {"invalid_pk_value", "year"}
+WITH_PARAMS |= {"invalid_pk_value", "null_characters_not_allowed", "year"}
 WITH_INVALID_PARAMS = (DateField, forms.RegexField)
 
 ANY: dict[str, Words] = {

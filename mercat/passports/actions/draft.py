@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from mercat.common.refusals import Refused
+from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, question_sets, rules
 from mercat.passports.actions import moving
@@ -158,6 +159,8 @@ def _all_answers(application: Application) -> dict[str, Any]:
 def _ask_manager(application: Application, *, by: Membership, at: datetime) -> None:
     if not moving.policy_content(application)["ask_manager"] or by.manager is None:
         return
+    if organisations.membership_of(application.organisation, by.manager) is None:
+        return  # the manager has left
     view = ManagerView.objects.create(
         application=application,
         manager=by.manager,

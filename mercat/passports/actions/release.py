@@ -5,6 +5,7 @@ from django.db import transaction
 
 from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
+from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership
 from mercat.passports import emails, queries, rules
@@ -49,6 +50,13 @@ def _grant(
 ) -> Passport:
     answers = decision.revision.content["answers"]
     holder = organisations.membership_of(application.organisation, application.applicant)
+    starts_on = application.organisation.day(at)
+    expires_on = decision.expires_on or _default_expiry(application, at=at)
+    if expires_on < starts_on:
+        raise Refused(
+            "The last day of the passport has passed. Ask the chair to take the decision back and "
+            "to name a later day."
+        )
     passport = Passport.objects.create(
         organisation=application.organisation,
         application=application,
@@ -60,8 +68,8 @@ def _grant(
         account=_enter_register(application, answers, by=by, at=at),
         purpose=answers["purpose"],
         status=PassportStatus.ACTIVE,
-        starts_on=application.organisation.day(at),
-        expires_on=decision.expires_on or _default_expiry(application, at=at),
+        starts_on=starts_on,
+        expires_on=expires_on,
     )
     audit.record(
         "passports.passport.granted",

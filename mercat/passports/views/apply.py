@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from mercat.common.refusals import Refused
 from mercat.organisations.middleware import membership_of
@@ -14,12 +14,13 @@ from mercat.passports.forms import SectionForm, SendForm, WithdrawForm, typed_fr
 from mercat.passports.lifecycle import ENDED, Status
 from mercat.passports.models import Application
 from mercat.passports.views import rows
-from mercat.passports.views.loading import load, tried
+from mercat.passports.views.loading import form_page, load, tried
 from mercat.platforms import Account, platform_name
 from mercat.platforms import recognise as recognise_text
 from mercat.register import queries as register
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     context = {
@@ -30,15 +31,21 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "passports/index.html", context)
 
 
+@form_page
 def apply(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
+    try:
+        policy = queries.policy_of(membership.organisation)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("passports:index")
     if request.method == "POST":
         application = actions.start(by=membership, at=timezone.now())
         return redirect("passports:application", application.public_id)
-    policy = queries.policy_of(membership.organisation)
     return render(request, "passports/apply.html", {"policy": policy.content})
 
 
+@form_page
 def section(request: HttpRequest, application_id: str, section: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_edit(membership, application)
@@ -94,9 +101,8 @@ def _next_page(
 
 
 def _recognised(form: SectionForm, answers: dict[str, Any]) -> dict[str, Any] | None:
-    if form.is_bound:
-        return None
-    given = next((each for each in answers.values() if isinstance(each, dict)), None)
+    said = form.cleaned_data if form.is_bound else answers
+    given = next((each for each in said.values() if isinstance(each, dict)), None)
     return _recognised_account(given, form.organisation) if given else None
 
 
@@ -135,6 +141,7 @@ def _state(key: str, current: str, saved: dict[str, Any]) -> str:
     return "done" if key in saved else "next"
 
 
+@form_page
 def send(request: HttpRequest, application_id: str) -> HttpResponse:
     """Check your answers, declare, send: for a draft, and for an answer to a question."""
     membership, application = load(request, application_id)
@@ -166,6 +173,7 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
     return render(request, "passports/send.html", context)
 
 
+@form_page
 def withdraw(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_withdraw(membership, application)

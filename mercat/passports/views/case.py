@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mercat.comments import queries as comments
 from mercat.comments.forms import CommentForm
@@ -17,6 +17,7 @@ from mercat.passports.views import history, rows
 from mercat.passports.views.loading import load, tried
 
 
+@require_safe
 def application(request: HttpRequest, application_id: str) -> HttpResponse:
     """One address for a case; what stands there depends on who reads it, and when."""
     membership, application = load(request, application_id)
@@ -66,6 +67,7 @@ def _own_page(request: HttpRequest, application: Application) -> HttpResponse:
         "decision": released,
         "outcome": OUTCOME_SENTENCES[Outcome(released.outcome)] if released else "",
         "passport": getattr(application, "passport", None),
+        "manager_view": getattr(application, "manager_view", None),
         "events": history.for_applicant(application),
         "can_withdraw": application.status not in {Status.RELEASED, Status.WITHDRAWN},
     }

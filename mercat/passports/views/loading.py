@@ -6,12 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
 
 from mercat.common.refusals import Refused
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.passports import queries
 from mercat.passports.models import Application
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def load(request: HttpRequest, application_id: str) -> tuple[Membership, Application]:

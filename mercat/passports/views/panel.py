@@ -9,7 +9,7 @@ from mercat.passports import actions, queries, rules
 from mercat.passports.forms import AskForm, DecideForm, ReleaseForm
 from mercat.passports.lifecycle import APPROVING, OUTCOME_SENTENCES, Outcome, Status
 from mercat.passports.models import Application, Decision
-from mercat.passports.views.loading import load, tried
+from mercat.passports.views.loading import form_page, load, tried
 
 
 @require_POST
@@ -23,6 +23,7 @@ def open_case(request: HttpRequest, application_id: str) -> HttpResponse:
     return redirect("passports:application", application.public_id)
 
 
+@form_page
 def ask(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_ask(membership, application)
@@ -37,10 +38,11 @@ def ask(request: HttpRequest, application_id: str) -> HttpResponse:
             at=timezone.now(),
         ):
             messages.success(request, "The question is sent. The clock stands still until the answer.")
-        return redirect("passports:application", application.public_id)
+            return redirect("passports:application", application.public_id)
     return render(request, "passports/ask.html", {"form": form, "application": application})
 
 
+@form_page
 def decide(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_decide(membership, application)
@@ -56,7 +58,7 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
             at=timezone.now(),
         ):
             messages.success(request, "The decision is recorded. The clerk releases the letter.")
-        return redirect("passports:application", application.public_id)
+            return redirect("passports:application", application.public_id)
     context = {
         "form": form,
         "application": application,
@@ -74,6 +76,7 @@ def reopen(request: HttpRequest, application_id: str) -> HttpResponse:
     return redirect("passports:application", application.public_id)
 
 
+@form_page
 def release(request: HttpRequest, application_id: str) -> HttpResponse:
     """The letter, previewed and perhaps edited, then sent."""
     membership, application = load(request, application_id)
@@ -94,7 +97,7 @@ def release(request: HttpRequest, application_id: str) -> HttpResponse:
             at=timezone.now(),
         ):
             messages.success(request, f"The letter is on its way to {application.applicant.name}.")
-        return redirect("passports:application", application.public_id)
+            return redirect("passports:application", application.public_id)
     context = {
         "form": form,
         "application": application,

@@ -3,11 +3,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
 
 from mercat.organisations.middleware import membership_of
 from mercat.passports import queries
 
 
+@require_safe
 def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
     membership = membership_of(request)
     passport = get_object_or_404(queries.passports_seen_by(membership), public_id=passport_id)

@@ -7,21 +7,22 @@ from django.urls import reverse
 from mercat.organisations.models import Department
 from mercat.passports.models import Application
 from mercat.passports.question_sets import Question, QuestionSet
+from mercat.people.models import Person
 from mercat.platforms import platform_name
 
 
 def sections(
     application: Application, question_set: QuestionSet, answers: dict[str, Any], *, change: bool
 ) -> list[dict[str, Any]]:
-    """Each section with its rows for the summary list. One query, for the service's name."""
-    departments = _departments(application, answers)
+    """Each section with its rows for the summary list. Two queries, for the names."""
+    names = {**_departments(application, answers), **_colleagues(answers)}
     return [
         {
             "title": section.step,
             "rows": [
                 {
-                    "key": question.label,
-                    "value": _value(question, answers.get(question.key), departments),
+                    "key": question.short,
+                    "value": _value(question, answers.get(question.key), names),
                     "change_url": _url(application, section.key) if change else "",
                 }
                 for question in section.questions
@@ -42,11 +43,17 @@ def _departments(application: Application, answers: dict[str, Any]) -> dict[str,
     return {department.public_id: str(department.name) for department in found}
 
 
-def _value(question: Question, answer: Any, departments: dict[str, str]) -> str:
+def _colleagues(answers: dict[str, Any]) -> dict[str, str]:
+    emails = [answers[key] for key in ("administrator", "backup") if answers.get(key)]
+    people = Person.objects.filter(email__in=emails)
+    return {person.email: f"{person.name}\n{person.email}" for person in people}
+
+
+def _value(question: Question, answer: Any, names: dict[str, str]) -> str:
     if not answer:
         return "Not answered yet"
     if question.type == "department":
-        return departments.get(answer, "A service that is no longer listed")
+        return names.get(answer, "A service that is no longer listed")
     if question.type == "account":
         return f"{platform_name(answer['platform'])}: {answer['handle']}\n{answer['url']}"
-    return str(answer)
+    return names.get(answer, str(answer))
