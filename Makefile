@@ -5,7 +5,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset run test check fix bench assets lock reference
+.PHONY: help demo demo-reset run test check fix bench pictures assets lock
 
 help: ## Say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ fix: $(STAMP) ## Format, and mend what a program can mend
 
 bench: $(STAMP) ## Measure against a floor, in one run
 	@$(PY) -m bench
+
+pictures: $(STAMP) ## Take the README's pictures anew (needs Chromium)
+	@PICTURES=1 $(PY) -m pytest tests/journeys/test_demo_pages.py
 
 assets: ## Compile styles and scripts (needs npm)
 	cd assets && npm ci --no-audit --no-fund && npm run build

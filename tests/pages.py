@@ -73,13 +73,17 @@ def forms(page: Any) -> list[str]:
 
 
 def inline(page: Any) -> list[str]:
-    return [f"inline {each.tag}" for each in page.xpath("//style | //script[not(@src)] | //*[@style]")]
+    return [
+        f"inline {each.tag}" for each in page.xpath("//style | //script[not(@src)] | //*[@style]")
+    ]
 
 
 def leaks(page: Any) -> list[str]:
     """What a template shows when a variable went wrong."""
     text = page.text_content()
-    return [f"the page says {each!r}" for each in ("{{", "{%", "object at 0x", "None,") if each in text]
+    return [
+        f"the page says {each!r}" for each in ("{{", "{%", "object at 0x", "None,") if each in text
+    ]
 
 
 CHECKS = (heading, language, repeated_ids, labels, descriptions, forms, inline, leaks)

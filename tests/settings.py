@@ -8,8 +8,8 @@ os.environ["SECRET_KEY"] = "only for tests"
 os.environ["MERCAT_DEMO"] = "true"  # so that the demo's own pages are tested too
 os.environ["SITE_URL"] = "http://localhost:8000"
 
-from mercat.config.settings import *  # noqa: E402, F403
-from mercat.config.settings import DATABASES, SQLITE, STORAGES, VAR  # noqa: E402
+from mercat.config.settings import *  # noqa: F403
+from mercat.config.settings import DATABASES, SQLITE, STORAGES, VAR
 
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 

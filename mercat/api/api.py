@@ -1,10 +1,11 @@
 """The public API, /api/v1/. Its description is drawn from these types."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI, Query, Schema
+from ninja import NinjaAPI, Schema
+from ninja.params.functions import Query as Asked
 
 from mercat.lookup import queries as lookup
 
@@ -62,8 +63,8 @@ class LookUpOut(Schema):
 def look_up(
     request: HttpRequest,
     response: HttpResponse,
-    url: str = Query(..., description="The account’s address, or its name with `platform`"),
-    platform: str = Query("", description="The platform of a name without an address"),
+    url: Annotated[str, Asked(description="The account’s address, or its name with `platform`")],
+    platform: Annotated[str, Asked(description="The platform of a name without address")] = "",
 ) -> dict[str, Any]:
     """`not_registered` does not mean that an account is false."""
     response["Access-Control-Allow-Origin"] = "*"  # public, and the same for everybody

@@ -12,4 +12,4 @@ class AuditConfig(AppConfig):
         from mercat.audit import triggers  # noqa: PLC0415  # models are not loaded before
 
         post_migrate.connect(triggers.restore, sender=self)
-        checks.register(triggers.check, checks.Tags.database)
+        checks.register(triggers.check, checks.Tags.database)  # type: ignore[call-overload]

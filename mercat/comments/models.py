@@ -12,7 +12,7 @@ class Thread(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
 
     def __str__(self) -> str:
-        return self.public_id
+        return str(self.public_id)
 
 
 class Comment(models.Model):
@@ -26,4 +26,4 @@ class Comment(models.Model):
         indexes = [models.Index(fields=["thread", "written_at"], name="comment_in_thread")]
 
     def __str__(self) -> str:
-        return self.public_id
+        return str(self.public_id)

@@ -19,7 +19,7 @@ SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 # Folder of the SQLite database, the secret key and private files.
 VAR = env.path("MERCAT_VAR", BASE_DIR / "var")
 # Further host names, separated by commas, under which the site answers.
-EXTRA_HOSTS = env.list("EXTRA_HOSTS", [])
+EXTRA_HOSTS: list[str] = env.list("EXTRA_HOSTS", [])
 # `postgres://user:password@host/name` for PostgreSQL; SQLite in MERCAT_VAR without it.
 DATABASE_URL = env.str("DATABASE_URL", "")
 # Signs sessions and seals waiting mail. Required with https; otherwise kept in MERCAT_VAR.
@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "mercat.home",
     "mercat.api",
     "mercat.demo",
+    "mercat.config",
     "allauth",  # after ours, whose templates come before its own
     "allauth.account",
 ]

@@ -49,9 +49,7 @@ def fill(*, at: datetime) -> None:
     _accounts(strathbeg, cases.ACCOUNTS)
     for case in cases.CASES:
         _walk(strathbeg, case, now=at)
-    glentarbet = _council(
-        "Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun
-    )
+    glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)
 
@@ -200,5 +198,3 @@ def _decide(application: Application, case: cases.Case, *, by: Membership, at: d
         by=by,
         at=at,
     )
-
-

@@ -27,9 +27,13 @@ class Part:
 
 STRATHBEG = (
     Part("morag", "Morag Tulloch", "Head of culture", "Libraries and Museums", "a line manager"),
-    Part("ailsa", "Ailsa Rennie", "Archivist", "Archives", "applies for a passport", manager="morag"),
+    Part(
+        "ailsa", "Ailsa Rennie", "Archivist", "Archives", "applies for a passport", manager="morag"
+    ),
     Part("callum", "Callum Baird", "Librarian", "Libraries", "a colleague", manager="morag"),
-    Part("iona", "Iona Sinclair", "Museums officer", "Museums", "holds a passport", manager="morag"),
+    Part(
+        "iona", "Iona Sinclair", "Museums officer", "Museums", "holds a passport", manager="morag"
+    ),
     Part(
         "fergus",
         "Fergus Laidlaw",

@@ -41,7 +41,7 @@ def _account_links(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _app(request: HttpRequest) -> str:
-    """The app whose name is marked in the navigation; the front page asks the look-up's question."""
+    """The app marked in the navigation; the front page asks the look-up's question."""
     match = request.resolver_match
     if match is None:
         return ""

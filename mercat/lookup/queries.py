@@ -60,7 +60,8 @@ class Claim:
                 "platform": said.platform,
                 "handle": said.handle,
                 "url": said.url,
-                "page": settings.SITE_URL + reverse("lookup:account", args=[said.account.public_id]),
+                "page": settings.SITE_URL
+                + reverse("lookup:account", args=[said.account.public_id]),
             },
             "department": str(said.department_name) or None,
             "since": said.since.isoformat(),

@@ -46,7 +46,12 @@ def verify_domain(
 
 @transaction.atomic
 def add_department(
-    *, organisation: Organisation, name: str, parent: Department | None, by: Person | None, at: datetime
+    *,
+    organisation: Organisation,
+    name: str,
+    parent: Department | None,
+    by: Person | None,
+    at: datetime,
 ) -> Department:
     department = Department.objects.create(organisation=organisation, name=name, parent=parent)
     audit.record(

@@ -42,5 +42,3 @@ def membership_of(request: HttpRequest) -> Membership:
     if not membership:
         raise Http404("Not a member of any organisation.")
     return membership
-
-

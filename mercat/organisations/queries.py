@@ -1,5 +1,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -35,7 +36,7 @@ def membership_of(organisation: Organisation, person: Person) -> Membership | No
     return active_memberships(person).filter(organisation=organisation).first()
 
 
-def person_by_audit_key(organisation: Organisation, key: object) -> Membership | None:
+def person_by_audit_key(organisation: Organisation, key: UUID) -> Membership | None:
     return active_members(organisation).filter(person__audit_key=key).first()
 
 

@@ -11,13 +11,15 @@ from mercat.passports.lifecycle import Outcome
 from mercat.passports.models import ManagerView
 from mercat.passports.question_sets import Question, QuestionSet, Section
 from mercat.platforms import PLATFORMS, Account, recognise
-from mercat.register import models as register
 
-LONGEST_URL = register.Account._meta.get_field("url").max_length
-
-PLATFORM_CHOICES = [("", "I pasted an address")] + sorted(
-    ((key, platform.name) for key, platform in PLATFORMS.items()), key=lambda each: each[1].lower()
-)
+LONGEST_URL = 500  # that the register can hold
+PLATFORM_CHOICES = [
+    ("", "I pasted an address"),
+    *sorted(
+        ((key, platform.name) for key, platform in PLATFORMS.items()),
+        key=lambda each: each[1].lower(),
+    ),
+]
 
 
 class SectionForm(forms.Form):
@@ -79,9 +81,10 @@ class SectionForm(forms.Form):
             )
 
     def _check_differs(self, question: Question) -> None:
-        if self.cleaned_data[question.key].lower() == (
-            self.cleaned_data.get(question.differs_from) or ""
-        ).lower():
+        if (
+            self.cleaned_data[question.key].lower()
+            == (self.cleaned_data.get(question.differs_from) or "").lower()
+        ):
             self.add_error(question.key, "Enter somebody else: one person alone is not enough")
 
     def answers(self) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from mercat.comments.models import Thread
 from mercat.common.fields import PublicIdField
 from mercat.common.ids import spoken
 from mercat.organisations.models import Department, Organisation
-
 from mercat.passports.lifecycle import (
     OPEN,
     PLAIN,

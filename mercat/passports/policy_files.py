@@ -1,4 +1,4 @@
-"""The ready policies: YAML files in policies/, from which an organisation's first version is made."""
+"""The ready policies: YAML files in policies/, the first version of an organisation's own."""
 
 from pathlib import Path
 from typing import Any

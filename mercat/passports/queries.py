@@ -29,7 +29,7 @@ def seen_by(membership: Membership) -> QuerySet[Application]:
         out = PanelSeat.objects.filter(
             application=OuterRef("pk"), person=membership.person_id, steps_out=True
         )
-        readable |= ~Q(status=Status.DRAFT) & Q(submitted_at__isnull=False) & ~Exists(out)
+        readable |= ~Q(status=Status.DRAFT) & Q(submitted_at__isnull=False) & Q(~Exists(out))
     return (
         Application.objects.filter(readable, organisation=membership.organisation_id)
         .select_related("applicant", "organisation", "policy", "discussion")
@@ -61,9 +61,7 @@ def waiting(membership: Membership, *, status: str) -> QuerySet[Application]:
 
 def views_asked_of(person: Person, organisation: Organisation) -> QuerySet[ManagerView]:
     return (
-        ManagerView.objects.filter(
-            manager=person, view="", application__organisation=organisation
-        )
+        ManagerView.objects.filter(manager=person, view="", application__organisation=organisation)
         .filter(application__status__in=[s for s in OPEN if s != Status.DRAFT])
         .select_related("application", "application__applicant")
         .order_by("due_on")
@@ -89,7 +87,7 @@ def standing_decision(application: Application) -> Decision | None:
 def policy_of(organisation: Organisation) -> Policy:
     policy = Policy.objects.filter(organisation=organisation).order_by("-version").first()
     if policy is None:
-        raise Refused("Nobody has said yet how applications are decided here. Ask an administrator.")
+        raise Refused("Nobody has said yet how cases are decided here. Ask an administrator.")
     return policy
 
 

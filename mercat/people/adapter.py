@@ -7,7 +7,7 @@ from django.utils import timezone
 from mercat.common import outbox
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people are invited by their organisation."""
         return False

@@ -81,7 +81,7 @@ def _entered(
 def set_status(
     *, account: Account, status: Status, since: date, by: Person, at: datetime
 ) -> Account:
-    """A status that the look-up answers from at once; the reason stands in the account's history."""
+    """A status that the look-up answers from at once."""
     if status in {Status.FALSE, Status.OWN}:
         raise Refused("This status needs steps of its own: evidence, or the owner's word.")
     account = Account.objects.select_for_update().get(pk=account.pk)

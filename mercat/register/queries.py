@@ -16,15 +16,15 @@ def accounts_of(organisation: Organisation) -> QuerySet[Account]:
 
 
 def accounts_looked_after_by(person: Person, organisation: Organisation) -> QuerySet[Account]:
-    return accounts_of(organisation).filter(
-        custodians__person=person, custodians__until=None
-    ).distinct()
+    return (
+        accounts_of(organisation)
+        .filter(custodians__person=person, custodians__until=None)
+        .distinct()
+    )
 
 
 def custodians_of(account: Account) -> QuerySet[Custodian]:
-    return (
-        account.custodians.filter(until=None).select_related("person").order_by("since", "pk")
-    )
+    return account.custodians.filter(until=None).select_related("person").order_by("since", "pk")
 
 
 def find(organisation: Organisation, *, platform: str, key: str) -> Account | None:

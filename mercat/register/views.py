@@ -19,9 +19,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, account_id: str) -> HttpResponse:
     """Thin on purpose: passports and history of the account join it from above."""
     membership = membership_of(request)
-    account = get_object_or_404(
-        queries.accounts_of(membership.organisation), public_id=account_id
-    )
+    account = get_object_or_404(queries.accounts_of(membership.organisation), public_id=account_id)
     sees = rules.can_see_custodians(membership, account)
     context = {
         "account": account,

@@ -108,7 +108,9 @@ def decide(application: Application, *, by: Membership, at: datetime, **changed:
     return actions.decide(application=application, **given, by=by, at=at)
 
 
-def fill(application: Application, answers: dict[str, Any], *, by: Membership, at: datetime) -> None:
+def fill(
+    application: Application, answers: dict[str, Any], *, by: Membership, at: datetime
+) -> None:
     for section in question_sets.load(application.question_set).sections:
         form = SectionForm(answers, section=section, organisation=application.organisation)
         assert form.is_valid(), form.errors

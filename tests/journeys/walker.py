@@ -96,4 +96,5 @@ class Walker:
         """For the README, when `make pictures` wants them."""
         if wanted:
             PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.evaluate("window.scrollTo(0, 0)")
             self.page.screenshot(path=PICTURES / f"{name}.png")

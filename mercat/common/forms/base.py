@@ -55,7 +55,7 @@ class Form(PlainWords, forms.Form):
     pass
 
 
-class ModelForm(PlainWords, forms.ModelForm):
+class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     pass
 
 

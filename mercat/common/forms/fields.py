@@ -96,11 +96,11 @@ class MultipleChoiceField(Asked, forms.MultipleChoiceField):
     widget = widgets.Checkboxes
 
 
-class ModelChoiceField(Asked, forms.ModelChoiceField):
+class ModelChoiceField(Asked, forms.ModelChoiceField):  # type: ignore[type-arg]
     widget = widgets.Select
 
 
-class ModelMultipleChoiceField(Asked, forms.ModelMultipleChoiceField):
+class ModelMultipleChoiceField(Asked, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = widgets.Checkboxes
 
 

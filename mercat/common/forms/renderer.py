@@ -31,8 +31,8 @@ class BoundField(forms.BoundField):
 
     @property
     def template_name(self) -> str:
-        if self.field.template_name:
-            return self.field.template_name
+        if chosen := getattr(self.field, "template_name", None):
+            return str(chosen)
         if isinstance(self.field.widget, forms.CheckboxInput):
             return "django/forms/field_checkbox.html"
         return f"django/forms/field{'_group' if self.use_fieldset else ''}.html"

@@ -133,4 +133,3 @@ def reopen(*, application: Application, by: Membership, at: datetime) -> Applica
     application.decisions.filter(replaced_at=None).update(replaced_at=at)
     moving.record("reopened", application, by=by, at=at)
     return application
-

@@ -8,7 +8,7 @@ from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership
-from mercat.passports import emails, queries, rules
+from mercat.passports import emails, rules
 from mercat.passports.actions import moving
 from mercat.passports.lifecycle import APPROVING, PASSPORT_MOVES, PassportStatus
 from mercat.passports.models import Application, Decision, Letter, Passport
@@ -36,7 +36,12 @@ def release(*, application: Application, text: str, by: Membership, at: datetime
     passport = _grant(application, decision, by=by, at=at) if _approves(decision) else None
     emails.queue_letter(letter, application=application, passport=passport, at=at)
     moving.record(
-        "released", application, by=by, at=at, facts={"outcome": decision.outcome}, words={"letter": text}
+        "released",
+        application,
+        by=by,
+        at=at,
+        facts={"outcome": decision.outcome},
+        words={"letter": text},
     )
     return letter
 
@@ -87,7 +92,7 @@ def _default_expiry(application: Application, *, at: datetime) -> date:
 
 
 def expiry(start: date, policy: dict[str, Any]) -> date:
-    """The same day of the month, the policy's months later; the month's last day where it has none."""
+    """The same day of the month, so many months later, or the last day of a shorter month."""
     months = start.month - 1 + policy["validity_months"]
     year, month = start.year + months // 12, months % 12 + 1
     for day in (start.day, 30, 29, 28):

@@ -190,18 +190,20 @@ def withdraw(request: HttpRequest, application_id: str) -> HttpResponse:
             by=membership,
             at=timezone.now(),
         ):
-            messages.success(request, "Your application is withdrawn. You may apply again any time.")
+            messages.success(
+                request, "Your application is withdrawn. You may apply again any time."
+            )
         return redirect("passports:application", application.public_id)
-    return render(
-        request, "passports/withdraw.html", {"form": form, "application": application}
-    )
+    return render(request, "passports/withdraw.html", {"form": form, "application": application})
 
 
 @require_GET
 def recognise(request: HttpRequest) -> HttpResponse:
     """What was typed so far, as a piece of the page for the script beside the field."""
     membership = membership_of(request)
-    answer = recognise_text(request.GET.get("text", ""), platform=request.GET.get("platform") or None)
+    answer = recognise_text(
+        request.GET.get("text", ""), platform=request.GET.get("platform") or None
+    )
     if isinstance(answer, Account):
         context = _recognised_account(answer._asdict(), membership.organisation)
         return render(request, "components/recognised.html", context)

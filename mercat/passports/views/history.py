@@ -30,7 +30,9 @@ FOR_PANEL = {
 
 def for_applicant(application: Application) -> list[dict[str, Any]]:
     """Without the panel's own steps and without names: one query."""
-    return [{"title": title, "when": event.at} for event, title in _told(application, FOR_APPLICANT)]
+    return [
+        {"title": title, "when": event.at} for event, title in _told(application, FOR_APPLICANT)
+    ]
 
 
 def for_panel(application: Application) -> list[dict[str, Any]]:

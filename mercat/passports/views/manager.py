@@ -13,7 +13,7 @@ from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
-from mercat.passports import actions, queries, question_sets
+from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.forms import ManagerViewForm
 from mercat.passports.models import Application, ManagerView
 from mercat.passports.views import rows
@@ -25,8 +25,9 @@ def give_view(request: HttpRequest, application_id: str) -> HttpResponse:
     """The manager, signed in."""
     membership, application = load(request, application_id)
     view = getattr(application, "manager_view", None)
-    if view is None or view.manager_id != membership.person_id:
-        raise Http404("Not asked for a view.")
+    if view is None:
+        raise Http404("No manager was asked.")
+    rules.check_can_give_view(membership, view)
     return _page(request, view, by=membership)
 
 

@@ -16,9 +16,7 @@ from mercat.passports.views.loading import form_page, load, tried
 def open_case(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_open(membership, application)
-    if tried(
-        request, actions.open_case, application=application, by=membership, at=timezone.now()
-    ):
+    if tried(request, actions.open_case, application=application, by=membership, at=timezone.now()):
         messages.success(request, "The case is before the panel. Its members have a mail.")
     return redirect("passports:application", application.public_id)
 
@@ -28,17 +26,20 @@ def ask(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_ask(membership, application)
     form = AskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if tried(
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(
             request,
             actions.ask,
             application=application,
             question=form.cleaned_data["question"],
             by=membership,
             at=timezone.now(),
-        ):
-            messages.success(request, "The question is sent. The clock stands still until the answer.")
-            return redirect("passports:application", application.public_id)
+        )
+    ):
+        messages.success(request, "The question is sent. The clock stands still meanwhile.")
+        return redirect("passports:application", application.public_id)
     return render(request, "passports/ask.html", {"form": form, "application": application})
 
 
@@ -48,17 +49,20 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
     rules.check_can_decide(membership, application)
     today = membership.organisation.day(timezone.now())
     form = DecideForm(request.POST or None, today=today)
-    if request.method == "POST" and form.is_valid():
-        if tried(
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(
             request,
             actions.decide,
             application=application,
             **form.cleaned_data,
             by=membership,
             at=timezone.now(),
-        ):
-            messages.success(request, "The decision is recorded. The clerk releases the letter.")
-            return redirect("passports:application", application.public_id)
+        )
+    ):
+        messages.success(request, "The decision is recorded. The clerk releases the letter.")
+        return redirect("passports:application", application.public_id)
     context = {
         "form": form,
         "application": application,
@@ -87,17 +91,16 @@ def release(request: HttpRequest, application_id: str) -> HttpResponse:
         return redirect("passports:application", application.public_id)
     form = ReleaseForm(request.POST or None, initial={"text": _letter(application, decision)})
     sending = request.method == "POST" and "preview" not in request.POST and form.is_valid()
-    if sending:
-        if tried(
-            request,
-            actions.release,
-            application=application,
-            text=form.cleaned_data["text"],
-            by=membership,
-            at=timezone.now(),
-        ):
-            messages.success(request, f"The letter is on its way to {application.applicant.name}.")
-            return redirect("passports:application", application.public_id)
+    if sending and tried(
+        request,
+        actions.release,
+        application=application,
+        text=form.cleaned_data["text"],
+        by=membership,
+        at=timezone.now(),
+    ):
+        messages.success(request, f"The letter is on its way to {application.applicant.name}.")
+        return redirect("passports:application", application.public_id)
     context = {
         "form": form,
         "application": application,

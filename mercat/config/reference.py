@@ -1,0 +1,114 @@
+"""The pages of docs/reference, each drawn from the code that it describes."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from mercat.api.api import api
+from mercat.common.lifecycle import Move, diagram
+from mercat.organisations.roles import Role
+from mercat.passports.lifecycle import MOVES, PASSPORT_MOVES, PLAIN
+from mercat.passports.lifecycle import Status as ApplicationStatus
+from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
+from mercat.register.lifecycle import ANSWERS
+from mercat.register.rules import PERMISSIONS as REGISTER_PERMISSIONS
+
+FOLDER = settings.BASE_DIR / "docs" / "reference"
+DRAWN = "*Drawn from the code by `manage.py reference`: change the code, not this page.*"
+SETTING = re.compile(
+    r"(?P<about>(?:^# .*\n)+)"
+    r"^[A-Z_]+(?:: [\w\[\]]+)? = "
+    r"env\.(?P<kind>\w+)\(\"(?P<name>\w+)\", (?P<default>.+?)\)(?:\.rstrip\(\"/\"\))?$",
+    re.MULTILINE,
+)
+
+
+def stale() -> list[str]:
+    """The pages that do not say what the code says now."""
+    return [name for name, draw in PAGES.items() if _kept(FOLDER / name) != draw()]
+
+
+def write() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, draw in PAGES.items():
+        (FOLDER / name).write_text(draw(), encoding="utf-8")
+
+
+def _kept(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n\n".join([f"# {title}", DRAWN, *parts]) + "\n"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def settings_page() -> str:
+    text = Path(settings.BASE_DIR, "mercat", "config", "settings.py").read_text(encoding="utf-8")
+    rows = [
+        [f"`{found['name']}`", found["kind"], f"`{found['default']}`", _plain(found["about"])]
+        for found in SETTING.finditer(text)
+    ]
+    about = "Every setting comes from the environment. None is needed on one's own machine."
+    return _page("Settings", about, _table(["Name", "Type", "Default", "Meaning"], rows))
+
+
+def _plain(comment: str) -> str:
+    return " ".join(line.removeprefix("# ") for line in comment.splitlines())
+
+
+def permissions_page() -> str:
+    verbs = {**PASSPORT_PERMISSIONS, **REGISTER_PERMISSIONS}
+    rows = [
+        [role.label, *("yes" if role in holders else "" for holders in verbs.values())]
+        for role in Role
+    ]
+    about = (
+        "Default is no. Besides these: applicants see, change and withdraw their own application; "
+        "managers give a view on the applications of those they manage; nobody acts on their own "
+        "application in any role; members who step out of a case see nothing of it. API tokens do "
+        "not exist yet: the only API is public."
+    )
+    return _page("Permissions", about, _table(["Role", *verbs], rows))
+
+
+def statuses_page() -> str:
+    plain = [[status.label, PLAIN[status]] for status in ApplicationStatus]
+    answers = [[status.label, str(answer)] for status, answer in ANSWERS.items()]
+    return _page(
+        "Statuses",
+        "## An application",
+        diagram(MOVES),
+        _moves(MOVES),
+        "What its applicant reads:",
+        _table(["Status", "Words"], plain),
+        "## A passport",
+        diagram(PASSPORT_MOVES),
+        _moves(PASSPORT_MOVES),
+        "## An account, and what the look-up answers",
+        _table(["Status", "Answer"], answers),
+    )
+
+
+def _moves(moves: tuple[Move, ...]) -> str:
+    rows = [[m.action, m.old, m.new, m.who, m.records] for m in moves]
+    return _table(["Action", "From", "To", "Who", "Records"], rows)
+
+
+def api_page() -> str:
+    return json.dumps(api.get_openapi_schema(), indent=2) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings_page,
+    "permissions.md": permissions_page,
+    "statuses.md": statuses_page,
+    "openapi.json": api_page,
+}

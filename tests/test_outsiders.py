@@ -1,0 +1,164 @@
+"""Every address of the site, asked for by nobody, by a member elsewhere, by a plain member.
+
+A new address fails here until somebody says who may see it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from mercat.demo import letter_box
+
+# Who is no member may see these; 302 and the rest are what they answer to a plain GET.
+PUBLIC = {
+    "home:front": 200,
+    "home:accessibility": 200,
+    "home:privacy": 200,
+    "home:healthz": 200,
+    "home:readyz": 200,
+    "lookup:lookup": 200,
+    "lookup:organisations": 200,
+    "lookup:organisation": 200,
+    "lookup:account": 200,
+    "lookup:passport": 200,
+    "api:lookup": 422,  # it wants a question
+    "api:openapi-json": 200,
+    "api:api-root": 404,
+    "account_login": 200,
+    "account_request_login_code": 200,
+    "account_confirm_login_code": 302,
+    "account_signup": 200,
+    "account_inactive": 200,
+    "account_logout": 302,
+    "passports:manager_view": 410,  # the secret in the address is the key, and this one is wrong
+    "demo:letter_box": 200,
+    "demo:letter": 200,
+}
+# Every member, for their own organisation.
+MEMBERS = {
+    "home:dashboard": 200,
+    "passports:index": 200,
+    "passports:apply": 200,
+    "passports:recognise": 200,
+    "register:accounts": 200,
+    "register:account": 200,
+}
+# About one application or passport: those who are no party to it see that there is nothing.
+PARTIES = {
+    "passports:application",
+    "passports:section",
+    "passports:send",
+    "passports:withdraw",
+    "passports:give_view",
+    "passports:ask",
+    "passports:decide",
+    "passports:release",
+    "passports:passport",
+}
+READ_ONLY = {"passports:application", "passports:passport"}
+POST_ONLY = {"passports:open", "passports:discuss", "passports:reopen"}
+# An adviser reads every case that was sent, and moves none.
+READERS = {
+    "passports:section": 403,
+    "passports:send": 403,
+    "passports:withdraw": 403,
+    "passports:ask": 403,
+    "passports:decide": 403,
+    "passports:release": 403,
+    "passports:give_view": 403,
+}
+
+
+def routes(
+    patterns: list[Any], namespace: str = "", keys: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for pattern in patterns:
+        found = (*keys, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes(pattern.url_patterns, inner, found)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{namespace}{pattern.name}", found
+
+
+ROUTES = dict(routes(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def address(council) -> Any:
+    """Builds an address of the council's own things, which exist."""
+    letter_box.folder().joinpath("1-1.eml").write_bytes(b"Subject: Hello\r\nTo: a@b\r\n\r\nYes\r\n")
+    application = council.case("released")
+    values = {
+        "application_id": application.public_id,
+        "passport_id": application.passport.public_id,
+        "account_id": application.passport.account.public_id,
+        "section": "case",
+        "slug": council.organisation.slug,
+        "token": "not-a-token",
+        "name": "1-1.eml",
+    }
+    return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
+
+
+def test_every_route_is_named_here():
+    assert set(ROUTES) == {*PUBLIC, *MEMBERS, *PARTIES, *POST_ONLY}
+
+
+def test_nobody_sees_the_public_pages_alone(client, address):
+    answers = {name: client.get(address(name)).status_code for name in PUBLIC}
+
+    assert answers == PUBLIC
+
+
+def test_nobody_is_sent_to_sign_in_for_the_rest(client, address):
+    for name in {*MEMBERS, *PARTIES, *POST_ONLY}:
+        for method in (client.get, client.post):
+            answer = method(address(name))
+
+            assert (name, answer.status_code) == (name, 302)
+            assert answer.url.startswith("/sign-in/?next=/")
+
+
+def test_member_elsewhere_finds_nothing(client, address, outside):
+    for part in outside.members:
+        outside.sign_in(client, part)
+        for name in {*PARTIES, "register:account"}:
+            assert (part, name, client.get(address(name)).status_code) == (part, name, 404)
+        for name in {*PARTIES, *POST_ONLY} - READ_ONLY:
+            assert (part, name, client.post(address(name)).status_code) == (part, name, 404)
+
+
+def test_plain_member_sees_the_organisation_and_no_case(client, council, address):
+    council.sign_in(client, "member")
+
+    answers = {name: client.get(address(name)).status_code for name in {*MEMBERS, *PARTIES}}
+
+    assert answers == {**MEMBERS, **dict.fromkeys(PARTIES, 404)}
+
+
+def test_reader_of_a_case_moves_nothing(client, council, address):
+    council.sign_in(client, "adviser")
+    assert client.get(address("passports:application")).status_code == 200
+
+    for name, expected in READERS.items():
+        for method in (client.get, client.post):
+            assert (name, method(address(name)).status_code) == (name, expected)
+    for name in POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+
+
+def test_get_never_moves_anything(client, council, address):
+    council.sign_in(client, "clerk")
+
+    for name in POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
+
+
+def test_private_paths_that_do_not_exist_ask_nobody_to_guess(client):
+    answer = client.get("/passports/nothing/here/")
+
+    assert answer.status_code == 302
+    assert answer.url == "/sign-in/?next=/passports/nothing/here/"
