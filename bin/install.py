@@ -35,10 +35,10 @@ def by_uv(python: str, requirements: str) -> bool:
 
 def locked(name: str, text: str) -> str:
     """The lines of one package: its version and its hashes."""
-    found = re.search(rf"^{name}==.*(?:\\\n.*)*", text, re.MULTILINE)
+    found = re.search(rf"^{name}==.*\\\n(?:    --hash=.*\n)+", text, re.MULTILINE)
     if not found:
         raise OSError(f"{name} is not locked")
-    return found[0] + "\n"
+    return found[0]
 
 
 def pip(python: str, *arguments: str) -> None:

@@ -65,9 +65,10 @@ def descriptions(page: Any) -> list[str]:
 def forms(page: Any) -> list[str]:
     faults = []
     for form in page.xpath("//form"):
-        if form.get("method", "get").lower() != "post":
-            continue
-        if not form.xpath(".//input[@name='csrfmiddlewaretoken']"):
+        if not form.get("action"):
+            faults.append("a form does not say where it goes")
+        posts = form.get("method", "get").lower() == "post"
+        if posts and not form.xpath(".//input[@name='csrfmiddlewaretoken']"):
             faults.append(f"the form to {form.get('action')} has no CSRF token")
     return faults
 

@@ -9,7 +9,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from mercat.demo import filling, people
@@ -29,6 +29,7 @@ class Command(BaseCommand):
             self.stdout.write("Making up a council…")
             filling.fill(at=timezone.now())
         if not options["fill_only"]:
+            check_is_free(options["port"])
             call_command("collectstatic", verbosity=0, interactive=False)
             self.serve(options["port"])
 
@@ -68,6 +69,17 @@ def commands(port: int) -> list[list[str]]:
         gunicorn += ["--bind", f"[::1]:{port}"]
     worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
     return [gunicorn, worker]
+
+
+def check_is_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is taken. Take another one: make demo PORT={port + 1}"
+            ) from error
 
 
 def free_port() -> int:
