@@ -13,6 +13,7 @@ from mercat.organisations.roles import Role
 from mercat.passports.lifecycle import MOVES, PASSPORT_MOVES, PLAIN
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
+from mercat.platforms.reference import reference as platforms
 from mercat.register.lifecycle import ANSWERS
 from mercat.register.rules import PERMISSIONS as REGISTER_PERMISSIONS
 
@@ -111,4 +112,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "permissions.md": permissions_page,
     "statuses.md": statuses_page,
     "openapi.json": api_page,
+    "platforms.md": platforms,
 }

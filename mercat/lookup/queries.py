@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from mercat.passports import queries as passports
-from mercat.platforms import Account, NotAnAccount, Reason, platform_name, recognise
+from mercat.platforms import Account, NotAnAccount, Reason, likely, platform_name, recognise
 from mercat.register import queries as register
 from mercat.register.lifecycle import Answer
 from mercat.register.models import Publication
@@ -100,8 +100,8 @@ def look_up(text: str, *, at: datetime, platform: str = "") -> LookUp:
     recognised = recognise(text, platform=platform or None)
     if isinstance(recognised, Account):
         return _claimed(recognised, at=at)
-    if recognised.candidate:
-        return _claimed(recognised.candidate, at=at, refusal=recognised)
+    if account := likely(recognised):
+        return _claimed(account, at=at, refusal=recognised)
     return LookUp(answer=_refused(recognised.reason), as_of=at, refusal=recognised)
 
 

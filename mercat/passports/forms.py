@@ -10,13 +10,13 @@ from mercat.organisations.models import Organisation
 from mercat.passports.lifecycle import Outcome
 from mercat.passports.models import ManagerView
 from mercat.passports.question_sets import Question, QuestionSet, Section
-from mercat.platforms import PLATFORMS, Account, recognise
+from mercat.platforms import PLATFORMS, Account, NotAnAccount, likely, recognise
 
 LONGEST_URL = 500  # that the register can hold
 PLATFORM_CHOICES = [
     ("", "I pasted an address"),
     *sorted(
-        ((key, platform.name) for key, platform in PLATFORMS.items()),
+        ((key, platform.name) for key, platform in PLATFORMS.items() if not platform.closed),
         key=lambda each: each[1].lower(),
     ),
 ]
@@ -62,15 +62,13 @@ class SectionForm(forms.Form):
     def _recognise(self, key: str) -> None:
         typed = self.cleaned_data[key]
         answer = recognise(typed, platform=self.cleaned_data.get(f"{key}_platform") or None)
-        if not isinstance(answer, Account):
-            if answer.candidate is None:
-                self.add_error(key, answer.sentence)
-                return
-            answer = answer.candidate
-        if len(answer.url) > LONGEST_URL:
-            self.add_error(key, "This address is too long for the register. Paste a shorter one")
-            return
-        self.cleaned_data[key] = {"typed": typed, **answer._asdict()}
+        account = likely(answer)
+        if isinstance(answer, NotAnAccount) and account is None:
+            self.add_error(key, answer.sentence)
+        elif account and (fault := _why_not(account)):
+            self.add_error(key, fault)
+        elif account:
+            self.cleaned_data[key] = {"typed": typed, **account._asdict()}
 
     def _find_colleague(self, key: str) -> None:
         if organisations.member_by_email(self.organisation, self.cleaned_data[key]) is None:
@@ -89,6 +87,16 @@ class SectionForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         return {q.key: self.cleaned_data[q.key] for q in self.section.questions}
+
+
+def _why_not(account: Account) -> str:
+    """Why nobody can apply for this account, though it is one."""
+    platform = PLATFORMS[account.platform]
+    if platform.closed:
+        return f"{platform.name} closed in {platform.closed[:4]}. Choose a platform that is open"
+    if len(account.url) > LONGEST_URL:
+        return "This address is too long for the register. Paste a shorter one"
+    return ""
 
 
 def typed_from(answers: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ A pure library: no network, no framework, no dependencies. `python -m mercat.pla
 lines and writes JSON.
 """
 
-from .account import Account, NotAnAccount, Reason
+from .account import Account, NotAnAccount, Reason, likely
 from .extract import extract
 from .platform import Platform
 from .recogniser import recognise
@@ -20,6 +20,7 @@ __all__ = [
     "Platform",
     "Reason",
     "extract",
+    "likely",
     "platform_name",
     "recognise",
 ]

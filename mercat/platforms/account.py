@@ -131,3 +131,13 @@ class NotAnAccount(NamedTuple):
 
 
 Answer = Account | NotAnAccount
+
+
+def likely(answer: Answer) -> Account | None:
+    """The account, or the one that it may be when only its host can tell for certain.
+
+    A candidate for another reason (an opaque code) is a lead for a person, not an account.
+    """
+    if isinstance(answer, Account):
+        return answer
+    return answer.candidate if answer.reason == Reason.MAYBE_FEDIVERSE else None

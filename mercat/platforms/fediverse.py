@@ -22,7 +22,7 @@ OWN_PAGE = re.compile(r"web|users|@.+")
 
 
 def named(text: str, hint: Platform | None) -> Answer | None:
-    """The answer for @user@host, acct:user@host, at://handle, @name and user@host."""
+    """The answer for @user@host, acct:user@host, at://handle, did:…, @name and user@host."""
     if text[:1] not in "@Aa" and "/" in text:
         return None
     if found := FULL_NAME(text):
@@ -30,6 +30,8 @@ def named(text: str, hint: Platform | None) -> Answer | None:
     if found := AT_PROTOCOL(text):
         path = ["profile", found[1], *(["post"] if found[2] else [])]
         return bluesky.read_page(path, "", "bsky.app")
+    if text[:4].lower() == "did:":
+        return bluesky.named(text)
     if hint is None and BARE_NAME(text) and any(map(str.isalnum, text)):
         return NotAnAccount(Reason.NEEDS_PLATFORM)
     if found := MAIL_LIKE(text):

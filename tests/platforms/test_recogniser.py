@@ -95,7 +95,10 @@ SAME = {
         https://bsky.app/profile/strathbeg.bsky.social
         https://strathbeg.bsky.social
     """,
-    f"bluesky:{DID}": f"https://bsky.app/profile/{DID}?ref_src=embed",
+    f"bluesky:{DID}": f"""
+        https://bsky.app/profile/{DID}?ref_src=embed
+        {DID}
+    """,
     "mastodon:strathbeg@mastodon.social": """
         https://mastodon.social/@strathbeg
         @Strathbeg@mastodon.social

@@ -8,7 +8,7 @@ SITE = "https://nextdoor.com/"
 PAGE = form("page", r"[\w.~-]{2,150}", SITE + "pages/", "nextdoor:pages/")
 AGENCY = form(
     "organisation",
-    r"[A-Za-z]{2}/[\w.-]{1,80}/[\w.-]{1,150}",
+    r"[A-Za-z-]{2,40}/[\w.-]{1,80}/[\w.-]{1,150}",
     SITE + "agency-detail/",
     "nextdoor:agency/",
 )
