@@ -41,12 +41,14 @@ MEMBERS = {
     "home:dashboard": 200,
     "passports:index": 200,
     "passports:apply": 200,
+    "passports:learn": 200,
     "passports:recognise": 200,
     "register:accounts": 200,
     "register:account": 200,
 }
 # About one application or passport: those who are no party to it see that there is nothing.
 PARTIES = {
+    "passports:person",
     "passports:application",
     "passports:section",
     "passports:send",
@@ -57,7 +59,9 @@ PARTIES = {
     "passports:release",
     "passports:passport",
 }
-READ_ONLY = {"passports:application", "passports:passport"}
+READ_ONLY = {"passports:application", "passports:passport", "passports:person"}
+# Those who keep the record; a plain member is told so.
+KEEPERS = {"passports:held"}
 POST_ONLY = {"passports:open", "passports:discuss", "passports:reopen"}
 # An adviser reads every case that was sent, and moves none.
 READERS = {
@@ -95,6 +99,7 @@ def address(council) -> Any:
         "application_id": application.public_id,
         "passport_id": application.passport.public_id,
         "account_id": application.passport.account.public_id,
+        "person_id": council.applicant.person.public_id,
         "section": "case",
         "slug": council.organisation.slug,
         "token": "not-a-token",
@@ -104,7 +109,7 @@ def address(council) -> Any:
 
 
 def test_every_route_is_named_here():
-    assert set(ROUTES) == {*PUBLIC, *MEMBERS, *PARTIES, *POST_ONLY}
+    assert set(ROUTES) == {*PUBLIC, *MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS}
 
 
 def test_nobody_sees_the_public_pages_alone(client, address):
@@ -114,7 +119,7 @@ def test_nobody_sees_the_public_pages_alone(client, address):
 
 
 def test_nobody_is_sent_to_sign_in_for_the_rest(client, address):
-    for name in {*MEMBERS, *PARTIES, *POST_ONLY}:
+    for name in {*MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS}:
         for method in (client.get, client.post):
             answer = method(address(name))
 
@@ -137,6 +142,9 @@ def test_plain_member_sees_the_organisation_and_no_case(client, council, address
     answers = {name: client.get(address(name)).status_code for name in {*MEMBERS, *PARTIES}}
 
     assert answers == {**MEMBERS, **dict.fromkeys(PARTIES, 404)}
+    assert {name: client.get(address(name)).status_code for name in KEEPERS} == dict.fromkeys(
+        KEEPERS, 403
+    )
 
 
 def test_reader_of_a_case_moves_nothing(client, council, address):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
@@ -20,19 +21,30 @@ class Page:
     previous_query: str
 
 
-def page(rows: QuerySet[M], *, asked: QueryDict, by: str, size: int = 50) -> Page:
-    """The page that `?after=` or `?before=` ask for, in order of the field `by` and the key."""
-    before, after = _read(asked.get("before")), _read(asked.get("after"))
+def page(
+    rows: QuerySet[M], *, asked: QueryDict, by: str, size: int = 50, newest_first: bool = False
+) -> Page:
+    """The page that `?after=` or `?before=` ask for, in order of the field `by` and the key.
+
+    With `newest_first` that order is turned round.
+    """
+    field: Any = rows.model._meta.get_field(by)
+    before, after = _read(asked.get("before"), field), _read(asked.get("after"), field)
+    on, back = (("", "gt"), ("-", "lt"))[:: -1 if newest_first else 1]
     if before:
-        found = list(rows.filter(_beyond(by, before, "lt")).order_by(f"-{by}", "-pk")[: size + 1])
+        found = _ordered(rows.filter(_beyond(by, before, back[1])), by, back[0], size)
         more, found = len(found) > size, found[:size][::-1]
         return _page(found, by, has_previous=more, has_next=True)
-    kept = rows.filter(_beyond(by, after, "gt")) if after else rows
-    found = list(kept.order_by(by, "pk")[: size + 1])
+    kept = rows.filter(_beyond(by, after, on[1])) if after else rows
+    found = _ordered(kept, by, on[0], size)
     return _page(found[:size], by, has_previous=bool(after), has_next=len(found) > size)
 
 
-def _beyond(by: str, cursor: tuple[str, int], side: str) -> Q:
+def _ordered(rows: QuerySet[M], by: str, sign: str, size: int) -> list[M]:
+    return list(rows.order_by(f"{sign}{by}", f"{sign}pk")[: size + 1])
+
+
+def _beyond(by: str, cursor: tuple[Any, int], side: str) -> Q:
     value, key = cursor
     return Q(**{f"{by}__{side}": value}) | Q(**{by: value, f"pk__{side}": key})
 
@@ -50,17 +62,18 @@ def _cursor(row: Model, by: str) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str | None) -> tuple[str, int] | None:
+def _read(cursor: str | None, field: Any) -> tuple[Any, int] | None:
     """What somebody bent or cut short counts as no cursor: the first page."""
     if not cursor:
         return None
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         value, key = json.loads(text)
-    except (binascii.Error, ValueError, TypeError, RecursionError):
+        sorted_by = field.to_python(value)  # a day, a number: what the column holds
+    except (binascii.Error, ValueError, TypeError, RecursionError, ValidationError):
         return None
     usable = isinstance(value, str) and _is_plain(value) and isinstance(key, int)
-    return (value, key) if usable and abs(key) < 2**63 else None
+    return (sorted_by, key) if usable and abs(key) < 2**63 else None
 
 
 def _is_plain(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -90,6 +91,11 @@ def queue_letter(
         text=letter.text,
         **about,
     )
+
+
+def learning_letter(application: Application, passport: Passport) -> str:
+    context = {"application": application, "passport": passport}
+    return render_to_string("passports/learning_letter.txt", context).strip()
 
 
 def _clerks(application: Application) -> list[Person]:

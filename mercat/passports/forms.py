@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from mercat.common import forms
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
+from mercat.passports import question_sets
 from mercat.passports.lifecycle import Outcome
 from mercat.passports.models import ManagerView
 from mercat.passports.question_sets import Question, QuestionSet, Section
 from mercat.platforms import PLATFORMS, Account, NotAnAccount, likely, recognise
 
+DECLARES = "declare_"
 LONGEST_URL = 500  # that the register can hold
 PLATFORM_CHOICES = [
     ("", "I pasted an address"),
@@ -173,24 +175,39 @@ FIELDS: dict[str, Callable[[Question, Organisation], Any]] = {
 }
 
 
-class SendForm(forms.Form):
-    """Check your answers: the declarations, each to be ticked."""
+class Declares(forms.Form):
+    """A form whose last fields are declarations, each to be ticked."""
+
+    def declare(self, question_set: QuestionSet) -> None:
+        for declaration in question_set.declarations:
+            self.fields[f"{DECLARES}{declaration.key}"] = forms.BooleanField(
+                label=declaration.text, missing=declaration.missing
+            )
+
+    def declared(self) -> list[str]:
+        return [name.removeprefix(DECLARES) for name in self.fields if name.startswith(DECLARES)]
+
+
+class SendForm(Declares):
+    """Check your answers."""
 
     mark_optional = False
 
     def __init__(self, *args: Any, question_set: QuestionSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for declaration in question_set.declarations:
-            self.fields[f"declare_{declaration.key}"] = forms.BooleanField(
-                label=declaration.text, missing=declaration.missing
-            )
+        self.declare(question_set)
         self.fields["shows_name"] = forms.BooleanField(
             label="Show my name on the public page of the passport. (You need not.)", required=False
         )
 
-    def declared(self) -> list[str]:
-        prefix = "declare_"
-        return [name.removeprefix(prefix) for name in self.fields if name.startswith(prefix)]
+
+class LearnForm(Declares, SectionForm):
+    """Three questions and a declaration on one page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        question_set = question_sets.load(question_sets.LEARN)
+        super().__init__(*args, section=question_set.sections[0], **kwargs)
+        self.declare(question_set)
 
 
 class WithdrawForm(forms.Form):

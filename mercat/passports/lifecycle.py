@@ -41,6 +41,7 @@ MOVES = (
     Move("answer", Status.MORE_INFO, Status.SUBMITTED, "applicant", "new revision"),
     Move("answer", Status.MORE_INFO, Status.IN_PANEL, "applicant", "new revision"),
     Move("open", Status.SUBMITTED, Status.IN_PANEL, "clerk", "panel roll, due date"),
+    Move("fast_track", Status.SUBMITTED, Status.DECIDED, "the policy's rule", "the rule"),
     Move("decide", Status.IN_PANEL, Status.DECIDED, "chair", "outcome, reasons, note, expiry"),
     Move("reopen", Status.DECIDED, Status.IN_PANEL, "chair", "the replaced decision is kept"),
     Move("release", Status.DECIDED, Status.RELEASED, "clerk", "letter; passport if approved"),

@@ -202,7 +202,8 @@ class Decision(models.Model):
     conditions = models.TextField(max_length=3000, blank=True)
     panel_note = models.TextField(max_length=3000, blank=True)
     expires_on = models.DateField(null=True)
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    rule = models.CharField(max_length=80, blank=True)  # of the policy, where nobody decided
     decided_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 
@@ -210,6 +211,11 @@ class Decision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["application"], condition=Q(replaced_at=None), name="one_decision_stands"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=False, rule="")
+                | (Q(decided_by=None) & ~Q(rule="")),
+                name="decided_by_somebody_or_a_rule",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.APPROVED_WITH_CONDITIONS) | ~Q(conditions=""),
@@ -228,7 +234,7 @@ class Letter(models.Model):
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
     subject = models.CharField(max_length=200)
     text = models.TextField()
-    released_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    released_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     released_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -262,6 +268,12 @@ class Passport(models.Model):
 
     def __str__(self) -> str:
         return f"passport {self.public_id}"
+
+    @property
+    def kind(self) -> str:
+        """No query when the application was selected with it."""
+        learns = self.application.kind == Kind.LEARN
+        return "Learning passport" if learns else "Social media passport"
 
     @property
     def spoken_number(self) -> str:

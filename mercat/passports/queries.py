@@ -108,11 +108,21 @@ def passports_of(membership: Membership) -> QuerySet[Passport]:
     return passports_seen_by(membership).filter(holder=membership.person_id).order_by("-starts_on")
 
 
+def member_seen_by(membership: Membership, person_id: str) -> Membership | None:
+    """A person of the same organisation, as those see them who may see all passports; or oneself."""
+    members = Membership.objects.filter(
+        organisation=membership.organisation_id, person__public_id=person_id
+    ).select_related("person", "department")
+    if not has_role(membership, PERMISSIONS["see all passports"]):
+        members = members.filter(person=membership.person_id)
+    return members.order_by("-started_at").first()
+
+
 def public_passports() -> QuerySet[Passport]:
     """Of organisations whose domain is verified: others cannot speak in public here."""
     return Passport.objects.filter(
         organisation__in=organisations.publishing_organisations()
-    ).select_related("holder", "account", "department", "organisation")
+    ).select_related("holder", "account", "department", "organisation", "application")
 
 
 def has_lapsed_passport(account: Account) -> bool:

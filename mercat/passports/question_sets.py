@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "questions"
+LEARN = "learn-1"  # the one set that no policy names
 TYPES = {"line", "text", "department", "account", "colleague"}
 
 

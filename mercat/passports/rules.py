@@ -106,6 +106,15 @@ def check_can_give_view(membership: Membership, view: ManagerView) -> None:
         raise NotAllowed("This question went to the applicant's line manager.")
 
 
+def check_can_see_all_passports(membership: Membership) -> None:
+    if not has_role(membership, PERMISSIONS["see all passports"]):
+        raise NotAllowed("The whole record is for communications, the clerk, the chair and auditors.")
+
+
+def can_see_all_passports(membership: Membership) -> bool:
+    return _can(check_can_see_all_passports, membership)
+
+
 def can_edit(membership: Membership, application: Application) -> bool:
     return _can(check_can_edit, membership, application)
 

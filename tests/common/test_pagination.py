@@ -1,5 +1,6 @@
 import base64
 import json
+from datetime import date
 
 import pytest
 from django.http import QueryDict
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from mercat.common import pagination
 from mercat.people.models import Person
-from tests.factories import PersonFactory
+from mercat.register.models import Account
+from tests.factories import AccountFactory, OrganisationFactory, PersonFactory
 
 NAMES = ["Ailsa", "Iona", "Iona", "Iona", "Iona", "Morag", "Rory"]
 
@@ -138,6 +140,39 @@ def test_page_with_a_bent_cursor_is_the_first(people, direction, bent):
     page = pagination.page(Person.objects.all(), asked=asked, by="name", size=2)
 
     assert page == read("")
+
+
+@pytest.fixture
+def dated(db):
+    organisation = OrganisationFactory()
+    days = [date(2026, 3, 1), date(2026, 3, 1), date(2026, 11, 2), date(2027, 1, 1)]
+    return [AccountFactory(organisation=organisation, since=day) for day in days]
+
+
+def read_dated(query, **options):
+    asked = QueryDict(query.removeprefix("?"))
+    return pagination.page(Account.objects.all(), asked=asked, by="since", size=3, **options)
+
+
+def test_page_by_day_goes_on_after_it(dated):
+    first = read_dated("")
+
+    assert (first.rows, read_dated(first.next_query).rows) == (dated[:3], dated[3:])
+
+
+def test_page_newest_first_turns_the_order_round(dated):
+    first = read_dated("", newest_first=True)
+    second = read_dated(first.next_query, newest_first=True)
+
+    assert [*first.rows, *second.rows] == dated[::-1]
+    assert read_dated(second.previous_query, newest_first=True) == first
+
+
+@pytest.mark.parametrize("day", ["", "yesterday", "2026-13-01", "2026-11-18 10:30", "٢٠٢٦"])
+def test_page_by_day_with_a_bent_cursor_is_the_first(dated, day):
+    bent = cursor([day, 1])
+
+    assert read_dated(f"?after={bent}") == read_dated(f"?before={bent}") == read_dated("")
 
 
 def test_page_with_a_cursor_nested_too_deep_is_the_first(people):

@@ -1,6 +1,7 @@
 """What changes an application or a passport, by the part of its life that it belongs to."""
 
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
+from mercat.passports.actions.learn import learn
 from mercat.passports.actions.manager import give_view
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import adopt_policy
@@ -14,6 +15,7 @@ __all__ = [
     "discuss",
     "expire_passports",
     "give_view",
+    "learn",
     "open_case",
     "release",
     "reopen",

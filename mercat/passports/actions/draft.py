@@ -1,5 +1,3 @@
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +8,7 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, question_sets, rules
 from mercat.passports.actions import moving
+from mercat.passports.actions.revision import freeze
 from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application, ManagerView, Revision, SectionAnswers
 from mercat.platforms import platform_name
@@ -79,7 +78,7 @@ def submit(
     application.submitted_at = at
     application.due_on = moving.due_on(application, "working_days", at=at)
     application.save()
-    revision = _freeze(application, declarations, shows_name, by=by, at=at)
+    revision = _freeze_all(application, declarations, shows_name, by=by, at=at)
     _ask_manager(application, by=by, at=at)
     emails.queue_submitted(application, at=at)
     moving.record("submitted", application, by=by, at=at, facts={"sha256": revision.sha256})
@@ -103,7 +102,7 @@ def answer(
     application.due_on = moving.due_on(application, "working_days", at=at)
     application.save()
     application.information_requests.filter(answered_at=None).update(answered_at=at)
-    revision = _freeze(application, declarations, shows_name, by=by, at=at)
+    revision = _freeze_all(application, declarations, shows_name, by=by, at=at)
     emails.queue_answered(application, at=at)
     moving.record("answered", application, by=by, at=at, facts={"sha256": revision.sha256})
     return revision
@@ -122,7 +121,7 @@ def withdraw(*, application: Application, reason: str, by: Membership, at: datet
     return application
 
 
-def _freeze(
+def _freeze_all(
     application: Application,
     declarations: list[str],
     shows_name: bool,
@@ -130,22 +129,8 @@ def _freeze(
     by: Membership,
     at: datetime,
 ) -> Revision:
-    content = {
-        "question_set": application.question_set,
-        "policy": moving.policy_content(application),
-        "answers": _all_answers(application),
-        "declarations": declarations,
-        "shows_name": shows_name,
-    }
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return Revision.objects.create(
-        application=application,
-        number=application.revisions.count() + 1,
-        content=content,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        submitted_by=by.person,
-        submitted_at=at,
-    )
+    answers = _all_answers(application)
+    return freeze(application, answers, declarations, shows_name=shows_name, by=by, at=at)
 
 
 def _all_answers(application: Application) -> dict[str, Any]:

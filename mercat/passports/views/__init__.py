@@ -1,8 +1,9 @@
 from mercat.passports.views.apply import apply, index, recognise, section, send, withdraw
 from mercat.passports.views.case import application, discuss
+from mercat.passports.views.learn import learn
 from mercat.passports.views.manager import give_view, manager_view
 from mercat.passports.views.panel import ask, decide, open_case, release, reopen
-from mercat.passports.views.passport import passport
+from mercat.passports.views.passport import held, passport, person
 
 __all__ = [
     "application",
@@ -11,10 +12,13 @@ __all__ = [
     "decide",
     "discuss",
     "give_view",
+    "held",
     "index",
+    "learn",
     "manager_view",
     "open_case",
     "passport",
+    "person",
     "recognise",
     "release",
     "reopen",

@@ -1,0 +1,36 @@
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from mercat.organisations.models import Membership
+from mercat.passports.actions import moving
+from mercat.passports.models import Application, Revision
+
+
+def freeze(
+    application: Application,
+    answers: dict[str, Any],
+    declarations: list[str],
+    *,
+    shows_name: bool,
+    by: Membership,
+    at: datetime,
+) -> Revision:
+    """What is sent, with the questions and the policy that it answers; its hash binds a decision."""
+    content = {
+        "question_set": application.question_set,
+        "policy": moving.policy_content(application),
+        "answers": answers,
+        "declarations": declarations,
+        "shows_name": shows_name,
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return Revision.objects.create(
+        application=application,
+        number=application.revisions.count() + 1,
+        content=content,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        submitted_by=by.person,
+        submitted_at=at,
+    )

@@ -1,0 +1,75 @@
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+CONVERTER = re.compile(r"<\w+:")
+# No address disappears unnoticed: people have it in mails, bookmarks and on posters.
+ADDRESSES = {
+    "": "front",
+    "dashboard/": "dashboard",
+    "about/accessibility/": "accessibility",
+    "about/privacy/": "privacy",
+    "healthz": "healthz",
+    "readyz": "readyz",
+    "sign-in/": "account_login",
+    "sign-in/code/": "account_request_login_code",
+    "sign-in/code/confirm/": "account_confirm_login_code",
+    "sign-in/closed/": "account_signup",
+    "sign-in/inactive/": "account_inactive",
+    "sign-out/": "account_logout",
+    "lookup/": "lookup",
+    "lookup/organisations/": "organisations",
+    "lookup/organisations/<slug>/": "organisation",
+    "lookup/accounts/<account_id>/": "account",
+    "lookup/passports/<passport_id>/": "passport",
+    "passports/": "index",
+    "passports/apply/": "apply",
+    "passports/recognise/": "recognise",
+    "passports/applications/<application_id>/": "application",
+    "passports/applications/<application_id>/sections/<section>/": "section",
+    "passports/applications/<application_id>/send/": "send",
+    "passports/applications/<application_id>/withdraw/": "withdraw",
+    "passports/applications/<application_id>/view/": "give_view",
+    "passports/applications/<application_id>/open/": "open",
+    "passports/applications/<application_id>/ask/": "ask",
+    "passports/applications/<application_id>/discuss/": "discuss",
+    "passports/applications/<application_id>/decide/": "decide",
+    "passports/applications/<application_id>/reopen/": "reopen",
+    "passports/applications/<application_id>/release/": "release",
+    "passports/manager-view/<token>/": "manager_view",
+    "passports/<passport_id>/": "passport",
+    "register/": "accounts",
+    "register/accounts/<account_id>/": "account",
+    "api/v1/openapi.json": "openapi-json",
+    "api/v1/lookup": "lookup",
+    "api/v1/": "api-root",
+    "demo/letter-box/": "letter_box",
+    "demo/letter-box/<name>/": "letter",
+}
+
+
+def patterns(resolver: Any, before: str = "") -> Iterator[tuple[str, str]]:
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield CONVERTER.sub("<", route), each.name or ""
+        else:
+            yield from patterns(each, route)
+
+
+def test_addresses_are_all_listed_here():
+    assert dict(patterns(get_resolver())) == ADDRESSES
+
+
+def test_addresses_end_with_a_slash_but_for_machines():
+    without = {route for route in ADDRESSES if route and not route.endswith("/")}
+
+    assert without == {"healthz", "readyz", "api/v1/openapi.json", "api/v1/lookup"}
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_login", "home:dashboard"])
+def test_addresses_that_libraries_look_for_are_there(name):
+    assert reverse(name).startswith("/")

@@ -1,0 +1,91 @@
+import pytest
+
+from mercat.audit import queries as audit
+from mercat.audit.models import Event
+from mercat.common.models import OutboxMail
+from mercat.demo import filling, people
+from mercat.lookup import queries as lookup
+from mercat.organisations.models import Membership, Organisation
+from mercat.passports.models import Application, Passport
+from mercat.register.models import Account
+
+pytestmark = pytest.mark.usefixtures("filled")
+
+
+def test_fill_makes_two_councils_that_publish():
+    found = Organisation.objects.order_by("slug").values_list("slug", "domain__host")
+
+    assert list(found) == [
+        ("glentarbet", "glentarbet.example"),
+        ("strathbeg", "strathbeg.example"),
+    ]
+
+
+def test_fill_leaves_a_record_that_holds():
+    assert list(audit.faults()) == []
+    assert Event.objects.count() > 50
+
+
+def test_fill_puts_every_open_account_where_the_look_up_calls_it_official(filled):
+    accounts = Account.objects.filter(status="active")
+
+    answers = {account.url: lookup.look_up(account.url, at=filled).answer for account in accounts}
+
+    assert len(answers) == 8
+    assert set(answers.values()) == {"official"}
+
+
+@pytest.mark.parametrize(
+    ("url", "answer"),
+    [
+        ("https://www.facebook.com/StrathbegLibraries", "official"),
+        ("https://www.threads.com/@strathbegevents", "was_official"),
+        ("https://www.instagram.com/strathbeg.archives", "not_registered"),
+    ],
+)
+def test_fill_gives_the_look_up_different_answers(filled, url, answer):
+    assert lookup.look_up(url, at=filled).answer == answer
+
+
+def test_fill_takes_an_application_to_each_part_of_its_life():
+    found = Application.objects.order_by("created_at").values_list("applicant__name", "status")
+
+    assert list(found) == [
+        ("Iona Sinclair", "released"),
+        ("Callum Baird", "decided"),
+        ("Rory Geddes", "in_panel"),
+        ("Ailsa Rennie", "submitted"),
+        ("Kirsty Moir", "draft"),
+    ]
+
+
+def test_fill_makes_a_passport_that_is_valid_today(filled):
+    passport = Passport.objects.get()
+
+    assert (passport.holder.name, passport.status) == ("Iona Sinclair", "active")
+    assert passport.starts_on < filled.date() < passport.expires_on
+
+
+def test_fill_gives_everybody_a_part_and_their_roles():
+    found = {
+        member.person.email: {held.role for held in member.roles.all()}
+        for member in Membership.objects.select_related("person").prefetch_related("roles")
+    }
+
+    assert found == {part.email: set(part.roles) for part in people.everybody()}
+
+
+def test_fill_happens_before_the_moment_it_is_told(filled):
+    latest = Event.objects.latest("at")
+
+    assert latest.at < filled
+
+
+def test_fill_leaves_no_mail_to_a_real_address():
+    addresses = OutboxMail.objects.values_list("to", flat=True)
+
+    assert {address.rpartition(".")[2] for address in addresses} == {"example"}
+
+
+def test_filled_is_true():
+    assert filling.is_filled() is True

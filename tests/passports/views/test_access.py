@@ -1,0 +1,219 @@
+"""Each page of an application: who may, who reads only, who never hears of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mercat.audit.models import Event
+from mercat.passports.models import Application
+from tests.pages import PageClient
+from tests.passports.states import in_state
+
+LONG = "A clear purpose, and people who are there."
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    state: str
+    may: str  # one who may
+    reader: str  # one who sees the application and may not do this
+    methods: tuple[str, ...] = ("get", "post")
+    typed: dict[str, Any] = field(default_factory=dict)
+    moves_to: str = ""
+    extra: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def url(self, application_id: str) -> str:
+        return reverse(f"passports:{self.name}", args=[application_id, *self.extra])
+
+    @property
+    def method(self) -> str:
+        return self.methods[-1]
+
+
+POST = ("post",)
+DECLARED = {f"declare_{key}": "on" for key in ("policy", "belongs", "manager")}
+PAGES = [
+    Page(
+        "section",
+        "draft",
+        "applicant",
+        "",
+        typed={"risks": LONG, "row_version": 1},
+        moves_to="draft",
+        extra=("risks",),
+    ),
+    Page(
+        "section",
+        "more_info",
+        "applicant",
+        "clerk",
+        typed={"risks": LONG, "row_version": 1},
+        moves_to="more_info",
+        extra=("risks",),
+    ),
+    Page("send", "draft", "applicant", "", typed=DECLARED, moves_to="submitted"),
+    Page("send", "more_info", "applicant", "clerk", typed=DECLARED, moves_to="in_panel"),
+    Page("withdraw", "in_panel", "applicant", "chair", typed={"reason": ""}, moves_to="withdrawn"),
+    Page(
+        "give_view",
+        "submitted",
+        "manager",
+        "clerk",
+        typed={"view": "support"},
+        moves_to="submitted",
+    ),
+    Page("open", "submitted", "clerk", "chair", methods=POST, moves_to="in_panel"),
+    Page(
+        "ask", "in_panel", "chair", "panel_member", typed={"question": LONG}, moves_to="more_info"
+    ),
+    Page(
+        "discuss",
+        "in_panel",
+        "panel_member",
+        "adviser",
+        methods=POST,
+        typed={"text": LONG},
+        moves_to="in_panel",
+    ),
+    Page(
+        "decide",
+        "in_panel",
+        "chair",
+        "clerk",
+        typed={"outcome": "approved", "reasons": LONG},
+        moves_to="decided",
+    ),
+    Page("reopen", "decided", "chair", "auditor", methods=POST, moves_to="in_panel"),
+    Page("release", "decided", "clerk", "chair", typed={"text": LONG}, moves_to="released"),
+    Page("application", "submitted", "clerk", "", methods=("get",)),
+]
+FORMS = [page for page in PAGES if page.method == "post"]
+READ = [page for page in PAGES if page.reader]
+each_page = pytest.mark.parametrize("page", PAGES, ids=str)
+each_form = pytest.mark.parametrize("page", FORMS, ids=str)
+
+
+@pytest.fixture
+def case(page, council) -> Application:
+    return in_state(council, page.state, at=timezone.now())
+
+
+def rows() -> list[Any]:
+    return [*Application.objects.values(), Event.objects.count()]
+
+
+@each_page
+def test_page_works_for_one_who_may(page, case, council, client):
+    council.sign_in(client, page.may)
+
+    found = [
+        getattr(client, method)(page.url(case.public_id), page.typed) for method in page.methods
+    ]
+
+    assert [each.status_code for each in found] == {
+        ("get",): [200],
+        ("post",): [302],
+        ("get", "post"): [200, 302],
+    }[page.methods]
+
+
+@each_form
+def test_page_sent_moves_the_case(page, case, council, client):
+    council.sign_in(client, page.may)
+    events = Event.objects.count()
+
+    client.post(page.url(case.public_id), page.typed)
+
+    case.refresh_from_db()
+    assert case.status == page.moves_to
+    assert Event.objects.count() > events
+
+
+@each_page
+def test_page_answers_404_to_members_and_strangers(page, case, council, outside, client):
+    strangers = [council.member, council.colleague, council.administrator, outside.chair]
+    before = rows()
+
+    answers = []
+    for stranger in strangers:
+        client.force_login(stranger.person)
+        answers.append(getattr(client, page.method)(page.url(case.public_id), page.typed))
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert rows() == before
+
+
+@pytest.mark.parametrize("page", READ, ids=str)
+def test_page_answers_403_to_one_who_only_reads(page, case, council, client):
+    council.sign_in(client, page.reader)
+    before = rows()
+
+    answers = [
+        getattr(client, method)(page.url(case.public_id), page.typed) for method in page.methods
+    ]
+
+    assert {answer.status_code for answer in answers} == {403}
+    assert rows() == before
+
+
+@each_page
+def test_page_sends_nobody_to_sign_in(page, case, client):
+    url = page.url(case.public_id)
+    before = rows()
+
+    answer = getattr(client, page.method)(url, page.typed)
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={url}")
+    assert rows() == before
+
+
+@each_page
+@pytest.mark.parametrize("bad", ["nothing", "bcdfghjkmn", "x" * 300])
+def test_page_of_a_bad_id_is_not_there(page, bad, council, client):
+    council.sign_in(client, page.may)
+
+    answer = getattr(client, page.method)(page.url(bad), page.typed)
+
+    assert answer.status_code == 404
+
+
+@each_page
+@pytest.mark.parametrize("bad", ["%00", "a%00b", "..", "%F0%9F%8F%B4"])
+def test_page_of_an_unreadable_id_is_not_there(page, bad, council, client):
+    council.sign_in(client, page.may)
+    url = page.url("ID").replace("/ID/", f"/{bad}/")
+
+    answer = getattr(client, page.method)(url, page.typed)
+
+    assert answer.status_code == 404
+
+
+@each_page
+def test_page_by_another_method_is_not_taken(page, case, council, client):
+    council.sign_in(client, page.may)
+    wrong = [m for m in ("get", "post", "put", "delete") if m not in page.methods]
+    before = rows()
+
+    answers = [getattr(client, method)(page.url(case.public_id)) for method in wrong]
+
+    assert {answer.status_code for answer in answers} == {405}
+    assert rows() == before
+
+
+@each_form
+def test_page_sent_without_its_token_changes_nothing(page, case, council):
+    strict = PageClient(enforce_csrf_checks=True)
+    council.sign_in(strict, page.may)
+    before = rows()
+
+    answer = strict.post(page.url(case.public_id), page.typed)
+
+    assert answer.status_code == 403
+    assert rows() == before
