@@ -47,8 +47,11 @@ def queue(
     )
 
 
-def send_due(*, at: datetime, most: int = 100) -> int:
-    """Send what waits, one mail at a time; returns how many went out."""
+def send_due(*, at: datetime, most: int = 10) -> int:
+    """Send what waits, one mail at a time; returns how many went out.
+
+    So few at once that a slow mail server cannot outlast the claims, which begin at `at`.
+    """
     if not OutboxMail.objects.filter(sent_at=None).exists():
         return 0  # so that an idle worker leaves the mail server and SQLite's lock alone
     connection = get_connection()

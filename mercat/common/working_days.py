@@ -29,4 +29,5 @@ def between(start: date, end: date, *, nation: str) -> int:
 
 @lru_cache
 def _bank_holidays(nation: str) -> holidays.HolidayBase:
-    return holidays.country_holidays("GB", subdiv=SUBDIVISIONS[nation])
+    # All years at once: filled as it goes, it would be half full for another thread.
+    return holidays.country_holidays("GB", subdiv=SUBDIVISIONS[nation], years=range(2020, 2051))

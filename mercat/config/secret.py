@@ -1,5 +1,6 @@
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -16,11 +17,19 @@ def read(*, given: str, folder: Path, required: bool) -> str:
 
 def _kept(file: Path) -> str:
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        # O_EXCL: of two processes that start together, one writes and both read.
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(handle, "w") as opened:
-        opened.write(secrets.token_urlsafe(50))
+    if not file.exists():
+        _write_once(file)
     return file.read_text().strip()
+
+
+def _write_once(file: Path) -> None:
+    """Of two processes that start together, one names the file and both read it whole."""
+    handle, name = tempfile.mkstemp(dir=file.parent)  # for its owner alone
+    try:
+        with os.fdopen(handle, "w") as opened:
+            opened.write(secrets.token_urlsafe(50))
+        os.link(name, file)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(name)

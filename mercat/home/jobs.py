@@ -1,5 +1,6 @@
 """The periodic jobs. tick starts each once per period, however many machines call it."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from django.db import IntegrityError, transaction
 from mercat.common.models import JobRun
 from mercat.passports import actions as passports
 
+log = logging.getLogger("mercat.jobs")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -43,6 +45,13 @@ def _run_once(job: Job, *, at: datetime) -> bool:
             run = JobRun.objects.create(job=job.name, due_at=due_at, started_at=at)
     except IntegrityError:  # another machine has this period
         return False
-    result = job.run(at)
-    JobRun.objects.filter(pk=run.pk).update(finished_at=at, result=str(result)[:200])
+    JobRun.objects.filter(pk=run.pk).update(finished_at=at, result=_result(job, at=at))
     return True
+
+
+def _result(job: Job, *, at: datetime) -> str:
+    try:
+        return str(job.run(at))[:200]
+    except Exception as error:  # the other jobs and the mail go on; the next period tries again
+        log.exception("the job %s failed", job.name)
+        return f"failed: {type(error).__name__}"

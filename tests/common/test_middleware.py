@@ -46,3 +46,24 @@ def test_request_log_ends_with_the_time_it_took(db, client, caplog):
     method, route, status, took = record.args
     assert record.getMessage() == f"{method} /{route} {status} {took:.0f} ms"
     assert 0 < took < 10_000
+
+
+def test_error_is_logged_with_its_route_and_trace(client, caplog, monkeypatch):
+    monkeypatch.setattr("mercat.home.views.connection", None)
+    client.raise_request_exception = False
+
+    answer = client.get("/readyz?q=secret")
+
+    assert answer.status_code == 500
+    record = next(each for each in caplog.records if each.levelname == "ERROR")
+    assert record.getMessage() == "GET /readyz failed"
+    assert record.exc_info
+    assert "secret" not in caplog.text
+
+
+def test_refusal_is_not_logged_as_an_error(client, council, caplog):
+    council.sign_in(client, "member")
+
+    client.get("/passports/held/")
+
+    assert [each for each in caplog.records if each.levelname == "ERROR"] == []

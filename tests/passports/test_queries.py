@@ -113,7 +113,7 @@ def addresses(**ids: Any) -> list[str]:
     found = []
     for name, converters in named(get_resolver().url_patterns):
         try:
-            found.append(reverse(name, kwargs={key: ids[key] for key in converters}))
+            found.append(reverse(name, kwargs={key: ids.get(key, "nothing") for key in converters}))
         except NoReverseMatch:
             continue
     return found
@@ -159,6 +159,7 @@ def with_canaries(council: Any, state: str) -> dict[str, str]:
         "section": "risks",
         "token": "nothing",
         "passport_id": passport.public_id if passport else "nothing",
+        "person_id": case.applicant.public_id,
         "account_id": passport.account.public_id if passport else "nothing",
         "slug": council.organisation.slug,
     }

@@ -47,9 +47,7 @@ def test_learn_with_a_field_empty_says_so_and_keeps_the_rest(client, council, fi
     assert Passport.objects.count() == 0
 
 
-def test_held_lists_everybody_for_the_chair_alone(
-    client, council, at, django_assert_num_queries
-):
+def test_held_lists_everybody_for_the_chair_alone(client, council, at, django_assert_num_queries):
     for part in ("member", "colleague", "applicant"):
         actions.learn(answers=ANSWERS, declarations=["policy"], by=council.members[part], at=at)
     council.sign_in(client, "chair")

@@ -14,6 +14,10 @@ from tests.passports.states import in_state
 from tests.passports.views.reading import errors_of, messages_of, said_on
 
 CHANGED = "Somebody changed this while you were reading. Look at it again, then decide."
+LAST_DAY = (
+    "The last day of the passport has passed. "
+    "Ask the chair to take the decision back and to name a later day."
+)
 APPROVED = {"outcome": "approved", "reasons": "A clear purpose."}
 
 
@@ -239,12 +243,7 @@ def test_release_after_the_last_day_keeps_the_letter(council, client):
 
     page = client.post(url("release", application), {"text": "Dear Ms A,"})
 
-    assert messages_of(page) == [
-        (
-            "The last day of the passport has passed. Ask the chair to take the decision back and to "
-            "name a later day."
-        )
-    ]
+    assert messages_of(page) == [LAST_DAY]
     assert "Dear Ms A,</textarea>" in page.content.decode()
     assert Letter.objects.count() == 0
 
