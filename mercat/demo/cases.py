@@ -120,3 +120,9 @@ CASES = (
         ),
     ),
 )
+
+LEARNING = {
+    "purpose": "Follow how other libraries reach people who cannot come to them.",
+    "tools": "YouTube, LinkedIn and Bluesky",
+    "brings": "A home library that borrows ideas instead of inventing them.",
+}

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from mercat.demo import cases, people
@@ -49,6 +48,12 @@ def fill(*, at: datetime) -> None:
     _accounts(strathbeg, cases.ACCOUNTS)
     for case in cases.CASES:
         _walk(strathbeg, case, now=at)
+    passports.learn(
+        answers=cases.LEARNING,
+        declarations=["policy"],
+        by=strathbeg.members["callum"],
+        at=at - timedelta(days=20),
+    )
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)
@@ -79,7 +84,6 @@ def _department(council: Council, name: str, parent: Department | None) -> None:
 def _people(council: Council, parts: tuple[Part, ...]) -> None:
     for part in parts:
         person = Person.objects.create_user(part.email, people.PASSWORD, name=part.name)
-        EmailAddress.objects.create(user=person, email=part.email, verified=True, primary=True)
         manager = council.members.get(part.manager)
         council.members[part.key] = organisations.add_member(
             organisation=council.organisation,

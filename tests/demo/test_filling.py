@@ -52,6 +52,7 @@ def test_fill_takes_an_application_to_each_part_of_its_life():
 
     assert list(found) == [
         ("Iona Sinclair", "released"),
+        ("Callum Baird", "released"),
         ("Callum Baird", "decided"),
         ("Rory Geddes", "in_panel"),
         ("Ailsa Rennie", "submitted"),
@@ -59,11 +60,11 @@ def test_fill_takes_an_application_to_each_part_of_its_life():
     ]
 
 
-def test_fill_makes_a_passport_that_is_valid_today(filled):
-    passport = Passport.objects.get()
+def test_fill_makes_passports_that_are_valid_today(filled):
+    found = Passport.objects.order_by("starts_on").values_list("holder__name", "status")
 
-    assert (passport.holder.name, passport.status) == ("Iona Sinclair", "active")
-    assert passport.starts_on < filled.date() < passport.expires_on
+    assert list(found) == [("Iona Sinclair", "active"), ("Callum Baird", "active")]
+    assert Passport.objects.filter(starts_on__lt=filled, expires_on__gt=filled).count() == 2
 
 
 def test_fill_gives_everybody_a_part_and_their_roles():
