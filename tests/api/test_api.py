@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mercat.register.lifecycle import Status
 from tests.api.openapi import faults
+from tests.factories import OrganisationFactory
 from tests.lookup.claims import claimed, published
 
 PATH = "/api/v1/lookup"
@@ -41,12 +42,9 @@ def test_openapi_describes_the_look_up(document):
 
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("unconfirmed", [True, False])
-def test_lookup_of_an_account_keeps_to_the_description(
-    status, unconfirmed, council, client, document
-):
-    account = claimed(
-        council.organisation, status=status, unconfirmed=unconfirmed, passport="expired"
-    )
+def test_lookup_of_an_account_keeps_to_the_description(status, unconfirmed, client, document):
+    organisation = OrganisationFactory(verified=True)
+    account = claimed(organisation, status=status, unconfirmed=unconfirmed, passport="expired")
 
     answer = asked(client, url=account.url)
 

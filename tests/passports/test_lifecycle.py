@@ -139,9 +139,7 @@ def test_lifecycle_table_is_the_one_that_is_walked_here():
 
     found = {(names.get(move.action, move.action), move.old) for move in made}
 
-    walked = {(action, state) for action in NEXT for state in WHEN[action]}
-    # Learning passports alone take the fast track, in one action with their submission.
-    assert found == walked | {("fast_track", "submitted")}
+    assert found == {(action, state) for action in NEXT for state in WHEN[action]}
     assert {state for move in MOVES for state in (move.old, move.new)} == set(Status)
 
 
