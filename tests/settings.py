@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import zlib
 
 os.environ["MERCAT_VAR"] = tempfile.mkdtemp(prefix="mercat-tests-")
 os.environ["SECRET_KEY"] = "only for tests"
@@ -9,7 +10,7 @@ os.environ["MERCAT_DEMO"] = "true"  # so that the demo's own pages are tested to
 os.environ["SITE_URL"] = "http://localhost:8000"
 
 from mercat.config.settings import *  # noqa: F403
-from mercat.config.settings import DATABASES, SQLITE, STORAGES, VAR
+from mercat.config.settings import BASE_DIR, DATABASES, SQLITE, STORAGES, VAR
 
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 
@@ -17,6 +18,9 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
     import dj_database_url
 
     DATABASES["default"] = dj_database_url.parse(os.environ.get("TEST_DATABASE_URL", POSTGRESQL))
+    # One name for each checkout, so that two of them can run at once.
+    checkout = zlib.crc32(str(BASE_DIR).encode())
+    DATABASES["default"]["TEST"] = {"NAME": f"test_mercat_{checkout:08x}"}
 else:
     DATABASES["default"] = {
         "ENGINE": "django.db.backends.sqlite3",

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Schema
+from ninja.errors import ValidationError
 from ninja.params.functions import Query as Asked
 
 from mercat.lookup import queries as lookup
@@ -59,7 +60,29 @@ class LookUpOut(Schema):
     as_of: str
 
 
-@api.get("/lookup", response=LookUpOut, summary="Is it official?", url_name="lookup")
+class FaultOut(Schema):
+    """What was wrong with the question."""
+
+    detail: list[dict[str, Any]]
+
+
+@api.exception_handler(ValidationError)
+def wrong_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return open_to_all(api.create_response(request, {"detail": error.errors}, status=422))
+
+
+def open_to_all(response: HttpResponse) -> HttpResponse:
+    """Public, and the same for everybody: pages of any site may ask."""
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@api.get(
+    "/lookup",
+    response={200: LookUpOut, 422: FaultOut},
+    summary="Is it official?",
+    url_name="lookup",
+)
 def look_up(
     request: HttpRequest,
     response: HttpResponse,
@@ -67,5 +90,5 @@ def look_up(
     platform: Annotated[str, Asked(description="The platform of a name without address")] = "",
 ) -> dict[str, Any]:
     """`not_registered` does not mean that an account is false."""
-    response["Access-Control-Allow-Origin"] = "*"  # public, and the same for everybody
+    open_to_all(response)
     return lookup.look_up(url, at=timezone.now(), platform=platform).as_json()

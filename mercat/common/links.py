@@ -10,7 +10,7 @@ from uuid import UUID
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
 
-GONE = "This link has ended: it was used, it expired, or it came with an older version."
+GONE = "This link has ended: it was used, or it has expired."
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ def page(
 
     With `newest_first` that order is turned round.
     """
-    field: Any = rows.model._meta.get_field(by)
+    added = rows.query.annotations.get(by)  # a column that the query computes
+    field: Any = added.output_field if added else rows.model._meta.get_field(by)
     before, after = _read(asked.get("before"), field), _read(asked.get("after"), field)
     on, back = (("", "gt"), ("-", "lt"))[:: -1 if newest_first else 1]
     if before:

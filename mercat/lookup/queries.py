@@ -1,6 +1,6 @@
 """The one answer behind every door: page, API, and what follows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -112,8 +112,8 @@ def _refused(reason: Reason) -> str:
 
 
 def _claimed(account: Account, *, at: datetime, refusal: NotAnAccount | None = None) -> LookUp:
-    found = register.claims_on(platform=account.platform, key=account.key)
-    claims = tuple(Claim(publication, _warnings(publication, at=at)) for publication in found)
+    found = list(register.claims_on(platform=account.platform, key=account.key))
+    claims = tuple(_with_warnings(found, at=at))
     answer = combined(claim.publication.answer for claim in claims)
     return LookUp(
         answer=answer,
@@ -132,12 +132,13 @@ def combined(answers: Iterable[str]) -> str:
     return next((str(each) for each in STRONGEST_FIRST if each in given), Answer.NOT_REGISTERED)
 
 
-def _warnings(publication: Publication, *, at: datetime) -> tuple[str, ...]:
-    if publication.answer != Answer.OFFICIAL:
-        return ()
-    warnings = []
-    if register.is_unconfirmed(publication, at=at):
-        warnings.append("unconfirmed")
-    if passports.has_lapsed_passport(publication.account):
-        warnings.append("passport_ended")
-    return tuple(warnings)
+def _with_warnings(found: list[Publication], *, at: datetime) -> Iterator[Claim]:
+    official = [said.account for said in found if said.answer == Answer.OFFICIAL]
+    lapsed = passports.accounts_with_lapsed_passport(official) if official else set()
+    for said in found:
+        warnings = []
+        if said.answer == Answer.OFFICIAL and register.is_unconfirmed(said, at=at):
+            warnings.append("unconfirmed")
+        if said.account_id in lapsed:
+            warnings.append("passport_ended")
+        yield Claim(said, tuple(warnings))

@@ -67,6 +67,11 @@ def queue_answered(application: Application, *, at: datetime) -> None:
         _queue("answered", application, to=clerk, at=at)
 
 
+def queue_withdrawn(application: Application, *, at: datetime) -> None:
+    for clerk in _clerks(application):
+        _queue("withdrawn", application, to=clerk, at=at)
+
+
 def queue_decided(application: Application, *, at: datetime) -> None:
     for clerk in _clerks(application):
         path = reverse("passports:release", args=[application.public_id])

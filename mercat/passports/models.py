@@ -213,8 +213,7 @@ class Decision(models.Model):
                 fields=["application"], condition=Q(replaced_at=None), name="one_decision_stands"
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=False, rule="")
-                | (Q(decided_by=None) & ~Q(rule="")),
+                condition=Q(decided_by__isnull=False, rule="") | (Q(decided_by=None) & ~Q(rule="")),
                 name="decided_by_somebody_or_a_rule",
             ),
             models.CheckConstraint(

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mercat.common.refusals import Refused
@@ -109,7 +111,7 @@ def passports_of(membership: Membership) -> QuerySet[Passport]:
 
 
 def member_seen_by(membership: Membership, person_id: str) -> Membership | None:
-    """A person of the same organisation, as those see them who may see all passports; or oneself."""
+    """Anyone here, for those who may see all passports; oneself, for everybody."""
     members = Membership.objects.filter(
         organisation=membership.organisation_id, person__public_id=person_id
     ).select_related("person", "department")
@@ -122,10 +124,12 @@ def public_passports() -> QuerySet[Passport]:
     """Of organisations whose domain is verified: others cannot speak in public here."""
     return Passport.objects.filter(
         organisation__in=organisations.publishing_organisations()
-    ).select_related("holder", "account", "department", "organisation", "application")
+    ).select_related("holder", "account__publication", "department", "organisation", "application")
 
 
-def has_lapsed_passport(account: Account) -> bool:
-    """Had a passport, and has none that is valid now. One query."""
-    statuses = set(Passport.objects.filter(account=account).values_list("status", flat=True))
-    return bool(statuses) and PassportStatus.ACTIVE not in statuses
+def accounts_with_lapsed_passport(accounts: Iterable[Account]) -> set[int]:
+    """The keys of those that had a passport and have none that is valid now. One query."""
+    passports = Passport.objects.filter(account__in=accounts)
+    held = set(passports.values_list("account_id", "status"))
+    valid = {key for key, status in held if status == PassportStatus.ACTIVE}
+    return {key for key, _ in held if key} - valid

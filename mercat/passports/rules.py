@@ -108,7 +108,7 @@ def check_can_give_view(membership: Membership, view: ManagerView) -> None:
 
 def check_can_see_all_passports(membership: Membership) -> None:
     if not has_role(membership, PERMISSIONS["see all passports"]):
-        raise NotAllowed("The whole record is for communications, the clerk, the chair and auditors.")
+        raise NotAllowed("The whole record is for communications, the panel and auditors.")
 
 
 def can_see_all_passports(membership: Membership) -> bool:

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connections
 
 TOKEN = "s3cr3t-token-of-a-link-that-acts"
 
@@ -49,7 +50,7 @@ def test_request_log_ends_with_the_time_it_took(db, client, caplog):
 
 
 def test_error_is_logged_with_its_route_and_trace(client, caplog, monkeypatch):
-    monkeypatch.setattr("mercat.home.views.connection", None)
+    monkeypatch.setattr(connections["default"], "cursor", None)
     client.raise_request_exception = False
 
     answer = client.get("/readyz?q=secret")

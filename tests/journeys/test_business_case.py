@@ -94,7 +94,7 @@ def clerk_opens(clerk):
     clerk.sign_in("clerk@strathbeg.example", PASSWORD)
     clerk.sees("Put it before the panel")
     clerk.follow("Strathbeg Reads on Instagram")
-    clerk.sees("i support it")
+    clerk.sees("Manager supports it")
     clerk.press("Put before the panel")
     clerk.sees("The case is before the panel")
 

@@ -100,12 +100,12 @@ def test_public_passports_are_those_of_verified_organisations(council):
     ("statuses", "lapsed"),
     [([], False), (["active"], False), (["expired"], True), (["expired", "active"], False)],
 )
-def test_has_lapsed_passport_only_where_none_is_valid(statuses, lapsed, council):
+def test_accounts_with_lapsed_passport_have_none_that_is_valid(statuses, lapsed, council):
     account = AccountFactory(organisation=council.organisation)
     for status in statuses:
         passport_for(account, holder=council.applicant, status=status)
 
-    assert queries.has_lapsed_passport(account) is lapsed
+    assert queries.accounts_with_lapsed_passport([account]) == ({account.pk} if lapsed else set())
 
 
 def addresses(**ids: Any) -> list[str]:

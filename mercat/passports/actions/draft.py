@@ -115,6 +115,9 @@ def withdraw(*, application: Application, reason: str, by: Membership, at: datet
     old = moving.move(application, action="withdraw")
     application.ended_at, application.resumes_to = at, ""
     application.save()
+    application.information_requests.filter(answered_at=None).update(answered_at=at)
+    if old != Status.DRAFT:
+        emails.queue_withdrawn(application, at=at)
     moving.record(
         "withdrawn", application, by=by, at=at, facts={"old": old}, words={"reason": reason}
     )

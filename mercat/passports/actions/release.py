@@ -55,6 +55,8 @@ def _grant(
 ) -> Passport:
     answers = decision.revision.content["answers"]
     holder = organisations.membership_of(application.organisation, application.applicant)
+    if holder is None:
+        raise Refused("The applicant has left, so there is nobody to give a passport to.")
     starts_on = application.organisation.day(at)
     expires_on = decision.expires_on or _default_expiry(application, at=at)
     if expires_on < starts_on:
@@ -68,7 +70,7 @@ def _grant(
         decision=decision,
         holder=application.applicant,
         department=_department(application, answers),
-        job_title=holder.job_title if holder else "",
+        job_title=holder.job_title,
         shows_name=decision.revision.content["shows_name"],
         account=_enter_register(application, answers, by=by, at=at),
         purpose=answers["purpose"],

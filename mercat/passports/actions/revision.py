@@ -17,7 +17,7 @@ def freeze(
     by: Membership,
     at: datetime,
 ) -> Revision:
-    """What is sent, with the questions and the policy that it answers; its hash binds a decision."""
+    """What is sent, with its questions and its policy; a decision is bound to its hash."""
     content = {
         "question_set": application.question_set,
         "policy": moving.policy_content(application),

@@ -13,6 +13,7 @@ from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.forms import SectionForm, SendForm, WithdrawForm, typed_from
 from mercat.passports.lifecycle import ENDED, Status
 from mercat.passports.models import Application
+from mercat.passports.question_sets import Section
 from mercat.passports.views import rows
 from mercat.passports.views.loading import form_page, load, tried
 from mercat.platforms import Account, platform_name
@@ -65,19 +66,9 @@ def section(request: HttpRequest, application_id: str, section: str) -> HttpResp
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_section(
-                application=application,
-                section=section,
-                answers=form.answers(),
-                row_version=form.row_version,
-                by=membership,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
+        if _save(application, section, form, by=membership):
             return _next_page(request, application, question_set, asked)
+        saved = queries.answers_of(application).get(section)
     context = {
         "form": form,
         "application": application,
@@ -85,8 +76,33 @@ def section(request: HttpRequest, application_id: str, section: str) -> HttpResp
         "saved": saved,
         "steps": _steps(application, question_set, current=section),
         "recognised": _recognised(form, saved.answers if saved else {}),
+        "theirs": _theirs(application, asked, saved) if form.non_field_errors() else [],
     }
     return render(request, "passports/section.html", context)
+
+
+def _save(application: Application, section: str, form: SectionForm, *, by: Any) -> bool:
+    """Keep the answers; a refusal stands over the form, which keeps what was typed."""
+    try:
+        actions.save_section(
+            application=application,
+            section=section,
+            answers=form.answers(),
+            row_version=form.row_version,
+            by=by,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+        return False
+    return True
+
+
+def _theirs(application: Application, section: Section, saved: Any) -> list[dict[str, Any]]:
+    """What stands saved now, to show beside what was typed; saving again then replaces it."""
+    if saved is None:
+        return []
+    return rows.of_section(application, section, saved.answers)
 
 
 def _next_page(

@@ -136,12 +136,13 @@ def discuss(request: HttpRequest, application_id: str) -> HttpResponse:
     form = CommentForm(request.POST)
     if not form.is_valid():
         return _case_page(request, membership, application, form)
-    tried(
+    if not tried(
         request,
         actions.discuss,
         application=application,
         text=form.cleaned_data["text"],
         by=membership,
         at=timezone.now(),
-    )
+    ):
+        return _case_page(request, membership, application, form)
     return redirect("passports:application", application.public_id)

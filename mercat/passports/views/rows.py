@@ -4,10 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department
 from mercat.passports.models import Application
-from mercat.passports.question_sets import Question, QuestionSet
-from mercat.people.models import Person
+from mercat.passports.question_sets import Question, QuestionSet, Section
 from mercat.platforms import platform_name
 
 
@@ -15,21 +15,34 @@ def sections(
     application: Application, question_set: QuestionSet, answers: dict[str, Any], *, change: bool
 ) -> list[dict[str, Any]]:
     """Each section with its rows for the summary list. Two queries, for the names."""
-    names = {**_departments(application, answers), **_colleagues(answers)}
+    names = _names(application, answers)
     return [
         {
             "title": section.step,
             "rows": [
-                {
-                    "key": question.short,
-                    "value": _value(question, answers.get(question.key), names),
-                    "change_url": _url(application, section.key) if change else "",
-                }
-                for question in section.questions
+                {**row, "change_url": _url(application, section.key) if change else ""}
+                for row in _rows(section, answers, names)
             ],
         }
         for section in question_set.sections
     ]
+
+
+def of_section(
+    application: Application, section: Section, answers: dict[str, Any]
+) -> list[dict[str, Any]]:
+    return _rows(section, answers, _names(application, answers))
+
+
+def _rows(section: Section, answers: dict[str, Any], names: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"key": question.short, "value": _value(question, answers.get(question.key), names)}
+        for question in section.questions
+    ]
+
+
+def _names(application: Application, answers: dict[str, Any]) -> dict[str, str]:
+    return {**_departments(application, answers), **_colleagues(application, answers)}
 
 
 def _url(application: Application, section: str) -> str:
@@ -43,9 +56,10 @@ def _departments(application: Application, answers: dict[str, Any]) -> dict[str,
     return {department.public_id: str(department.name) for department in found}
 
 
-def _colleagues(answers: dict[str, Any]) -> dict[str, str]:
-    emails = [answers[key] for key in ("administrator", "backup") if answers.get(key)]
-    people = Person.objects.filter(email__in=emails)
+def _colleagues(application: Application, answers: dict[str, Any]) -> dict[str, str]:
+    emails = [answers[key].lower() for key in ("administrator", "backup") if answers.get(key)]
+    members = organisations.active_members(application.organisation)
+    people = [member.person for member in members.filter(person__email__in=emails)]
     return {person.email: f"{person.name}\n{person.email}" for person in people}
 
 
@@ -56,4 +70,6 @@ def _value(question: Question, answer: Any, names: dict[str, str]) -> str:
         return names.get(answer, "A service that is no longer listed")
     if question.type == "account":
         return f"{platform_name(answer['platform'])}: {answer['handle']}\n{answer['url']}"
-    return names.get(answer, str(answer))
+    if question.type == "colleague":
+        return names.get(answer.lower(), answer)
+    return str(answer)

@@ -288,3 +288,22 @@ def answer(application: Application, council: Any) -> Any:
 def purposes(member: Any) -> list[str]:
     mails = OutboxMail.objects.filter(to=member.person.email).order_by("pk")
     return list(mails.values_list("purpose", flat=True))
+
+
+def test_withdraw_closes_the_question_and_tells_the_clerk(council, at):
+    application = council.case("submitted")
+    actions.ask(application=application, question="Who moderates?", by=council.clerk, at=at)
+
+    actions.withdraw(application=application, reason="", by=council.applicant, at=at)
+
+    assert application.information_requests.filter(answered_at=None).count() == 0
+    mails = OutboxMail.objects.filter(purpose="passports/withdrawn")
+    assert [mail.to for mail in mails] == ["clerk@strathbeg.example"]
+
+
+def test_withdraw_of_a_draft_tells_nobody(council, at):
+    application = council.case("draft")
+
+    actions.withdraw(application=application, reason="", by=council.applicant, at=at)
+
+    assert OutboxMail.objects.count() == 0

@@ -245,3 +245,30 @@ def test_expire_passports_leaves_account_and_custodians(council):
         "active",
         3,
     )
+
+
+def test_release_when_the_applicant_has_left_is_refused(council, at):
+    application = council.case("decided")
+    organisations.end_membership(membership=council.applicant, by=None, at=at)
+
+    with pytest.raises(Refused, match="The applicant has left"):
+        actions.release(application=application, text="Yes.", by=council.clerk, at=at)
+
+    application.refresh_from_db()
+    assert application.status == "decided"
+
+
+@pytest.mark.parametrize("status", ["false", "lost", "own"])
+def test_release_never_overrules_what_the_register_knows(council, at, status):
+    application = council.case("decided")
+    AccountFactory(
+        organisation=council.organisation,
+        platform="instagram",
+        key="instagram:strathbeg.archives",
+        status=status,
+    )
+
+    with pytest.raises(Refused, match="Ask its keeper to settle that first"):
+        actions.release(application=application, text="Yes.", by=council.clerk, at=at)
+
+    assert Account.objects.get().status == status

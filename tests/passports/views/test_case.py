@@ -132,7 +132,7 @@ def test_application_tells_the_panel_what_the_manager_said(council, client):
 
     page = client.get(url("application", application)).content.decode()
 
-    assert "<strong>Manager</strong>: i object" in page
+    assert "<strong>Manager</strong> objects" in page
     assert "Not before the summer" in page
 
 
