@@ -71,5 +71,5 @@ def _value(question: Question, answer: Any, names: dict[str, str]) -> str:
     if question.type == "account":
         return f"{platform_name(answer['platform'])}: {answer['handle']}\n{answer['url']}"
     if question.type == "colleague":
-        return names.get(answer.lower(), answer)
+        return names.get(str(answer).lower(), str(answer))
     return str(answer)
