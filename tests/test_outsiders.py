@@ -10,6 +10,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mercat.demo import letter_box
+from tests.factories import InvitationFactory
 
 # Who is no member may see these; 302 and the rest are what they answer to a plain GET.
 PUBLIC = {
@@ -29,22 +30,52 @@ PUBLIC = {
     "account_login": 200,
     "account_request_login_code": 200,
     "account_confirm_login_code": 302,
+    "mfa_authenticate": 302,
+    "mfa_login_webauthn": 302,
+    "account_reset_password": 200,
+    "account_confirm_password_reset_code": 302,
+    "account_complete_password_reset": 302,
+    "account_password_reset_completed": 200,
     "account_signup": 200,
     "account_inactive": 200,
     "account_logout": 302,
     "passports:manager_view": 410,  # the secret in the address is the key, and this one is wrong
+    "organisations:accept": 410,
+    "home:first_run": 404,  # nobody is told that such a page exists
     "demo:letter_box": 200,
     "demo:letter": 200,
 }
 # Every member, for their own organisation.
 MEMBERS = {
     "home:dashboard": 200,
+    "organisations:choose": 200,
     "passports:index": 200,
     "passports:apply": 200,
     "passports:learn": 200,
     "passports:recognise": 200,
     "register:accounts": 200,
     "register:account": 200,
+}
+# Everybody's own sign-in; 302 asks once more who it is, before anything can be changed.
+OWN = {
+    "mfa_index": 200,
+    "people_second_step_first": 200,
+    "people_sign_ins": 200,
+    "account_reauthenticate": 200,
+    "mfa_reauthenticate": 302,
+    "mfa_reauthenticate_webauthn": 302,
+    "account_change_password": 200,
+    "account_set_password": 302,  # has one
+    "mfa_activate_totp": 302,
+    "mfa_deactivate_totp": 404,  # has none
+    "mfa_add_webauthn": 302,
+    "mfa_edit_webauthn": 302,
+    "mfa_remove_webauthn": 302,
+    "mfa_view_recovery_codes": 404,
+    "mfa_generate_recovery_codes": 302,
+    "mfa_download_recovery_codes": 404,
+    "people_end_sign_in": 405,
+    "people_end_other_sign_ins": 405,
 }
 # About one application or passport: those who are no party to it see that there is nothing.
 PARTIES = {
@@ -62,6 +93,35 @@ PARTIES = {
 READ_ONLY = {"passports:application", "passports:passport", "passports:person"}
 # Those who keep the record; a plain member is told so.
 KEEPERS = {"passports:held"}
+# Of the organisation itself: auditors read the first kind, administrators alone do the second.
+ADMINISTRATION = {
+    "home:organisation",
+    "home:policy",
+    "organisations:people",
+    "organisations:member",
+    "organisations:invitations",
+    "organisations:invitation",
+    "organisations:departments",
+}
+ADMINISTRATORS = {
+    "home:adopt_policy",
+    "organisations:invite",
+    "organisations:change_member",
+    "organisations:end_membership",
+    "organisations:add_department",
+    "organisations:change_department",
+    "organisations:remove_department",
+}
+ADMINISTRATORS_POST_ONLY = {"organisations:invite_again", "organisations:withdraw_invitation"}
+OURS = {*ADMINISTRATION, *ADMINISTRATORS, *ADMINISTRATORS_POST_ONLY}
+OF_ONE_THING = {
+    "organisations:member",
+    "organisations:change_member",
+    "organisations:end_membership",
+    "organisations:invitation",
+    "organisations:change_department",
+    "organisations:remove_department",
+}
 POST_ONLY = {"passports:open", "passports:discuss", "passports:reopen"}
 # An adviser reads every case that was sent, and moves none.
 READERS = {
@@ -104,12 +164,17 @@ def address(council) -> Any:
         "slug": council.organisation.slug,
         "token": "not-a-token",
         "name": "1-1.eml",
+        "membership_id": council.colleague.public_id,
+        "invitation_id": InvitationFactory(organisation=council.organisation).public_id,
+        "department_id": council.department.public_id,
+        "pk": 1,
+        "sign_in_id": "bcdfghjkmn",
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
 
 
 def test_every_route_is_named_here():
-    assert set(ROUTES) == {*PUBLIC, *MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS}
+    assert set(ROUTES) == {*PUBLIC, *MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS, *OWN, *OURS}
 
 
 def test_nobody_sees_the_public_pages_alone(client, address):
@@ -119,7 +184,7 @@ def test_nobody_sees_the_public_pages_alone(client, address):
 
 
 def test_nobody_is_sent_to_sign_in_for_the_rest(client, address):
-    for name in {*MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS}:
+    for name in {*MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS, *OWN, *OURS}:
         for method in (client.get, client.post):
             answer = method(address(name))
 
@@ -147,6 +212,14 @@ def test_plain_member_sees_the_organisation_and_no_case(client, council, address
     )
 
 
+def test_member_sees_their_own_sign_in(client, council, address):
+    council.sign_in(client, "member")
+
+    answers = {name: client.get(address(name)).status_code for name in OWN}
+
+    assert answers == OWN
+
+
 def test_reader_of_a_case_moves_nothing(client, council, address):
     council.sign_in(client, "adviser")
     assert client.get(address("passports:application")).status_code == 200
@@ -170,3 +243,36 @@ def test_private_paths_that_do_not_exist_ask_nobody_to_guess(client):
 
     assert answer.status_code == 302
     assert answer.url == "/sign-in/?next=/passports/nothing/here/"
+
+
+def test_administration_is_refused_to_plain_members_and_read_by_auditors(client, council, address):
+    council.sign_in(client, "member")
+    for name in OURS - ADMINISTRATORS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "auditor")
+    for name in ADMINISTRATION:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in ADMINISTRATORS:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    for name in ADMINISTRATORS | ADMINISTRATORS_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+
+
+def test_administrator_opens_every_page_of_administration(client, council, address):
+    council.sign_in(client, "administrator")
+
+    for name in OURS - ADMINISTRATORS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in ADMINISTRATION:
+        assert (name, client.post(address(name)).status_code) == (name, 405)
+    for name in ADMINISTRATORS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
+
+
+def test_administrator_elsewhere_finds_nothing_of_ours(client, outside, address):
+    outside.sign_in(client, "administrator")
+
+    for name in OF_ONE_THING:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in (OF_ONE_THING & ADMINISTRATORS) | ADMINISTRATORS_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 404)

@@ -51,7 +51,9 @@ def test_make_help_names_every_command():
     assert set(re.findall(r"make ([a-z-]+)", done.stdout)) == set(phony)
 
 
-@pytest.mark.parametrize("command", ["demo", "tick", "worker", "verify_audit", "reference"])
+@pytest.mark.parametrize(
+    "command", ["demo", "setup", "tick", "worker", "verify_audit", "reference"]
+)
 def test_management_commands_explain_themselves(command):
     done = subprocess.run(
         [ROOT / ".venv/bin/python", "manage.py", command, "--help"],

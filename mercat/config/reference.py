@@ -10,6 +10,7 @@ from django.conf import settings
 from mercat.api.api import api
 from mercat.common.lifecycle import Move, diagram
 from mercat.organisations.roles import Role
+from mercat.organisations.rules import PERMISSIONS as ORGANISATION_PERMISSIONS
 from mercat.passports.lifecycle import MOVES, PASSPORT_MOVES, PLAIN
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
@@ -66,7 +67,7 @@ def _plain(comment: str) -> str:
 
 
 def permissions_page() -> str:
-    verbs = {**PASSPORT_PERMISSIONS, **REGISTER_PERMISSIONS}
+    verbs = {**PASSPORT_PERMISSIONS, **REGISTER_PERMISSIONS, **ORGANISATION_PERMISSIONS}
     rows = [
         [role.label, *("yes" if role in holders else "" for holders in verbs.values())]
         for role in Role

@@ -4,7 +4,7 @@ Each `env.…("NAME", default)` line has its meaning in the comment lines above 
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -30,6 +30,13 @@ MAIL_URL = env.str("MAIL_URL", "smtp://localhost:25")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Mercat <mercat@localhost>")
 # Shows the demo's people and its letter box. `make demo` sets it; never set it on a real site.
 DEMO = env.bool("MERCAT_DEMO", False)
+# Roles that sign in with a second step, separated by commas. `duties` stands for clerk,
+# panel_member, chair, keeper, administrator and operator on https, and for nobody on one's own
+# machine. An empty value asks nobody, and neither does the demonstration.
+SECOND_FACTOR_FOR: list[str] = env.list("SECOND_FACTOR_FOR", ["duties"])
+# How many proxies of yours stand before a site on https and add to X-Forwarded-For; rate limits
+# count by the address that they report.
+PROXIES = env.int("PROXIES", 1)
 # How much is logged: DEBUG, INFO, WARNING or ERROR.
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 
@@ -40,6 +47,11 @@ ALLOWED_HOSTS = [SITE_HOST, *EXTRA_HOSTS, *LOCAL_HOSTS]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 SECRET_KEY = secret.read(given=SECRET_KEY, folder=VAR, required=HTTPS)
 DEBUG = False
+SECOND_FACTOR_DUTIES = ["clerk", "panel_member", "chair", "keeper", "administrator", "operator"]
+if "duties" in SECOND_FACTOR_FOR:
+    SECOND_FACTOR_FOR = [*SECOND_FACTOR_FOR, *(SECOND_FACTOR_DUTIES if HTTPS else [])]
+if DEMO:
+    SECOND_FACTOR_FOR = []
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -63,6 +75,7 @@ INSTALLED_APPS = [
     "mercat.config",
     "allauth",  # after ours, whose templates come before its own
     "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -75,8 +88,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mercat.people.middleware.EndedSignIns",
     "mercat.people.middleware.SignInForPrivatePaths",
     "mercat.organisations.middleware.CurrentMembership",
+    "mercat.people.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -114,7 +129,7 @@ DATABASES = {
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = SQLITE
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
@@ -128,7 +143,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:dashboard"
@@ -139,11 +157,48 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail may be slow; three tries are all that a code has
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+# A whole council may come from one address, so what is strict counts by person, not by address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "request_login_code": "60/m/ip,3/m/key",
+    "reset_password": "60/m/ip,3/m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if HTTPS else 0
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
 ACCOUNT_FORMS = {
     "login": "mercat.people.forms.SignInForm",
     "request_login_code": "mercat.people.forms.RequestCodeForm",
     "confirm_login_code": "mercat.people.forms.ConfirmCodeForm",
+    "reset_password": "mercat.people.forms.ForgottenPasswordForm",
+    "confirm_password_reset_code": "mercat.people.forms.ConfirmPasswordCodeForm",
+    "reset_password_from_key": "mercat.people.forms.NewPasswordForm",
+    "change_password": "mercat.people.forms.ChangePasswordForm",
+    "set_password": "mercat.people.forms.SetPasswordForm",
+    "reauthenticate": "mercat.people.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "mercat.people.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # invited by mail, so the address works
+MFA_TOTP_ISSUER = "Mercat" if SITE_HOST == "localhost" else f"Mercat {SITE_HOST}"
+MFA_TOTP_TOLERANCE = 1  # half a minute for slow fingers and slow clocks
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_FORMS = {
+    "authenticate": "mercat.people.forms.SecondStepForm",
+    "authenticate_webauthn": "mercat.people.forms.UsePasskeyForm",
+    "reauthenticate": "mercat.people.forms.SecondStepAgainForm",
+    "reauthenticate_webauthn": "mercat.people.forms.UsePasskeyAgainForm",
+    "activate_totp": "mercat.people.forms.AddAppForm",
+    "deactivate_totp": "mercat.people.forms.RemoveAppForm",
+    "generate_recovery_codes": "mercat.people.forms.NewRecoveryCodesForm",
+    "add_webauthn": "mercat.people.forms.AddPasskeyForm",
+    "edit_webauthn": "mercat.people.forms.RenamePasskeyForm",
+    "login_webauthn": "mercat.people.forms.SignInByPasskeyForm",
 }
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = HTTPS
@@ -192,10 +247,10 @@ STORAGES = {
 
 _mail = urlsplit(MAIL_URL)
 EMAIL_HOST = _mail.hostname or "localhost"
-EMAIL_PORT = _mail.port or 25
-EMAIL_HOST_USER = _mail.username or ""
-EMAIL_HOST_PASSWORD = _mail.password or ""
 EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_PORT = _mail.port or (465 if EMAIL_USE_SSL else 25)
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_TLS = bool(_mail.username) and not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 20
 
@@ -206,6 +261,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Django's own lines name whole paths, and a path may hold a link that acts.
-    "loggers": {"django.request": {"level": "CRITICAL"}, "mail.log": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "CRITICAL"},
+        "mail.log": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

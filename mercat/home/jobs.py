@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from mercat.common.models import JobRun
 from mercat.passports import actions as passports
+from mercat.people import actions as people
 
 log = logging.getLogger("mercat.jobs")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -25,7 +26,14 @@ def _expire_passports(at: datetime) -> object:
     return passports.expire_passports(at=at)
 
 
-JOBS = (Job("expire_passports", timedelta(hours=1), _expire_passports),)
+def _forget_sign_ins(at: datetime) -> object:
+    return people.forget_sign_ins(at=at)
+
+
+JOBS = (
+    Job("expire_passports", timedelta(hours=1), _expire_passports),
+    Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
+)
 
 
 def tick(*, at: datetime) -> list[str]:

@@ -33,7 +33,10 @@ def _current(request: HttpRequest) -> Membership | None:
         return None
     memberships = list(queries.active_memberships(request.user))
     chosen = request.session.get(SESSION_KEY)
-    return next((m for m in memberships if m.public_id == chosen), next(iter(memberships), None))
+    found = next((m for m in memberships if m.public_id == chosen), next(iter(memberships), None))
+    if found:
+        found.is_one_of_many = len(memberships) > 1
+    return found
 
 
 def membership_of(request: HttpRequest) -> Membership:

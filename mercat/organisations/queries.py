@@ -2,9 +2,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
-from mercat.organisations.models import Department, Domain, Membership, Organisation
+from mercat.organisations.models import Department, Domain, Invitation, Membership, Organisation
 from mercat.organisations.roles import Role
 from mercat.people.models import Person
 
@@ -22,6 +23,51 @@ def active_members(organisation: Organisation) -> QuerySet[Membership]:
     return Membership.objects.filter(
         organisation=organisation, ended_at=None, person__is_active=True
     ).select_related("person", "department")
+
+
+def memberships_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Those of people who left too; `sort_name` puts a list in order."""
+    return (
+        Membership.objects.filter(organisation=organisation)
+        .select_related("person", "department", "manager", "organisation")
+        .prefetch_related("roles")
+        .annotate(sort_name=Lower("person__name"))
+    )
+
+
+def memberships_found(
+    organisation: Organisation, *, words: str, role: str, state: str
+) -> QuerySet[Membership]:
+    """By a part of name or e-mail, by role, and active unless `state` is left."""
+    found = memberships_of(organisation).filter(ended_at__isnull=state != "left")
+    for word in words.split():
+        found = found.filter(Q(person__name__icontains=word) | Q(person__email__icontains=word))
+    return found.filter(roles__role=role) if role else found
+
+
+def managed_by(membership: Membership) -> QuerySet[Membership]:
+    return active_members(membership.organisation).filter(manager=membership.person_id)
+
+
+def has_other_membership(membership: Membership) -> bool:
+    others = Membership.objects.filter(person=membership.person_id, ended_at=None)
+    return others.exclude(pk=membership.pk).exists()
+
+
+def emails_of_members(organisation: Organisation, emails: list[str]) -> set[str]:
+    """Those of these addresses, in small letters, that belong to members."""
+    members = active_members(organisation).annotate(lower_email=Lower("person__email"))
+    return set(members.filter(lower_email__in=emails).values_list("lower_email", flat=True))
+
+
+def invitations_of(organisation: Organisation) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(organisation=organisation).select_related(
+        "organisation", "department", "manager"
+    )
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    return invitations_of(organisation).filter(accepted_at=None, withdrawn_at=None)
 
 
 def members_with_role(organisation: Organisation, *roles: Role) -> QuerySet[Membership]:
@@ -53,6 +99,11 @@ def publishing_organisations() -> QuerySet[Organisation]:
 class Branch:
     department: Department
     depth: int
+    above: str = "–"
+
+    @property
+    def dashes(self) -> str:
+        return "– " * self.depth
 
 
 def department_tree(organisation: Organisation) -> list[Branch]:
@@ -61,11 +112,24 @@ def department_tree(organisation: Organisation) -> list[Branch]:
     for department in Department.objects.filter(organisation=organisation):
         children[department.parent_id].append(department)
 
-    def walk(parent: int | None, depth: int) -> list[Branch]:
+    def walk(parent: int | None, depth: int, above: str) -> list[Branch]:
         branches = []
         for department in sorted(children[parent], key=lambda each: str(each.name).casefold()):
-            branches.append(Branch(department, depth))
-            branches.extend(walk(department.pk, depth + 1))
+            branches.append(Branch(department, depth, above))
+            branches.extend(walk(department.pk, depth + 1, str(department)))
         return branches
 
-    return walk(None, 0)
+    return walk(None, 0, "–")
+
+
+def below(department: Department) -> set[int]:
+    """The keys of this department and of all below it. One query."""
+    parents = dict(
+        Department.objects.filter(organisation=department.organisation_id).values_list(
+            "pk", "parent_id"
+        )
+    )
+    found = {department.pk}
+    while more := {pk for pk, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found

@@ -17,3 +17,17 @@ class Role(models.TextChoices):
 
 
 PANEL = frozenset({Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR})
+
+# What each role is for, beside its tick box.
+HINTS: dict[str, str] = {
+    Role.ADVISER: "Advises on any application or account, reads every case that was sent",
+    Role.CLERK: "Puts cases before the panel and releases the letters",
+    Role.PANEL_MEMBER: "Talks each case over",
+    Role.CHAIR: "Records what the panel agreed",
+    Role.KEEPER: "Keeps the register of accounts right",
+    Role.FOI_OFFICER: "Answers requests for information",
+    Role.LEARNING_LEAD: "Leads the assessment of how the organisation learns",
+    Role.ICT: "Looks after browsers and what is blocked",
+    Role.ADMINISTRATOR: "Invites people, gives roles, looks after departments and the policy",
+    Role.AUDITOR: "Reads everything of the organisation and changes nothing",
+}

@@ -4,6 +4,11 @@ from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "see the organisation's pages": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    "administer the organisation": frozenset({Role.ADMINISTRATOR}),
+}
+
 
 def has_role(membership: Membership, roles: Iterable[Role]) -> bool:
     """One query, unless the roles were prefetched (CurrentMembership does)."""
@@ -16,3 +21,19 @@ def check_role(membership: Membership, roles: Iterable[Role]) -> None:
     if not has_role(membership, wanted):
         names = " or ".join(role.label for role in wanted)
         raise NotAllowed(f"This is for: {names}. Ask an administrator if it should be for you.")
+
+
+def check_can_see_administration(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["see the organisation's pages"]))
+
+
+def check_can_administer(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["administer the organisation"]))
+
+
+def can_see_administration(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["see the organisation's pages"])
+
+
+def can_administer(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["administer the organisation"])

@@ -2,36 +2,193 @@
 
 from typing import Any
 
-from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp import forms as app
+from allauth.mfa.webauthn import forms as passkey
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 
 from mercat.common.forms import PlainWords
 
-EMAIL_LABEL = "E-mail address"
+EMAIL = {"label": "E-mail address", "missing": "Enter your e-mail address"}
+PASSWORD = {"label": "Password", "missing": "Enter your password"}
+NEW_PASSWORD = {
+    "label": "New password",
+    "missing": "Enter a new password",
+    "help_text": "At least 12 characters. Three words that do not belong together are good; your "
+    "name, your address and passwords that many people use are not.",
+}
+AGAIN = {"label": "New password, once more", "missing": "Enter the new password once more"}
+CODE_WORKS_FOR = 90  # seconds: the code shown now, the one before and the one after
 
 
-class SignInForm(PlainWords, LoginForm):  # type: ignore[misc]
+class OurWords(PlainWords):
+    """`words`: of each field its label, its help and what is said when it is empty."""
+
+    words: dict[str, dict[str, str]] = {}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = EMAIL_LABEL
-        self.fields["login"].error_messages["required"] = "Enter your e-mail address"
-        self.fields["password"].help_text = ""
-        self.fields["password"].error_messages["required"] = "Enter your password"
-        self.fields["remember"].label = "Keep me signed in on this computer for 12 hours"
-        for field in self.fields.values():
+        for name, said in self.words.items():
+            field = self.fields[name]
+            field.label = said["label"]
+            field.help_text = said.get("help_text", "")
             field.widget.attrs.pop("placeholder", None)
+            if "missing" in said:
+                field.error_messages["required"] = said["missing"]
 
 
-class RequestCodeForm(PlainWords, RequestLoginCodeForm):  # type: ignore[misc]
+class SignInForm(OurWords, account.LoginForm):  # type: ignore[misc]
+    words = {
+        "login": EMAIL,
+        "password": PASSWORD,
+        "remember": {"label": "Keep me signed in on this computer for 12 hours"},
+    }
+
+
+class RequestCodeForm(OurWords, account.RequestLoginCodeForm):  # type: ignore[misc]
+    words = {"email": EMAIL}
+
+
+class ConfirmCodeForm(OurWords, account.ConfirmLoginCodeForm):  # type: ignore[misc]
+    words = {"code": {"label": "The code in the mail", "missing": "Enter the code from the mail"}}
+
+
+class ForgottenPasswordForm(OurWords, account.ResetPasswordForm):  # type: ignore[misc]
+    words = {"email": EMAIL}
+
+
+class ConfirmPasswordCodeForm(OurWords, account.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+    words = ConfirmCodeForm.words
+
+
+class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    words = {"password1": NEW_PASSWORD, "password2": AGAIN}
+
+
+class ChangePasswordForm(OurWords, account.ChangePasswordForm):  # type: ignore[misc]
+    words = {
+        "oldpassword": {"label": "Password now", "missing": "Enter your password as it is now"},
+        "password1": NEW_PASSWORD,
+        "password2": AGAIN,
+    }
+
+
+class SetPasswordForm(OurWords, account.SetPasswordForm):  # type: ignore[misc]
+    words = {"password1": NEW_PASSWORD, "password2": AGAIN}
+
+
+class ReauthenticateForm(OurWords, account.ReauthenticateForm):  # type: ignore[misc]
+    words = {"password": PASSWORD}
+
+
+class OnceOnly(OurWords):
+    """A code of the app signs in once, also in the seconds that we allow for slow clocks."""
+
+    words = {
+        "code": {
+            "label": "Code",
+            "help_text": "Six digits from the app, or one of your recovery codes",
+            "missing": "Enter the code that the app shows, or a recovery code",
+        }
+    }
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        authenticator: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if authenticator.type == Authenticator.Type.TOTP:
+            used = authenticator.wrap()._get_used_cache_key(code)
+            cache.set(used, "y", timeout=CODE_WORKS_FOR)
+        return code
+
+
+class SecondStepForm(OnceOnly, second_step.AuthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class SecondStepAgainForm(OnceOnly, second_step.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class AddAppForm(OurWords, app.ActivateTOTPForm):  # type: ignore[misc]
+    words = {
+        "code": {
+            "label": "The six digits that the app shows now",
+            "missing": "Enter the six digits that the app shows",
+        }
+    }
+
+
+class RemoveAppForm(PlainWords, app.DeactivateTOTPForm):  # type: ignore[misc]
+    pass
+
+
+class NewRecoveryCodesForm(PlainWords, GenerateRecoveryCodesForm):  # type: ignore[misc]
+    pass
+
+
+class ReadsPasskey(OurWords):
+    """Whatever is wrong with what a browser sent, the form says so and nothing breaks."""
+
+    refusal = "The passkey was not accepted. Try again, or use another way."
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = EMAIL_LABEL
-        self.fields["email"].error_messages["required"] = "Enter your e-mail address"
-        self.fields["email"].widget.attrs.pop("placeholder", None)
+        said = {"required": self.refusal, "invalid": self.refusal}
+        self.fields["credential"].error_messages.update(said)
+
+    def clean(self) -> dict[str, Any]:
+        return self._read(super().clean) or {}
+
+    def clean_credential(self) -> Any:
+        read = getattr(super(), "clean_credential", lambda: self.cleaned_data["credential"])
+        return self._read(read)
+
+    def _read(self, read: Any) -> Any:
+        try:
+            return read()
+        except ValidationError as error:
+            raise ValidationError(self.refusal, code=getattr(error, "code", None)) from error
+        except Exception as error:  # the libraries below raise many kinds
+            raise ValidationError(self.refusal, code="invalid") from error
 
 
-class ConfirmCodeForm(PlainWords, ConfirmLoginCodeForm):  # type: ignore[misc]
+class AddPasskeyForm(ReadsPasskey, passkey.AddWebAuthnForm):  # type: ignore[misc]
+    words = {
+        "name": {"label": "A name for it", "help_text": "Such as “Work phone” or “Key ring”"},
+        "passwordless": {
+            "label": "Sign in with it alone, without a password",
+            "help_text": "It will ask for your fingerprint, your face or a PIN. Untick this for "
+            "a simple security key that asks for none.",
+        },
+    }
+    mark_optional = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {**kwargs.get("initial", {}), "name": "", "passwordless": True}
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = "The code in the mail"
-        self.fields["code"].error_messages["required"] = "Enter the code from the mail"
-        self.fields["code"].widget.attrs.pop("placeholder", None)
+
+    def clean_name(self) -> str:
+        return str(self.cleaned_data["name"])[:60] or "Passkey"
+
+
+class UsePasskeyForm(ReadsPasskey, passkey.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class UsePasskeyAgainForm(ReadsPasskey, passkey.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class SignInByPasskeyForm(ReadsPasskey, passkey.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class RenamePasskeyForm(OurWords, passkey.EditWebAuthnForm):  # type: ignore[misc]
+    words = {"name": {"label": "Name", "missing": "Enter a name for the passkey"}}
+
+    def clean_name(self) -> str:
+        return str(self.cleaned_data["name"])[:60]

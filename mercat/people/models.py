@@ -41,3 +41,22 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignIn(models.Model):
+    """Where somebody is signed in, so that they can see it and end it.
+
+    Kept while it lasts: the kind of browser, when it began, the hour it was last used. No address.
+    """
+
+    # Where a session keeps the number of its sign-in; without that row it is no sign-in any more.
+    SESSION_KEY = "sign_in"
+
+    public_id = PublicIdField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ins")
+    browser = models.CharField(max_length=60)
+    began_at = models.DateTimeField(db_index=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.browser

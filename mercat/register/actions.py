@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -50,9 +52,21 @@ def enter(
     return account
 
 
+def _check_can_be_entered(organisation: Organisation, recognised: Recognised) -> None:
+    found = Account.objects.filter(
+        organisation=organisation, platform=recognised.platform, key=recognised.key
+    ).first()
+    if found and found.status in {Status.FALSE, Status.LOST, Status.OWN}:
+        raise Refused(
+            f"The register says of this account: {found.get_status_display().lower()}. "
+            "Ask its keeper to settle that first."
+        )
+
+
 def _entered(
     organisation: Organisation, recognised: Recognised, particulars: Particulars, *, at: datetime
 ) -> Account:
+    _check_can_be_entered(organisation, recognised)
     today = organisation.day(at)
     fields = {
         "handle": recognised.handle,
@@ -103,24 +117,36 @@ def set_status(
 
 def publish(*, account: Account, at: datetime) -> None:
     """Make what the register says of the account what the public sees of it."""
-    answer = ANSWERS[Status(account.status)]
-    if answer == Answer.NOT_REGISTERED:
+    if ANSWERS[Status(account.status)] == Answer.NOT_REGISTERED:
         Publication.objects.filter(account=account).delete()
         return
-    Publication.objects.update_or_create(
-        account=account,
-        defaults={
-            "organisation": account.organisation,
-            "platform": account.platform,
-            "key": account.key,
-            "handle": account.handle,
-            "url": account.url,
-            "answer": answer,
-            "name": account.name,
-            "department_name": account.department.name if account.department else "",
-            "purpose": account.purpose,
-            "since": account.since,
-            "confirmed_at": account.confirmed_at,
-            "published_at": at,
-        },
+    Publication.objects.update_or_create(account=account, defaults=_published(account, at=at))
+
+
+def publish_all(*, accounts: Sequence[Account], at: datetime) -> None:
+    """As `publish`, for many: a few statements whatever their number. They keep their status."""
+    shown = [each for each in accounts if ANSWERS[Status(each.status)] != Answer.NOT_REGISTERED]
+    Publication.objects.bulk_create(
+        [Publication(account=each, **_published(each, at=at)) for each in shown],
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["account"],
+        update_fields=["name", "department_name", "purpose", "published_at"],
     )
+
+
+def _published(account: Account, *, at: datetime) -> dict[str, Any]:
+    return {
+        "organisation_id": account.organisation_id,
+        "platform": account.platform,
+        "key": account.key,
+        "handle": account.handle,
+        "url": account.url,
+        "answer": ANSWERS[Status(account.status)],
+        "name": account.name,
+        "department_name": account.department.name if account.department else "",
+        "purpose": account.purpose,
+        "since": account.since,
+        "confirmed_at": account.confirmed_at,
+        "published_at": at,
+    }

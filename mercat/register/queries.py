@@ -1,12 +1,14 @@
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from mercat.audit import queries as audit
+from mercat.audit.models import Event
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 from mercat.register.lifecycle import LISTED
-from mercat.register.models import Account, Custodian, Publication
+from mercat.register.models import Account, Custodian, Import, Publication
 
 CONFIRMED_FOR = timedelta(days=180)
 
@@ -25,6 +27,13 @@ def accounts_looked_after_by(person: Person, organisation: Organisation) -> Quer
 
 def custodians_of(account: Account) -> QuerySet[Custodian]:
     return account.custodians.filter(until=None).select_related("person").order_by("since", "pk")
+
+
+def events_of(account: Account) -> QuerySet[Event]:
+    """The account's own events, and those of the imports that entered or changed it."""
+    imports = Import.objects.filter(accounts__account=account).values_list("public_id", flat=True)
+    of_imports = Q(subject_kind=Import._meta.label_lower, subject_id__in=list(imports))
+    return audit.events_of(account, also=of_imports)
 
 
 def find(organisation: Organisation, *, platform: str, key: str) -> Account | None:

@@ -1,6 +1,7 @@
 from tests.factories.models import (
     AccountFactory,
     DepartmentFactory,
+    InvitationFactory,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
@@ -9,6 +10,7 @@ from tests.factories.models import (
 __all__ = [
     "AccountFactory",
     "DepartmentFactory",
+    "InvitationFactory",
     "MembershipFactory",
     "OrganisationFactory",
     "PersonFactory",

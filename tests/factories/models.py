@@ -6,7 +6,14 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from mercat.organisations.models import Department, Domain, Membership, MembershipRole, Organisation
+from mercat.organisations.models import (
+    Department,
+    Domain,
+    Invitation,
+    Membership,
+    MembershipRole,
+    Organisation,
+)
 from mercat.people.models import Person
 from mercat.register.models import Account
 
@@ -68,6 +75,17 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     def roles(self: Any, create: bool, wanted: list[str] | None, **_: Any) -> None:
         for role in wanted or []:
             MembershipRole.objects.create(membership=self, role=role)
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    """Without its mail: `actions.invite` sends that."""
+
+    class Meta:
+        model = Invitation
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Sequence(lambda n: f"invited{n}@strathbeg.example")
+    invited_at = LONG_AGO
 
 
 class AccountFactory(DjangoModelFactory[Account]):

@@ -72,6 +72,7 @@ def test_navigation_of_a_member_has_all_sections_and_their_name(council, client)
         "Passports",
         "Register",
         "Clerk: your work",
+        "Your sign-in",
     ]
 
 

@@ -1,0 +1,33 @@
+from datetime import datetime
+
+from django.urls import reverse
+
+from mercat.common import outbox
+from mercat.common.links import LinkPlan
+from mercat.organisations.models import Invitation
+from mercat.people.models import Person
+
+LINK_DAYS = 14
+
+
+def queue_invitation(invitation: Invitation, *, by: Person | None, at: datetime) -> None:
+    link = LinkPlan(
+        purpose="organisations.accept",
+        path=reverse("organisations:accept", args=["TOKEN"]).replace("TOKEN", "{token}"),
+        subject=invitation.public_id,
+        person_key=str(invitation.person_key),
+        revision=invitation.revision,
+        days=LINK_DAYS,
+    )
+    outbox.queue(
+        "organisations/invitation",
+        to=invitation.email,
+        at=at,
+        organisation_id=invitation.organisation.public_id,
+        link=link,
+        context={
+            "organisation": str(invitation.organisation),
+            "by": by.name if by else "",
+            "days": LINK_DAYS,
+        },
+    )

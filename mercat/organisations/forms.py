@@ -1,0 +1,271 @@
+import re
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from mercat.common import forms
+from mercat.organisations import addresses, queries
+from mercat.organisations.models import Department, Membership, Nation, Organisation
+from mercat.organisations.roles import HINTS, Role
+from mercat.people.models import Person
+
+MOST_INVITED = 200
+LONGEST = 100_000  # letters of a pasted list; so many hold more addresses than that
+HOST = re.compile(
+    r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+)
+# Under these everybody registers their own: nobody owns them.
+SHARED = frozenset(
+    [
+        "ac.uk",
+        "co.uk",
+        "gov.scot",
+        "gov.uk",
+        "gov.wales",
+        "llyw.cymru",
+        "nhs.uk",
+        "org.uk",
+        "police.uk",
+    ]
+)
+# The language beside English in which names are kept, by nation.
+SECOND = {Nation.WALES: ("cy", "Welsh"), Nation.SCOTLAND: ("gd", "Gaelic")}
+
+
+class DomainField(forms.CharField):
+    """A web domain, however it was copied: https://www.strathbeg.example/ is strathbeg.example."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value).lower()
+        host = re.sub(r"^[a-z]+://", "", typed).split("/")[0].split("@")[-1].split(":")[0]
+        return host.rstrip(".").removeprefix("www.")
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and (not HOST.fullmatch(value) or value in SHARED):
+            raise ValidationError("Enter the domain of your website, like strathbeg.gov.uk")
+
+
+class PartFields(forms.Form):
+    """What somebody's part here is; for one who is invited and for one who is here."""
+
+    roles = forms.MultipleChoiceField(
+        label="What will they do here?",
+        help_text="Tick nothing for somebody who only applies.",
+        choices=Role.choices,
+        required=False,
+        widget=forms.Checkboxes(hints=HINTS, small=True),
+    )
+    department = forms.ChoiceField(label="Where do they work?", required=False, widget=forms.Select)
+    job_title = forms.CharField(label="Job title", max_length=120, required=False)
+    manager = forms.EmailField(
+        label="Work e-mail of their line manager",
+        help_text="Who is asked for a view when they apply. It can be filled in later.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        tree = queries.department_tree(organisation)
+        self.departments = {each.department.public_id: each.department for each in tree}
+        self.fields["department"].choices = [("", "No department"), *indented(tree)]  # type: ignore[attr-defined]
+
+    def clean_department(self) -> Department | None:
+        return self.departments.get(self.cleaned_data["department"])
+
+    def clean_manager(self) -> Person | None:
+        email = self.cleaned_data["manager"]
+        if not email:
+            return None
+        member = queries.member_by_email(self.organisation, email)
+        if member is None:
+            raise ValidationError(f"Nobody here has the address {email}. Invite them first.")
+        return member.person
+
+
+class InviteForm(PartFields):
+    addressees = forms.CharField(
+        label="Their work e-mail addresses",
+        help_text="One or many: a line each, or a list as you copied it.",
+        widget=forms.Textarea,
+        missing="Enter at least one e-mail address",
+    )
+    field_order = ["addressees"]
+
+    def clean_addressees(self) -> list[tuple[str, str]]:
+        read = addresses.read(self.cleaned_data["addressees"][:LONGEST])
+        if not read:
+            raise ValidationError("Enter at least one e-mail address")
+        if len(read) > MOST_INVITED:
+            raise ValidationError(f"Invite {MOST_INVITED} people or fewer at a time.")
+        refusals = {email: self._refusal(email) for _, email in read}
+        known = [email for email, refusal in refusals.items() if not refusal]
+        for email in queries.emails_of_members(self.organisation, known):
+            refusals[email] = f"{email} is a member already"
+        waiting = queries.open_invitations(self.organisation).filter(email__in=known)
+        for email in waiting.values_list("email", flat=True):
+            refusals[email] = f"{email} was invited already: see the list of invitations"
+        self.recognised = [email for email, refusal in refusals.items() if not refusal]
+        if wrong := [refusal for refusal in refusals.values() if refusal]:
+            raise ValidationError(wrong)
+        return read
+
+    def _refusal(self, email: str) -> str:
+        try:
+            validate_email(email)
+        except ValidationError:
+            return f"“{email[:80]}” is not an e-mail address"
+        return ""
+
+
+class MemberForm(PartFields):
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        initial = {
+            "roles": [held.role for held in membership.roles.all()],
+            "department": membership.department.public_id if membership.department else "",
+            "job_title": membership.job_title,
+            "manager": membership.manager.email if membership.manager else "",
+        }
+        super().__init__(*args, organisation=membership.organisation, initial=initial, **kwargs)
+        self.membership = membership
+        self.fields["roles"].label = "What do they do here?"
+
+    def clean_manager(self) -> Person | None:
+        """Who is manager already may stay so after leaving: one change need not force another."""
+        current = self.membership.manager
+        if current and self.cleaned_data["manager"].lower() == current.email.lower():
+            return current
+        manager = super().clean_manager()
+        if manager and manager.pk == self.membership.person_id:
+            raise ValidationError("Nobody is their own line manager")
+        return manager
+
+
+class DepartmentForm(forms.Form):
+    name = forms.CharField(
+        label="What is it called?", max_length=120, missing="Enter the name of the department"
+    )
+    second = forms.CharField(label="Its name in Welsh", max_length=120, required=False)
+    parent = forms.ChoiceField(
+        label="Which department is it part of?", required=False, widget=forms.Select
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        organisation: Organisation,
+        department: Department | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.department, self.kept = department, dict(department.name) if department else {}
+        self._second_language(organisation)
+        self.tree = queries.department_tree(organisation)
+        outside = queries.below(department) if department else set()
+        above = [each for each in self.tree if each.department.pk not in outside]
+        self.departments = {each.department.public_id: each.department for each in above}
+        self.fields["parent"].choices = [("", "None: it stands at the top"), *indented(above)]  # type: ignore[attr-defined]
+        if department:
+            parent = department.parent.public_id if department.parent else ""
+            self.initial = {"name": self.kept.get("en", str(department)), "parent": parent}
+            self.initial["second"] = self.kept.get(self.second_code, "")
+
+    def _second_language(self, organisation: Organisation) -> None:
+        self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
+        if self.second_code:
+            self.fields["second"].label = f"Its name in {language}"
+        else:
+            del self.fields["second"]
+
+    def clean_parent(self) -> Department | None:
+        return self.departments.get(self.cleaned_data["parent"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name, parent = cleaned.get("name", ""), cleaned.get("parent")
+        beside = [
+            each.department
+            for each in self.tree
+            if each.department.parent_id == (parent.pk if parent else None)
+            and each.department != self.department
+        ]
+        if any(str(each).casefold() == name.casefold() for each in beside):
+            self.add_error("name", f"{name} is there already")
+        return cleaned
+
+    def given(self) -> dict[str, Any]:
+        """What the actions take: the name by language, other languages kept."""
+        written = {"en": self.cleaned_data["name"]}
+        if self.second_code:
+            written[self.second_code] = self.cleaned_data["second"]
+        name = {code: text for code, text in {**self.kept, **written}.items() if text}
+        return {"name": name, "parent": self.cleaned_data["parent"]}
+
+
+class AcceptForm(forms.Form):
+    name = forms.CharField(
+        label="Your name",
+        help_text="As your colleagues know you.",
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        missing="Enter your name",
+    )
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters; three words that do not belong together are good. "
+        "Leave it empty to sign in by a code that we send to your work e-mail each time.",
+        max_length=200,
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(
+                password, Person(email=self.email, name=self.cleaned_data.get("name", ""))
+            )
+        return password
+
+
+class ChooseForm(forms.Form):
+    organisation = forms.ChoiceField(
+        label="For which organisation are you working now?",
+        page_heading=True,
+        missing="Choose the organisation",
+    )
+
+    def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(each.public_id, str(each.organisation)) for each in memberships]
+        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+
+
+class PeopleFilter(forms.FilterForm):
+    q = forms.CharField(label="Name or e-mail", max_length=100, required=False)
+    role = forms.ChoiceField(
+        label="Role", choices=[("", "Any"), *Role.choices], required=False, widget=forms.Select
+    )
+    state = forms.ChoiceField(
+        label="Who",
+        choices=[("", "People here now"), ("left", "People who left")],
+        required=False,
+        widget=forms.Select,
+    )
+
+    def chosen(self) -> dict[str, str]:
+        """What to look for; a choice that does not exist counts as none."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+
+def indented(tree: list[queries.Branch]) -> list[tuple[str, str]]:
+    return [(each.department.public_id, "– " * each.depth + str(each.department)) for each in tree]

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from mercat.organisations import views
+
+app_name = "organisations"
+person = "people/<slug:membership_id>/"
+invitation = "invitations/<slug:invitation_id>/"
+department = "departments/<slug:department_id>/"
+urlpatterns = [
+    path("choose/", views.choose, name="choose"),
+    path("people/", views.people, name="people"),
+    path("people/invite/", views.invite, name="invite"),
+    path(person, views.member, name="member"),
+    path(f"{person}change/", views.change_member, name="change_member"),
+    path(f"{person}end/", views.end_membership, name="end_membership"),
+    path("invitations/", views.invitations, name="invitations"),
+    path(invitation, views.invitation, name="invitation"),
+    path(f"{invitation}again/", views.invite_again, name="invite_again"),
+    path(f"{invitation}withdraw/", views.withdraw_invitation, name="withdraw_invitation"),
+    path("accept/<str:token>/", views.accept, name="accept"),
+    path("departments/", views.departments, name="departments"),
+    path("departments/add/", views.add_department, name="add_department"),
+    path(department, views.change_department, name="change_department"),
+    path(f"{department}remove/", views.remove_department, name="remove_department"),
+]
