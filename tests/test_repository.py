@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 import tomllib
-import urllib.request  # noqa: TID251  # asks the demo that the test itself started
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -177,7 +177,7 @@ def asked_of_demo(site: str) -> str:
     url = f"{site}/api/v1/lookup?url=facebook.com/StrathbegLibraries"
     for _ in range(600):
         try:
-            with urllib.request.urlopen(url) as response:
+            with urllib.request.urlopen(url) as response:  # the demo's, started here
                 return json.load(response)["answer"]
         except OSError:
             time.sleep(0.1)
