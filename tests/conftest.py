@@ -67,8 +67,7 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if os.environ.get("TEST_DATABASE") == "postgresql":
-        deselect_those_without_database(config, items)
+    deselect_those_of_the_other_database(config, items)
     if chromium() or os.environ.get("CI") == "true":
         return
     for item in items:
@@ -76,11 +75,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 
-def deselect_those_without_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+def deselect_those_of_the_other_database(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What touches no database says nothing new on a second one: it runs with SQLite alone."""
-    touching = [item for item in items if touches_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
-    items[:] = touching
+    on_postgresql = os.environ.get("TEST_DATABASE") == "postgresql"
+    kept = [item for item in items if belongs_here(item, on_postgresql=on_postgresql)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def belongs_here(item: pytest.Item, *, on_postgresql: bool) -> bool:
+    if not on_postgresql:
+        return item.get_closest_marker("postgresql") is None
+    return touches_database(item) and item.get_closest_marker("look") is None
 
 
 def touches_database(item: pytest.Item) -> bool:

@@ -18,6 +18,8 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
     import dj_database_url
 
     DATABASES["default"] = dj_database_url.parse(os.environ.get("TEST_DATABASE_URL", POSTGRESQL))
+    # A test's data need not outlive a power cut.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
     # One name for each checkout, so that two of them can run at once.
     checkout = zlib.crc32(str(BASE_DIR).encode())
     DATABASES["default"]["TEST"] = {"NAME": f"test_mercat_{checkout:08x}"}

@@ -44,7 +44,7 @@ def test_delete_of_events_is_refused_by_the_database(chained):
     assert rows() == before
 
 
-@pytest.mark.skipif(not POSTGRESQL, reason="SQLite knows no TRUNCATE.")
+@pytest.mark.postgresql
 def test_truncate_of_events_is_refused_by_the_database(chained):
     with refused(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE audit_event")

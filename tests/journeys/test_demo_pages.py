@@ -11,7 +11,7 @@ from django.utils import timezone
 from mercat.common import outbox
 from mercat.demo import filling
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.look]
 TAKING = os.environ.get("PICTURES") == "1"
 
 
