@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mercat.common import outbox
 from tests.factories.models import PASSWORD
+from tests.journeys.walker import WITH_AND_WITHOUT
 from tests.letters import link_in, text_of
 
 pytestmark = pytest.mark.journey
@@ -16,7 +17,7 @@ SPELLINGS = [
 ]
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("javascript", WITH_AND_WITHOUT)
 def test_case_goes_from_applicant_to_citizen(walk, council, letter_box, javascript):
     applicant = walk(javascript=javascript)
     applicant.sign_in("applicant@strathbeg.example", PASSWORD)

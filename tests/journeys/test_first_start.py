@@ -10,6 +10,7 @@ from django.utils import timezone
 from mercat.common import outbox
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
+from tests.journeys.walker import WITH_AND_WITHOUT
 from tests.letters import link_in, text_of
 
 pytestmark = pytest.mark.journey
@@ -17,7 +18,7 @@ DOMAIN = "cumberland.example"
 PASSWORD = "three odd words"
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("javascript", WITH_AND_WITHOUT)
 def test_council_begins(walk, letter_box, javascript):
     administrator = walk(javascript=javascript)
     first_run(administrator, printed_link())

@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from mercat.common import outbox
 from tests.factories.models import PASSWORD
+from tests.journeys.walker import WITH_AND_WITHOUT
 from tests.letters import link_in
 
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("javascript", WITH_AND_WITHOUT)
 def test_member_gets_a_learning_passport_at_once(walk, council, letter_box, javascript):
     member = walk(javascript=javascript, width=320)
     member.sign_in("member@strathbeg.example", PASSWORD)

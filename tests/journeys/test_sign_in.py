@@ -29,7 +29,7 @@ def shown_by_the_app(secret, *, later=0):
     return format_hotp_value(hotp_value(secret.replace(" ", ""), int(time.time()) // 30 + later))
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.look)])
 def test_sign_in_with_a_second_step(walk, council, second_factor_wanted, width):
     person = walk(width=width)
     secret = adds_an_app(person)

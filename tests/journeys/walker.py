@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
@@ -17,6 +18,11 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What differs from visit to visit and looks the same: tokens, ids in addresses.
 CHANGING = re.compile(r'value="[A-Za-z0-9]{64}"|(?<=/)[b-df-hj-np-tv-z2-9]{10}(?=/)')
 ASKED: set[str] = set()
+# Whether a page works without script is the same on every database.
+WITH_AND_WITHOUT = [
+    pytest.param(True, id="script"),
+    pytest.param(False, id="no-script", marks=pytest.mark.look),
+]
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
 
