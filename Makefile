@@ -40,6 +40,7 @@ fix: $(STAMP) ## Format, and mend what a program can mend
 	@$(PY) manage.py reference
 
 bench: $(STAMP) ## Measure against a floor, in one run
+	@if command -v npm >/dev/null; then cd bench/recogniser && npm ci --no-audit --no-fund --silent; fi
 	@$(PY) -m bench
 
 pictures: $(STAMP) ## Take the README's pictures anew (needs Chromium)

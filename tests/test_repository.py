@@ -116,8 +116,9 @@ def test_locked_requirements_have_hashes_and_no_addresses():
         assert re.findall(r"https?://|--index-url|--find-links", text) == []
 
 
-def test_lock_of_the_assets_names_no_registry():
-    assert "registry." not in (ROOT / "assets/package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", ["assets", "bench/recogniser"])
+def test_lock_of_npm_names_no_registry(folder):
+    assert "registry." not in (ROOT / folder / "package-lock.json").read_text(encoding="utf-8")
 
 
 def test_nothing_is_taken_from_the_government_identity():
@@ -182,3 +183,11 @@ def asked_of_demo(site: str) -> str:
         except OSError:
             time.sleep(0.1)
     raise AssertionError("the demo never answered")
+
+
+def test_bench_has_a_front_door():
+    done = subprocess.run(
+        [ROOT / ".venv/bin/python", "-c", "import bench.__main__"], cwd=ROOT, check=False
+    )
+
+    assert done.returncode == 0

@@ -23,6 +23,7 @@ from mercat.platforms.registry import lines
 from .peers import NODE, Found, Reader, guarded, installed, node_answers
 
 ROUNDS = 7
+PEERS = Path(__file__).parent / "node_modules"  # `make bench` fills it where npm is
 DATA = Path(__file__).parents[2] / "tests/platforms/data"
 REASONS = {
     "userinfo": "credentials_in_url",
@@ -194,7 +195,7 @@ def without_faults(rows: list[Row]) -> list[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.recogniser", description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--node-modules", type=Path, default=Path("node_modules"))
+    parser.add_argument("--node-modules", type=Path, default=PEERS)
     options = parser.parse_args()
     names = ("accounts", "not_accounts", "variants")
     data = {name: read(options.data / f"{name}.csv") for name in names}
