@@ -74,6 +74,10 @@ SAME = {
         https://www.youtube.com/c/Strathbeg
         https://www.youtube.com/strathbeg
     """,
+    "facebook:strathbeg-town-hall": """
+        https://www.facebook.com/Strathbeg-Town-Hall
+        facebook.com/strathbeg-town-hall/about?ref=ts
+    """,
     "linkedin:company/strathbeg": """
         https://www.linkedin.com/company/strathbeg
         https://ca.linkedin.com/company/Strathbeg/about/

@@ -10,6 +10,7 @@ SITE = "https://www.facebook.com/"
 NAMED = re.compile(r"\.*[A-Za-z0-9][A-Za-z0-9.]{1,74}").fullmatch
 NUMBER = re.compile(r"[0-9]{5,20}").fullmatch
 ENDS_IN_NUMBER = re.compile(r".*-([0-9]{5,20})", re.DOTALL).fullmatch
+TITLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.]{0,60}(?:-[A-Za-z0-9.]{1,60}){1,12}").fullmatch
 OPAQUE = re.compile(r"pfbid[A-Za-z0-9]{8,}").fullmatch
 API_VERSION = re.compile(r"v[0-9]+\.[0-9]+").fullmatch
 GROUP = form("group", r"[A-Za-z0-9._-]{2,80}", SITE + "groups/", "facebook:groups/")
@@ -133,13 +134,23 @@ def read_name(path: list[str], query: str, host: str) -> Answer:
 
 
 def read_hyphenated(path: list[str]) -> Answer:
-    """A hyphen never stands in a chosen name; it comes from a title with a number after it."""
+    """A hyphen comes from a page's title, usually with its number after it.
+
+    Curated lists hold such titles without the number, too: a name like any other then.
+    """
     if found := ENDS_IN_NUMBER(path[0]):
         account = numbered(found[1], handle=path[0])
         return below(account, path[1:], TABS, INNER) if len(path) > 1 else account
     if len(path) > 1 and NUMBER(path[1]):
         return numbered(path[1], handle=f"{path[0]}/{path[1]}")
-    return INVALID
+    return titled(path) if TITLE(path[0]) else INVALID
+
+
+def titled(path: list[str]) -> Answer:
+    first = path[0]
+    key = "facebook:" + first.lower().replace(".", "")
+    account = Account("facebook", "page", first, key, SITE + first, False)
+    return below(account, path[1:], TABS, INNER) if len(path) > 1 else account
 
 
 def refuse_name(first: str) -> NotAnAccount:

@@ -43,15 +43,16 @@ class Command(BaseCommand):
             "MAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "SITE_URL": f"http://localhost:{port}",
         }
-        processes = [subprocess.Popen(command, env=environment) for command in commands(port)]
+        # In a session of their own: Ctrl-C reaches this process alone, which then ends them.
+        processes = [
+            subprocess.Popen(command, env=environment, start_new_session=True)
+            for command in commands(port)
+        ]
         self.say(port)
         try:
             wait_for_the_end(processes)
         finally:
-            for process in processes:
-                process.terminate()
-            for process in processes:
-                process.wait()
+            end(processes)
             catcher.stop()
 
     def say(self, port: int) -> None:
@@ -65,6 +66,7 @@ class Command(BaseCommand):
 def commands(port: int) -> list[list[str]]:
     gunicorn = [sys.executable, "-m", "gunicorn", "mercat.config.wsgi", "--threads", "8"]
     gunicorn += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    gunicorn += ["--graceful-timeout", "3"]
     if has_ipv6():  # where localhost means ::1 first
         gunicorn += ["--bind", f"[::1]:{port}"]
     worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
@@ -98,10 +100,20 @@ def has_ipv6() -> bool:
     return True
 
 
+def end(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=8)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
 def wait_for_the_end(processes: list[subprocess.Popen[bytes]]) -> None:
     """Until somebody presses Ctrl-C, or one of the processes ends by itself."""
     stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stopping.set())
     while not stopping.wait(0.5):
         if any(process.poll() is not None for process in processes):
