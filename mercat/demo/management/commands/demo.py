@@ -1,9 +1,7 @@
 import os
-import signal
 import socket
 import subprocess
 import sys
-import threading
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -12,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from mercat.common.stopping import Stop
 from mercat.demo import filling, people
 from mercat.demo.letter_box import Catcher
 
@@ -34,6 +33,7 @@ class Command(BaseCommand):
             self.serve(options["port"])
 
     def serve(self, port: int) -> None:
+        stop = Stop()
         mail_port = free_port()
         catcher = Controller(Catcher(), hostname="127.0.0.1", port=mail_port)
         catcher.start()
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         ]
         self.say(port)
         try:
-            wait_for_the_end(processes)
+            wait_for_the_end(stop, processes)
         finally:
             end(processes)
             catcher.stop()
@@ -110,11 +110,8 @@ def end(processes: list[subprocess.Popen[bytes]]) -> None:
             process.kill()
 
 
-def wait_for_the_end(processes: list[subprocess.Popen[bytes]]) -> None:
+def wait_for_the_end(stop: Stop, processes: list[subprocess.Popen[bytes]]) -> None:
     """Until somebody presses Ctrl-C, or one of the processes ends by itself."""
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: stopping.set())
-    while not stopping.wait(0.5):
+    while not stop.wait(0.5):
         if any(process.poll() is not None for process in processes):
             return

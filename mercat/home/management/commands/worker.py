@@ -1,6 +1,4 @@
 import logging
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -8,6 +6,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from mercat.common import outbox
+from mercat.common.stopping import Stop
 from mercat.home import jobs
 
 log = logging.getLogger("mercat.worker")
@@ -20,12 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=1.0, help="pause between two looks")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stopping = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stopping.set())
-        while not stopping.is_set():
+        stop = Stop()
+        while not stop.told:
             self.look()
-            stopping.wait(options["seconds"])
+            stop.wait(options["seconds"])
 
     def look(self) -> None:
         close_old_connections()
