@@ -6,7 +6,15 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-WAITING = "from mercat.common.stopping import Stop; s = Stop(); print('up', flush=True); s.wait(60)"
+# It goes on for a moment, as something that tidies up does, while further signals come.
+WAITING = """
+import time
+from mercat.common.stopping import Stop
+stop = Stop()
+print("up", flush=True)
+stop.wait(60)
+time.sleep(0.5)
+"""
 
 
 def test_stop_ends_however_many_signals_come_at_once():
