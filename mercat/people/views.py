@@ -124,66 +124,50 @@ class PasskeyAgain(ReauthenticateWebAuthnView):  # type: ignore[misc]
         return context | {"passkey_options": _as_text(context["js_data"]["request_options"])}
 
 
-class AddApp(ActivateTOTPView):  # type: ignore[misc]
+class Noted:
+    """What is done to a second step leaves its event and its mail, in the same transaction."""
+
+    request: HttpRequest
+    kind: str
+    note: Any
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> Any:
+        response = super().form_valid(form)  # type: ignore[misc]  # allauth's view beside it
+        self.note(person=_person(self.request), kind=self.kind, at=timezone.now())
+        return response
+
+
+class AddApp(Noted, ActivateTOTPView):  # type: ignore[misc]
+    kind, note = queries.APP, staticmethod(actions.note_second_factor_added)
+
     def get_context_data(self, **kwargs: Any) -> Any:
         context = super().get_context_data(**kwargs)
         secret = context["form"].secret
         return context | {"secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))}
 
-    @transaction.atomic
-    def form_valid(self, form: Any) -> Any:
-        response = super().form_valid(form)
-        actions.note_second_factor_added(
-            person=_person(self.request), kind=queries.APP, at=timezone.now()
-        )
-        return response
+
+class RemoveApp(Noted, DeactivateTOTPView):  # type: ignore[misc]
+    kind, note = queries.APP, staticmethod(actions.note_second_factor_removed)
 
 
-class RemoveApp(DeactivateTOTPView):  # type: ignore[misc]
-    @transaction.atomic
-    def form_valid(self, form: Any) -> Any:
-        response = super().form_valid(form)
-        actions.note_second_factor_removed(
-            person=_person(self.request), kind=queries.APP, at=timezone.now()
-        )
-        return response
+class AddPasskey(Noted, AddWebAuthnView):  # type: ignore[misc]
+    kind, note = queries.PASSKEY, staticmethod(actions.note_second_factor_added)
 
-
-class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> Any:
         context = super().get_context_data(**kwargs)
         return context | {"passkey_options": _as_text(context["js_data"]["creation_options"])}
-
-    @transaction.atomic
-    def form_valid(self, form: Any) -> Any:
-        response = super().form_valid(form)
-        actions.note_second_factor_added(
-            person=_person(self.request), kind=queries.PASSKEY, at=timezone.now()
-        )
-        return response
 
 
 class RenamePasskey(EditWebAuthnView):  # type: ignore[misc]
     success_url = reverse_lazy("mfa_index")
 
 
-class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
+class RemovePasskey(Noted, RemoveWebAuthnView):  # type: ignore[misc]
+    kind, note = queries.PASSKEY, staticmethod(actions.note_second_factor_removed)
+
     success_url = reverse_lazy("mfa_index")
 
-    @transaction.atomic
-    def form_valid(self, form: Any) -> Any:
-        response = super().form_valid(form)
-        actions.note_second_factor_removed(
-            person=_person(self.request), kind=queries.PASSKEY, at=timezone.now()
-        )
-        return response
 
-
-class NewRecoveryCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
-    @transaction.atomic
-    def form_valid(self, form: Any) -> Any:
-        response = super().form_valid(form)
-        actions.note_second_factor_added(
-            person=_person(self.request), kind=queries.CODES, at=timezone.now()
-        )
-        return response
+class NewRecoveryCodes(Noted, GenerateRecoveryCodesView):  # type: ignore[misc]
+    kind, note = queries.CODES, staticmethod(actions.note_second_factor_added)

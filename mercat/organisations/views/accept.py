@@ -8,10 +8,10 @@ from django.views.decorators.csrf import csrf_exempt
 from mercat.common import links
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
+from mercat.common.views import form_page
 from mercat.organisations import actions
 from mercat.organisations.forms import AcceptForm
 from mercat.organisations.models import Invitation
-from mercat.organisations.views.loading import form_page
 from mercat.people import queries as people
 
 

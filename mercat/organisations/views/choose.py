@@ -1,10 +1,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from mercat.common.views import form_page
 from mercat.organisations import queries
 from mercat.organisations.forms import ChooseForm
 from mercat.organisations.middleware import SESSION_KEY, membership_of
-from mercat.organisations.views.loading import form_page
 
 
 @form_page

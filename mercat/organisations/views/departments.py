@@ -4,10 +4,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mercat.common.views import form_page, tried
 from mercat.organisations import actions, queries, rules
 from mercat.organisations.forms import DepartmentForm
 from mercat.organisations.models import Department, Membership
-from mercat.organisations.views.loading import administrator, form_page, reader, tried
+from mercat.organisations.views.loading import administrator, reader
 
 
 @require_safe

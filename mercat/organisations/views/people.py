@@ -9,10 +9,11 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
+from mercat.common.views import form_page, tried
 from mercat.organisations import actions, queries, rules
 from mercat.organisations.forms import MemberForm, PeopleFilter
 from mercat.organisations.models import Membership
-from mercat.organisations.views.loading import administrator, form_page, reader, tried
+from mercat.organisations.views.loading import administrator, reader
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from mercat.common.refusals import Refused
+from mercat.common.views import form_page, tried
 from mercat.organisations.middleware import membership_of
 from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.forms import SectionForm, SendForm, WithdrawForm, typed_from
@@ -15,7 +16,7 @@ from mercat.passports.lifecycle import ENDED, Status
 from mercat.passports.models import Application
 from mercat.passports.question_sets import Section
 from mercat.passports.views import rows
-from mercat.passports.views.loading import form_page, load, tried
+from mercat.passports.views.loading import load
 from mercat.platforms import Account, platform_name
 from mercat.platforms import recognise as recognise_text
 from mercat.register import queries as register

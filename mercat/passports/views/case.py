@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from mercat.comments import queries as comments
 from mercat.comments.forms import CommentForm
 from mercat.common import working_days
+from mercat.common.views import tried
 from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Outcome, Status
 from mercat.passports.models import Application
 from mercat.passports.views import history, rows
-from mercat.passports.views.loading import load, tried
+from mercat.passports.views.loading import load
 
 
 @require_safe

@@ -11,13 +11,14 @@ from django.views.decorators.csrf import csrf_exempt
 from mercat.common import links
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
+from mercat.common.views import form_page
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.forms import ManagerViewForm
 from mercat.passports.models import Application, ManagerView
 from mercat.passports.views import rows
-from mercat.passports.views.loading import form_page, load
+from mercat.passports.views.loading import load
 
 
 @form_page

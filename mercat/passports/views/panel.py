@@ -5,11 +5,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from mercat.common.views import form_page, tried
 from mercat.passports import actions, queries, rules
 from mercat.passports.forms import AskForm, DecideForm, ReleaseForm
 from mercat.passports.lifecycle import APPROVING, OUTCOME_SENTENCES, Outcome, Status
 from mercat.passports.models import Application, Decision
-from mercat.passports.views.loading import form_page, load, tried
+from mercat.passports.views.loading import load
 
 
 @require_POST
