@@ -1,9 +1,11 @@
-from mercat.passports.views.apply import apply, index, recognise, section, send, withdraw
+from mercat.passports.views.apply import apply, index
 from mercat.passports.views.case import application, discuss
 from mercat.passports.views.learn import learn
 from mercat.passports.views.manager import give_view, manager_view
 from mercat.passports.views.panel import ask, decide, open_case, release, reopen
 from mercat.passports.views.passport import held, passport, person
+from mercat.passports.views.section import recognise, section
+from mercat.passports.views.send import send, withdraw
 
 __all__ = [
     "application",

@@ -1,19 +1,14 @@
-from collections.abc import Callable
-from datetime import date
-from typing import Any
+"""One section of the case as a form, built from its questions."""
 
-from django.core.exceptions import ValidationError
+from collections.abc import Callable
+from typing import Any
 
 from mercat.common import forms
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
-from mercat.passports import question_sets
-from mercat.passports.lifecycle import Outcome
-from mercat.passports.models import ManagerView
-from mercat.passports.question_sets import Question, QuestionSet, Section
+from mercat.passports.question_sets import Question, Section
 from mercat.platforms import PLATFORMS, Account, NotAnAccount, likely, recognise
 
-DECLARES = "declare_"
 LONGEST_URL = 500  # that the register can hold
 PLATFORM_CHOICES = [
     ("", "I pasted an address"),
@@ -173,140 +168,3 @@ FIELDS: dict[str, Callable[[Question, Organisation], Any]] = {
     "colleague": _colleague,
     "department": _department,
 }
-
-
-class Declares(forms.Form):
-    """A form whose last fields are declarations, each to be ticked."""
-
-    def declare(self, question_set: QuestionSet) -> None:
-        for declaration in question_set.declarations:
-            self.fields[f"{DECLARES}{declaration.key}"] = forms.BooleanField(
-                label=declaration.text, missing=declaration.missing
-            )
-
-    def declared(self) -> list[str]:
-        return [name.removeprefix(DECLARES) for name in self.fields if name.startswith(DECLARES)]
-
-
-class SendForm(Declares):
-    """Check your answers."""
-
-    mark_optional = False
-
-    def __init__(self, *args: Any, question_set: QuestionSet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.declare(question_set)
-        self.fields["shows_name"] = forms.BooleanField(
-            label="Show my name on the public page of the passport. (You need not.)", required=False
-        )
-
-
-class LearnForm(Declares, SectionForm):
-    """Three questions and a declaration on one page."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        question_set = question_sets.load(question_sets.LEARN)
-        super().__init__(*args, section=question_set.sections[0], **kwargs)
-        self.declare(question_set)
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label="Why do you withdraw it?",
-        help_text="You need not say. It helps us to make this better.",
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class ManagerViewForm(forms.Form):
-    view = forms.ChoiceField(
-        label="What is your view?",
-        choices=ManagerView.View.choices,
-        missing="Choose what your view is",
-    )
-    text = forms.CharField(
-        label="Your comment, or why you object",
-        help_text="The applicant and the panel read this.",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        needs_words = {ManagerView.View.COMMENT, ManagerView.View.OBJECT}
-        if cleaned.get("view") in needs_words and not cleaned.get("text"):
-            self.add_error("text", "Tell the panel in a sentence or two")
-        return cleaned
-
-
-class AskForm(forms.Form):
-    question = forms.CharField(
-        label="What do you need from the applicant?",
-        help_text="They read this word for word, in a mail and on their page.",
-        missing="Write what you need from the applicant",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-
-class DecideForm(forms.Form):
-    outcome = forms.ChoiceField(
-        label="What did the panel agree?",
-        choices=Outcome.choices,
-        missing="Choose what the panel agreed",
-    )
-    reasons = forms.CharField(
-        label="Reasons for the applicant",
-        help_text="They stand in the letter. Plain, kind and short.",
-        missing="Give the applicant a reason",
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    conditions = forms.CharField(
-        label="Conditions",
-        help_text="One a line, each with a date. They stand in the letter.",
-        required=False,
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    expires_on = forms.DateField(
-        label="Last day of the passport",
-        help_text="Leave it empty for the usual time.",
-        required=False,
-    )
-    panel_note = forms.CharField(
-        label="Note for the panel",
-        help_text="Not sent to the applicant, but it may be disclosed if somebody asks.",
-        required=False,
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_expires_on(self) -> date | None:
-        expires_on: date | None = self.cleaned_data["expires_on"]
-        if expires_on and expires_on <= self.today:
-            raise ValidationError("The last day must lie in the future")
-        return expires_on
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        conditional = cleaned.get("outcome") == Outcome.APPROVED_WITH_CONDITIONS
-        if conditional and not cleaned.get("conditions"):
-            self.add_error("conditions", "Write the conditions")
-        return cleaned
-
-
-class ReleaseForm(forms.Form):
-    text = forms.CharField(
-        label="The letter",
-        missing="The letter is empty",
-        max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 16}),
-    )

@@ -1,0 +1,26 @@
+from typing import Any
+
+from mercat.common import forms
+from mercat.passports.models import ManagerView
+
+
+class ManagerViewForm(forms.Form):
+    view = forms.ChoiceField(
+        label="What is your view?",
+        choices=ManagerView.View.choices,
+        missing="Choose what your view is",
+    )
+    text = forms.CharField(
+        label="Your comment, or why you object",
+        help_text="The applicant and the panel read this.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        needs_words = {ManagerView.View.COMMENT, ManagerView.View.OBJECT}
+        if cleaned.get("view") in needs_words and not cleaned.get("text"):
+            self.add_error("text", "Tell the panel in a sentence or two")
+        return cleaned

@@ -1,0 +1,53 @@
+from typing import Any
+
+from mercat.common import forms
+from mercat.passports import question_sets
+from mercat.passports.forms.section import SectionForm
+from mercat.passports.question_sets import QuestionSet
+
+DECLARES = "declare_"
+
+
+class Declares(forms.Form):
+    """A form whose last fields are declarations, each to be ticked."""
+
+    def declare(self, question_set: QuestionSet) -> None:
+        for declaration in question_set.declarations:
+            self.fields[f"{DECLARES}{declaration.key}"] = forms.BooleanField(
+                label=declaration.text, missing=declaration.missing
+            )
+
+    def declared(self) -> list[str]:
+        return [name.removeprefix(DECLARES) for name in self.fields if name.startswith(DECLARES)]
+
+
+class SendForm(Declares):
+    """Check your answers."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, question_set: QuestionSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.declare(question_set)
+        self.fields["shows_name"] = forms.BooleanField(
+            label="Show my name on the public page of the passport. (You need not.)", required=False
+        )
+
+
+class LearnForm(Declares, SectionForm):
+    """Three questions and a declaration on one page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        question_set = question_sets.load(question_sets.LEARN)
+        super().__init__(*args, section=question_set.sections[0], **kwargs)
+        self.declare(question_set)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label="Why do you withdraw it?",
+        help_text="You need not say. It helps us to make this better.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

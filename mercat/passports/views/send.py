@@ -1,0 +1,67 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mercat.common.views import form_page, tried
+from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports.forms import SendForm, WithdrawForm
+from mercat.passports.lifecycle import ENDED, Status
+from mercat.passports.views import rows, steps
+from mercat.passports.views.loading import load
+
+
+@form_page
+def send(request: HttpRequest, application_id: str) -> HttpResponse:
+    """Check your answers, declare, send: for a draft, and for an answer to a question."""
+    membership, application = load(request, application_id)
+    rules.check_can_edit(membership, application)
+    question_set = question_sets.load(application.question_set)
+    form = SendForm(request.POST or None, question_set=question_set)
+    if request.method == "POST" and form.is_valid():
+        action = actions.answer if application.status == Status.MORE_INFO else actions.submit
+        if tried(
+            request,
+            action,
+            application=application,
+            declarations=form.declared(),
+            shows_name=form.cleaned_data["shows_name"],
+            by=membership,
+            at=timezone.now(),
+        ):
+            messages.success(request, "Your application is sent. A mail confirms it.")
+        return redirect("passports:application", application.public_id)
+    saved = queries.answers_of(application)
+    answers = {key: value for each in saved.values() for key, value in each.answers.items()}
+    context = {
+        "form": form,
+        "application": application,
+        "complete": len(saved) == len(question_set.sections),
+        "sections": rows.sections(application, question_set, answers, change=True),
+        "steps": steps.steps(application, question_set, current="send"),
+    }
+    return render(request, "passports/send.html", context)
+
+
+@form_page
+def withdraw(request: HttpRequest, application_id: str) -> HttpResponse:
+    membership, application = load(request, application_id)
+    rules.check_can_withdraw(membership, application)
+    form = WithdrawForm(request.POST or None)
+    if application.status in ENDED:
+        messages.info(request, "This application has ended already.")
+        return redirect("passports:application", application.public_id)
+    if request.method == "POST" and form.is_valid():
+        if tried(
+            request,
+            actions.withdraw,
+            application=application,
+            reason=form.cleaned_data["reason"],
+            by=membership,
+            at=timezone.now(),
+        ):
+            messages.success(
+                request, "Your application is withdrawn. You may apply again any time."
+            )
+        return redirect("passports:application", application.public_id)
+    return render(request, "passports/withdraw.html", {"form": form, "application": application})
