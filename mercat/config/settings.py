@@ -112,7 +112,7 @@ TEMPLATES = [
                 "mercat.home.context.layout",
                 *(["mercat.demo.context.demo"] if DEMO else []),
             ],
-            "builtins": ["mercat.common.templatetags.words"],
+            "builtins": ["django.templatetags.i18n", "mercat.common.templatetags.words"],
         },
     }
 ]
