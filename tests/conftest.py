@@ -13,6 +13,7 @@ from mercat.demo.management.commands.demo import free_port
 from tests.factories.council import Council, make_council
 from tests.letters import LetterBox
 from tests.pages import PageClient
+from tests.web import Web
 
 NO_BROWSER = "Chromium: none was found, so no journey ran in a browser. Install chromium."
 
@@ -49,6 +50,28 @@ def letter_box(settings: Any) -> Iterator[LetterBox]:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
     yield box
     controller.stop()
+
+
+@pytest.fixture(scope="session")
+def whole_web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Web, str]]:
+    web = Web()
+    trust = tmp_path_factory.mktemp("trust") / "authority.pem"
+    web.authority.cert_pem.write_to_path(str(trust))
+    yield web, str(trust)
+    web.stop()
+
+
+@pytest.fixture
+def web(db: Any, whole_web: tuple[Web, str], settings: Any) -> Web:
+    """A small internet on this machine, which alone can be asked; the site may ask."""
+    web, settings.FETCHING_TRUST = whole_web
+    web.forget()
+    cache.clear()
+    settings.OUTGOING_REQUESTS = True
+    settings.SECONDS_BETWEEN_REQUESTS = 0
+    settings.DNS_SERVERS = [f"127.0.0.1:{web.dns.server_address[1]}"]
+    settings.FETCHING_LOOPBACK = {80: web.plain.server_port, 443: web.secure.server_port}
+    return web
 
 
 @pytest.fixture

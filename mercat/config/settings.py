@@ -37,6 +37,15 @@ SECOND_FACTOR_FOR: list[str] = env.list("SECOND_FACTOR_FOR", ["duties"])
 # How many proxies of yours stand before a site on https and add to X-Forwarded-For; rate limits
 # count by the address that they report.
 PROXIES = env.int("PROXIES", 1)
+# Whether this server asks others: to check the register's accounts, to import from an address. The
+# demonstration never does.
+OUTGOING_REQUESTS = env.bool("OUTGOING_REQUESTS", True)
+# Seconds that one host is left alone between two requests of ours.
+SECONDS_BETWEEN_REQUESTS = env.float("SECONDS_BETWEEN_REQUESTS", 1.0)
+# DNS servers to ask instead of the machine's own, separated by commas: `address` or `address:port`.
+DNS_SERVERS: list[str] = env.list("DNS_SERVERS", [])
+# A file of further certificate authorities to trust in requests of ours, beside the usual ones.
+FETCHING_TRUST = env.str("FETCHING_TRUST", "")
 # How much is logged: DEBUG, INFO, WARNING or ERROR.
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 
@@ -50,8 +59,10 @@ DEBUG = False
 SECOND_FACTOR_DUTIES = ["clerk", "panel_member", "chair", "keeper", "administrator", "operator"]
 if "duties" in SECOND_FACTOR_FOR:
     SECOND_FACTOR_FOR = [*SECOND_FACTOR_FOR, *(SECOND_FACTOR_DUTIES if HTTPS else [])]
+FETCHING_LOOPBACK: dict[int, int] = {}  # the tests' own web servers: which port stands for 80, 443
 if DEMO:
     SECOND_FACTOR_FOR = []
+    OUTGOING_REQUESTS = False
 
 INSTALLED_APPS = [
     "django.contrib.auth",
