@@ -5,7 +5,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset run test check fix bench pictures assets lock
+.PHONY: help demo demo-reset run test crash check fix bench pictures assets lock
 
 help: ## Say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ run: $(STAMP) ## Serve with the settings of a real site (SITE_URL, SECRET_KEY, â
 
 test: $(STAMP) ## Run the whole suite, on every database that is there
 	@$(PY) -m tests $(ARGS)
+
+crash: $(STAMP) ## Kill server and worker under load, ten times on each database
+	@CRASHES=10 $(PY) -m tests tests/crash
 
 check: $(STAMP) ## Format, lint, types, layers, migrations, deploy check, references
 	@$(PY) bin/check.py
