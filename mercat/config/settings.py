@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "mercat.audit",
     "mercat.people",
     "mercat.organisations",
+    "mercat.files",
     "mercat.comments",
     "mercat.register",
     "mercat.passports",
@@ -251,10 +252,21 @@ STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "files"},
+        "OPTIONS": {
+            "location": VAR / "files",
+            "base_url": None,  # private: one checked view hands them out
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# What is too large is read and thrown away, so that the form can say so; see common/uploads.
+FILE_UPLOAD_HANDLERS = ["mercat.common.uploads.handler.Limit"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # all that is typed on one page
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 _mail = urlsplit(MAIL_URL)
 EMAIL_HOST = _mail.hostname or "localhost"

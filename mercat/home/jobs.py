@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from mercat.common.models import JobRun
+from mercat.files import actions as files
 from mercat.passports import actions as passports
 from mercat.people import actions as people
 
@@ -26,6 +27,10 @@ def _expire_passports(at: datetime) -> object:
     return passports.expire_passports(at=at)
 
 
+def _remove_unattached_files(at: datetime) -> object:
+    return files.remove_unattached(at=at)
+
+
 def _forget_sign_ins(at: datetime) -> object:
     return people.forget_sign_ins(at=at)
 
@@ -33,6 +38,7 @@ def _forget_sign_ins(at: datetime) -> object:
 JOBS = (
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
+    Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
 )
 
 

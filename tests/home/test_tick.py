@@ -3,6 +3,7 @@ from io import StringIO
 from django.core.management import call_command
 
 from mercat.common import outbox
+from mercat.home.jobs import JOBS
 
 
 def tick():
@@ -16,6 +17,6 @@ def test_tick_command_runs_jobs_and_sends_mail_and_says_so(db, letter_box, at):
 
     said = [tick(), tick()]
 
-    assert said[0] == "Jobs: expire_passports, forget_sign_ins. Mails sent: 1.\n"
+    assert said[0] == f"Jobs: {', '.join(job.name for job in JOBS)}. Mails sent: 1.\n"
     assert said[1].endswith("Mails sent: 0.\n")
     assert len(letter_box.messages) == 1

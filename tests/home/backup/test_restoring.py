@@ -19,9 +19,13 @@ from django.db import connection
 from mercat.audit import triggers
 from mercat.audit.models import Event, EventWords
 from mercat.common.models import JobRun
+from mercat.common.uploads import check
+from mercat.files import actions as files
+from mercat.files.models import StoredFile
 from mercat.home.backup import tables
 from mercat.organisations.models import Organisation
 from tests.__main__ import has_server
+from tests.common.uploads import samples
 from tests.factories import PersonFactory
 from tests.factories.council import NOW, make_council
 from tests.home.backup.safe import dump, environment, manage, manifest
@@ -50,6 +54,16 @@ def test_backup_destroy_restore_is_identical(council, file, tmp_path):
     assert triggers.missing() == []
     with default_storage.open("evidence/plan.pdf") as kept:
         assert kept.read() == bytes(range(256)) * 5000
+
+
+def test_restored_uploads_are_where_their_rows_say(council, file):
+    stored = files.store(checked=check("plan.pdf", samples.PDF), by=council.member, at=NOW)
+    manage("backup", file)
+    destroy()
+    manage("restore", file)
+
+    with StoredFile.objects.get(sha256=stored.sha256).open() as kept:
+        assert kept.read() == samples.PDF
 
 
 def test_restored_site_goes_on_where_it_was(council, file):

@@ -1,0 +1,49 @@
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+
+from mercat.files.models import FOLDER, StoredFile
+from mercat.organisations.models import Membership
+
+BATCH = 500
+
+
+def waiting_of(membership: Membership, ids: Iterable[str]) -> QuerySet[StoredFile]:
+    """Those of these that this very person stored here and that belong to nothing yet."""
+    return StoredFile.objects.filter(
+        organisation=membership.organisation_id,
+        stored_by=membership.person_id,
+        attached_at=None,
+        public_id__in=[each for each in ids if each.isalnum()],  # PostgreSQL takes no NUL
+    ).select_related("organisation")
+
+
+def unattached_before(at: datetime) -> QuerySet[StoredFile]:
+    return StoredFile.objects.filter(attached_at=None, stored_at__lt=at).select_related(
+        "organisation"
+    )
+
+
+def contents_without_a_row(*, before: datetime) -> Iterator[str]:
+    """Paths in the storage that no row names, and that were there before this moment."""
+    for organisation_id in _listed(FOLDER)[0]:
+        folder = f"{FOLDER}/{organisation_id}"
+        names = _listed(folder)[1]
+        for start in range(0, len(names), BATCH):
+            batch = names[start : start + BATCH]
+            known = set(
+                StoredFile.objects.filter(public_id__in=batch).values_list("public_id", flat=True)
+            )
+            for name in batch:
+                path = f"{folder}/{name}"
+                if name not in known and default_storage.get_modified_time(path) < before:
+                    yield path
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    try:
+        return default_storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []

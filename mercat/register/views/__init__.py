@@ -1,3 +1,0 @@
-from mercat.register.views.accounts import account, accounts
-
-__all__ = ["account", "accounts"]
