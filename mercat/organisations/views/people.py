@@ -102,7 +102,7 @@ def end_membership(request: HttpRequest, membership_id: str) -> HttpResponse:
         return redirect("organisations:people")
     context = {
         "found": found,
-        "manages": queries.managed_by(found),
+        "manages": [each.person.name for each in queries.managed_by(found)],
         "stays_elsewhere": queries.has_other_membership(found),
         "is_self": found.pk == by.pk,
     }

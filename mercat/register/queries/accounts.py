@@ -7,13 +7,24 @@ from mercat.audit.models import Event
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
-from mercat.register.lifecycle import LISTED
+from mercat.register.lifecycle import LISTED, Status
 from mercat.register.models import Account, Custodian, Import, Publication
 
 CONFIRMED_FOR = timedelta(days=180)
 
 
 def accounts_of(organisation: Organisation) -> QuerySet[Account]:
+    """The organisation's accounts; its people's own are none of them."""
+    return _on_register(organisation).exclude(status=Status.OWN)
+
+
+def own_accounts_of(person: Person, organisation: Organisation) -> QuerySet[Account]:
+    """What somebody listed as their own: for their own eyes, and for the look-up."""
+    own = _on_register(organisation).filter(status=Status.OWN)
+    return own.filter(custodians__person=person, custodians__until=None).order_by("name", "pk")
+
+
+def _on_register(organisation: Organisation) -> QuerySet[Account]:
     return Account.objects.filter(organisation=organisation).select_related("department")
 
 
@@ -37,7 +48,8 @@ def events_of(account: Account) -> QuerySet[Event]:
 
 
 def find(organisation: Organisation, *, platform: str, key: str) -> Account | None:
-    return accounts_of(organisation).filter(platform=platform, key=key).first()
+    """One of a person's own too: whoever asks has to leave that alone."""
+    return _on_register(organisation).filter(platform=platform, key=key).first()
 
 
 def publications() -> QuerySet[Publication]:

@@ -1,0 +1,3 @@
+from mercat.register.views.accounts import account, accounts
+
+__all__ = ["account", "accounts"]
