@@ -66,10 +66,14 @@ def _plain(comment: str) -> str:
     return " ".join(line.removeprefix("# ") for line in comment.splitlines())
 
 
+def verbs() -> dict[str, frozenset[Role]]:
+    """Of every app: what may be done, and the roles that may."""
+    return {**PASSPORT_PERMISSIONS, **REGISTER_PERMISSIONS, **ORGANISATION_PERMISSIONS}
+
+
 def permissions_page() -> str:
-    verbs = {**PASSPORT_PERMISSIONS, **REGISTER_PERMISSIONS, **ORGANISATION_PERMISSIONS}
     rows = [
-        [role.label, *("yes" if role in holders else "" for holders in verbs.values())]
+        [role.label, *("yes" if role in holders else "" for holders in verbs().values())]
         for role in Role
     ]
     about = (
@@ -78,7 +82,7 @@ def permissions_page() -> str:
         "application in any role; members who step out of a case see nothing of it. API tokens do "
         "not exist yet: the only API is public."
     )
-    return _page("Permissions", about, _table(["Role", *verbs], rows))
+    return _page("Permissions", about, _table(["Role", *verbs()], rows))
 
 
 def statuses_page() -> str:

@@ -1,0 +1,164 @@
+"""The table of docs/reference/permissions, walked: role × verb × own or another organisation × state.
+
+Each verb stands for a door; a role that the table does not name finds it closed. A new verb
+fails here until it has its door.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from mercat.comments import actions as comments
+from mercat.config import reference
+from mercat.organisations.models import Membership
+from mercat.organisations.roles import Role
+from mercat.passports.models import Application
+from tests.factories import MembershipFactory
+from tests.factories.council import NOW, Council
+from tests.passports.states import STATES, in_state
+
+VERBS = reference.verbs()
+SAID = "CANARY of the panel"
+MAY, MAY_NOT, NOTHING = "may", "may not", "nothing is there"
+
+
+@dataclass
+class Things:
+    """What the doors lead to; all of it is the council's own."""
+
+    application: Application
+    account: Any
+
+
+Door = Callable[[Client, Things], str]
+
+
+def answered(answer: Any) -> str:
+    assert not answer.headers.get("Location", "").startswith("/sign-in/")
+    return {200: MAY, 302: MAY, 403: MAY_NOT, 404: NOTHING}[answer.status_code]
+
+
+def page(name: str) -> Door:
+    return lambda client, things: answered(client.get(reverse(name)))
+
+
+def post(name: str, **fields: str) -> Door:
+    def open_it(client: Client, things: Things) -> str:
+        address = reverse(f"passports:{name}", args=[things.application.public_id])
+        return answered(client.post(address, fields))
+
+    return open_it
+
+
+def read(client: Client, things: Things) -> str:
+    return answered(
+        client.get(reverse("passports:application", args=[things.application.public_id]))
+    )
+
+
+def discussion(client: Client, things: Things) -> str:
+    answer = client.get(reverse("passports:application", args=[things.application.public_id]))
+    if answer.status_code != 200:
+        return answered(answer)
+    return MAY if SAID in answer.content.decode() else MAY_NOT
+
+
+def custodians(client: Client, things: Things) -> str:
+    answer = client.get(reverse("register:account", args=[things.account.public_id]))
+    if answer.status_code != 200:
+        return answered(answer)
+    return MAY if "Colleague" in answer.content.decode() else MAY_NOT
+
+
+OF_A_CASE: dict[str, Door] = {
+    "read submitted applications": read,
+    "read the panel's discussion": discussion,
+    "discuss": post("discuss", text="I agree."),
+    "ask the applicant": post("ask", question="How often?"),
+    "open a case for the panel": post("open"),
+    "decide": post("decide", outcome="approved", reasons="A clear purpose."),
+    "reopen a decision": post("reopen"),
+    "release": post("release", text="Yes."),
+}
+OF_THE_ORGANISATION: dict[str, Door] = {
+    "see all passports": page("passports:held"),
+    "see the organisation's pages": page("organisations:people"),
+    "administer the organisation": page("organisations:invite"),
+}
+OF_AN_ACCOUNT: dict[str, Door] = {"see who looks after any account": custodians}
+
+
+def holder(council: Council, *roles: Role) -> Membership:
+    """Somebody who has these roles and no part in anything."""
+    return MembershipFactory(
+        organisation=council.organisation, department=council.department, roles=roles
+    )
+
+
+def through(door: Door, who: Membership, things: Things) -> str:
+    """What the door says; whatever came of it is undone."""
+    client = Client()
+    client.force_login(who.person)
+    with transaction.atomic():
+        said = door(client, things)
+        transaction.set_rollback(True)
+    return said
+
+
+def of_a_case(verb: str, role: Role, things: Things) -> str:
+    application = things.application
+    if application.status == "draft" or role not in VERBS["read submitted applications"]:
+        return NOTHING
+    if verb == "read the panel's discussion" and not application.discussion:
+        return MAY_NOT  # there is none yet
+    return MAY if role in VERBS[verb] else MAY_NOT
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_permissions_on_a_case_are_those_of_the_table(state, council, outside):
+    things = Things(in_state(council, state), None)
+    if things.application.discussion:
+        comments.add(
+            thread=things.application.discussion, text=SAID, by=council.chair.person, at=NOW
+        )
+    found = {
+        (role, verb): through(door, holder(council, role), things)
+        for role in Role
+        for verb, door in OF_A_CASE.items()
+    }
+    elsewhere = {through(door, holder(outside, *Role), things) for door in OF_A_CASE.values()}
+
+    assert found == {(role, verb): of_a_case(verb, role, things) for role, verb in found}
+    assert elsewhere == {NOTHING}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_permissions_in_the_organisation_are_those_of_the_table(role, council, outside):
+    things = Things(council.case("released"), None)
+    things.account = things.application.passport.account
+
+    found = {
+        verb: through(door, holder(council, role), things)
+        for verb, door in {**OF_THE_ORGANISATION, **OF_AN_ACCOUNT}.items()
+    }
+    elsewhere = {through(door, holder(outside, *Role), things) for door in OF_AN_ACCOUNT.values()}
+
+    assert found == {verb: MAY if role in VERBS[verb] else MAY_NOT for verb in found}
+    assert elsewhere == {NOTHING}
+
+
+def test_permissions_of_a_plain_member_are_none(council):
+    things = Things(council.case("released"), None)
+    things.account = things.application.passport.account
+    doors = {**OF_A_CASE, **OF_THE_ORGANISATION, **OF_AN_ACCOUNT}
+
+    assert MAY not in {through(door, council.member, things) for door in doors.values()}
+
+
+def test_every_verb_of_the_table_has_its_door():
+    assert {*OF_A_CASE, *OF_THE_ORGANISATION, *OF_AN_ACCOUNT} == set(VERBS)
