@@ -1,4 +1,4 @@
-"""The table of docs/reference/permissions, walked: role × verb × own or another organisation × state.
+"""docs/reference/permissions, walked: role × verb × own or another organisation × state.
 
 Each verb stands for a door; a role that the table does not name finds it closed. A new verb
 fails here until it has its door.
