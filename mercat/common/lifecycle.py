@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from mercat.common.refusals import Refused
 
 
@@ -20,7 +22,7 @@ def check_move(moves: Iterable[Move], *, action: str, old: str, new: str = "") -
     for move in moves:
         if move.action == action and move.old == old and new in {"", move.new}:
             return move
-    raise Refused("Somebody changed this while you were reading. Look at it again, then decide.")
+    raise Refused(_("Somebody changed this while you were reading. Look at it again, then decide."))
 
 
 def can_move(moves: Iterable[Move], *, action: str, old: str) -> bool:

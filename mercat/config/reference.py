@@ -73,7 +73,7 @@ def verbs() -> dict[str, frozenset[Role]]:
 
 def permissions_page() -> str:
     rows = [
-        [role.label, *("yes" if role in holders else "" for holders in verbs().values())]
+        [str(role.label), *("yes" if role in holders else "" for holders in verbs().values())]
         for role in Role
     ]
     about = (
@@ -86,8 +86,8 @@ def permissions_page() -> str:
 
 
 def statuses_page() -> str:
-    plain = [[status.label, PLAIN[status]] for status in ApplicationStatus]
-    answers = [[status.label, str(answer)] for status, answer in ANSWERS.items()]
+    plain = [[str(status.label), str(PLAIN[status])] for status in ApplicationStatus]
+    answers = [[str(status.label), str(answer)] for status, answer in ANSWERS.items()]
     return _page(
         "Statuses",
         "## An application",

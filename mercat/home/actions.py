@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common import links
 from mercat.common.links import LinkPlan
@@ -23,7 +25,7 @@ from mercat.people import queries as person_queries
 FIRST_RUN = "home.first_run"
 NOBODY = UUID(int=0)  # nobody has an account before the first run
 LINK_DAYS = 2
-OVER = "An organisation exists here already."
+OVER = _("An organisation exists here already.")
 
 
 @transaction.atomic
@@ -68,7 +70,11 @@ def set_up(
 ) -> list[str]:
     """Make what is not there yet, change nothing that is; what was done, in sentences."""
     organisation = Organisation.objects.filter(slug=slug).first()
-    done = [f"{organisation} is here already."] if organisation else [f"{name} is made."]
+    done = (
+        [gettext("{organisation} is here already.").format(organisation=organisation)]
+        if organisation
+        else [gettext("{name} is made.").format(name=name)]
+    )
     if organisation is None:
         organisation = organisations.create(name=name, slug=slug, nation=nation, by=None, at=at)
     done += _domain(organisation, domain, at=at)
@@ -82,21 +88,23 @@ def _domain(organisation: Organisation, host: str, *, at: datetime) -> Iterator[
         return
     verified = organisation.domain_set.filter(host=host).exclude(verified_at=None)
     if verified.exists():
-        yield f"{host} is its domain already."
+        yield gettext("{host} is its domain already.").format(host=host)
         return
     organisations.verify_domain(
         organisation=organisation, host=host, method="operator", by=None, at=at
     )
-    yield f"{host} is its domain: its accounts can be shown to the public."
+    yield gettext("{host} is its domain: its accounts can be shown to the public.").format(
+        host=host
+    )
 
 
 def _policy(organisation: Organisation, key: str, *, at: datetime) -> Iterator[str]:
     latest = Policy.objects.filter(organisation=organisation).order_by("-version").first()
     if latest is None:
         latest = passports.adopt_policy(organisation=organisation, key=key, by=None, at=at)
-        yield f"The policy is: {latest.content['name']}."
+        yield gettext("The policy is: {name}.").format(name=latest.content["name"])
     else:
-        yield f"The policy stays as it is: {latest.content['name']}."
+        yield gettext("The policy stays as it is: {name}.").format(name=latest.content["name"])
 
 
 def _administrator(
@@ -119,11 +127,15 @@ def _administrator(
             by=None,
             at=at,
         )
-        yield f"{person.name} ({person.email}) is administrator."
+        yield gettext("{person} ({email}) is administrator.").format(
+            person=person.name, email=person.email
+        )
         return
     roles = {Role(held.role) for held in membership.roles.all()}
     if Role.ADMINISTRATOR in roles:
-        yield f"{person.name} ({person.email}) is administrator already."
+        yield gettext("{person} ({email}) is administrator already.").format(
+            person=person.name, email=person.email
+        )
         return
     organisations.change_member(
         membership=membership,
@@ -134,4 +146,6 @@ def _administrator(
         by=None,
         at=at,
     )
-    yield f"{person.name} ({person.email}) is administrator now."
+    yield gettext("{person} ({email}) is administrator now.").format(
+        person=person.name, email=person.email
+    )

@@ -1,20 +1,24 @@
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from mercat.common.languages import Text
 from mercat.organisations import rules
 
-SECTIONS = [
-    ("Is it official?", "lookup:lookup", "lookup", False),
-    ("Passports", "passports:index", "passports", True),
-    ("Register", "register:accounts", "register", True),
+Section: TypeAlias = tuple[Text, str, str, bool]  # label, url name, app, members only
+SECTIONS: list[Section] = [
+    (_("Is it official?"), "lookup:lookup", "lookup", False),
+    (_("Passports"), "passports:index", "passports", True),
+    (_("Register"), "register:accounts", "register", True),
 ]
-ADMINISTRATION = ("Organisation", "home:organisation", "organisations", True)
+ADMINISTRATION: Section = (_("Organisation"), "home:organisation", "organisations", True)
 FOOTER = [
-    ("Accessibility", "home:accessibility"),
-    ("Privacy", "home:privacy"),
-    ("All organisations", "lookup:organisations"),
+    (_("Accessibility"), "home:accessibility"),
+    (_("Privacy"), "home:privacy"),
+    (_("All organisations"), "lookup:organisations"),
 ]
 
 
@@ -37,7 +41,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _sections(membership: Any) -> list[tuple[str, str, str, bool]]:
+def _sections(membership: Any) -> list[Section]:
     """Administrators and auditors have one more. No query: the roles were prefetched."""
     sees = bool(membership) and rules.can_see_administration(membership)
     return [*SECTIONS, *([ADMINISTRATION] if sees else [])]
@@ -45,9 +49,12 @@ def _sections(membership: Any) -> list[tuple[str, str, str, bool]]:
 
 def _account_links(request: HttpRequest, membership: Any) -> list[dict[str, Any]]:
     name = getattr(request.user, "name", "")
-    labels = {"home:dashboard": f"{name}: your work", "mfa_index": "Your sign-in"}
+    labels = {
+        "home:dashboard": gettext("{name}: your work").format(name=name),
+        "mfa_index": gettext("Your sign-in"),
+    }
     if membership.is_one_of_many:
-        labels["organisations:choose"] = "Change organisation"
+        labels["organisations:choose"] = gettext("Change organisation")
     links = [(label, reverse(to)) for to, label in labels.items()]
     return [{"label": label, "url": url, "current": request.path == url} for label, url in links]
 

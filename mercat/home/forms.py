@@ -1,6 +1,8 @@
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
 from mercat.organisations.authorities import Authority
@@ -11,8 +13,8 @@ from mercat.passports import policy_files
 
 class FindForm(forms.FilterForm):
     q = forms.CharField(
-        label="Name of your organisation",
-        help_text="Any part of it, in English, Welsh or Gaelic; an old name will do.",
+        label=_("Name of your organisation"),
+        help_text=_("Any part of it, in English, Welsh or Gaelic; an old name will do."),
         max_length=100,
         required=False,
         widget=forms.TextInput({"autocomplete": "organization", "data-find": ""}),
@@ -23,40 +25,44 @@ class SetUpForm(forms.Form):
     """An organisation's beginning. One that is no authority we know says its name and nation."""
 
     name = forms.CharField(
-        label="Name of the organisation", max_length=120, missing="Enter the organisation’s name"
+        label=_("Name of the organisation"),
+        max_length=120,
+        missing=_("Enter the organisation’s name"),
     )
     nation = forms.ChoiceField(
-        label="Where is it?",
-        help_text="So that deadlines leave out the right bank holidays.",
+        label=_("Where is it?"),
+        help_text=_("So that deadlines leave out the right bank holidays."),
         choices=Nation.choices,
         widget=forms.Radios(small=True),
-        missing="Choose the nation",
+        missing=_("Choose the nation"),
     )
     domain = DomainField(
-        label="Domain of its website",
-        help_text="Like strathbeg.gov.uk. With it you say that it is yours; what the public sees "
-        "here speaks for it.",
+        label=_("Domain of its website"),
+        help_text=_(
+            "Like strathbeg.gov.uk. With it you say that it is yours; what the public sees "
+            "here speaks for it."
+        ),
         max_length=300,
         widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false"}),
-        missing="Enter the domain of your website, like strathbeg.gov.uk",
+        missing=_("Enter the domain of your website, like strathbeg.gov.uk"),
     )
     admin_name = forms.CharField(
-        label="Name of the first administrator",
-        help_text="Probably yours. There can be others later.",
+        label=_("Name of the first administrator"),
+        help_text=_("Probably yours. There can be others later."),
         max_length=120,
         widget=forms.TextInput({"autocomplete": "name"}),
-        missing="Enter the administrator’s name",
+        missing=_("Enter the administrator’s name"),
     )
     admin_email = forms.EmailField(
-        label="Their work e-mail",
-        help_text="The code for signing in goes there.",
+        label=_("Their work e-mail"),
+        help_text=_("The code for signing in goes there."),
         max_length=254,
-        missing="Enter the administrator’s e-mail address",
+        missing=_("Enter the administrator’s e-mail address"),
     )
     policy = forms.ChoiceField(
-        label="Who decides about applications?",
-        help_text="You can change it at any time, for what is sent from then on.",
-        missing="Choose who decides",
+        label=_("Who decides about applications?"),
+        help_text=_("You can change it at any time, for what is sent from then on."),
+        missing=_("Choose who decides"),
     )
 
     def __init__(self, *args: Any, authority: Authority | None, **kwargs: Any) -> None:
@@ -69,7 +75,9 @@ class SetUpForm(forms.Form):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if not slugify(name):
-            raise forms.ValidationError("The name needs letters of the Latin alphabet, too")
+            raise forms.ValidationError(
+                gettext("The name needs letters of the Latin alphabet, too")
+            )
         return name
 
     def given(self) -> dict[str, Any]:
@@ -82,7 +90,7 @@ class SetUpForm(forms.Form):
 
 class PolicyForm(forms.Form):
     policy = forms.ChoiceField(
-        label="Who shall decide about applications?", missing="Choose who decides"
+        label=_("Who shall decide about applications?"), missing=_("Choose who decides")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

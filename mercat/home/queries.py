@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from mercat.common.languages import Text
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
 from mercat.organisations.roles import Role
@@ -14,6 +17,7 @@ from mercat.passports.lifecycle import OPEN, Status
 from mercat.passports.models import Application, Policy
 
 MOST = 20
+DONE, INVITED, TO_DO = gettext_lazy("Done"), gettext_lazy("Invited"), gettext_lazy("To do")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,12 @@ def waiting_for(membership: Membership) -> list[Work]:
     """The work of this person, what is due first at the top. At most five queries."""
     work = [*_views(membership), *_questions(membership)]
     if has_role(membership, [Role.CLERK]):
-        work += _cases(membership, Status.SUBMITTED, "Put it before the panel")
-        work += _cases(membership, Status.DECIDED, "Release the letter", page="release")
+        work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
+        work += _cases(membership, Status.DECIDED, _("Release the letter"), page="release")
     if has_role(membership, [Role.CHAIR]):
-        work += _cases(membership, Status.IN_PANEL, "Record what the panel agreed")
+        work += _cases(membership, Status.IN_PANEL, _("Record what the panel agreed"))
     elif has_role(membership, [Role.PANEL_MEMBER]):
-        work += _cases(membership, Status.IN_PANEL, "Join the discussion")
+        work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
     return sorted(work, key=lambda each: each.due_on or date.max)
 
 
@@ -43,7 +47,7 @@ def _views(membership: Membership) -> list[Work]:
     return [
         Work(
             title=f"{view.application.applicant.name}: {view.application.title}",
-            what="Your view, as their manager",
+            what=_("Your view, as their manager"),
             url=reverse("passports:give_view", args=[view.application.public_id]),
             due_on=view.due_on,
         )
@@ -56,7 +60,7 @@ def _questions(membership: Membership) -> list[Work]:
     return [
         Work(
             title=str(application),
-            what="We need something from you",
+            what=_("We need something from you"),
             url=reverse("passports:application", args=[application.public_id]),
             due_on=application.due_on,
             tone="stop",
@@ -94,7 +98,7 @@ def count_open_cases(organisation: Organisation) -> int:
     return sent.exclude(status=Status.DRAFT).count()
 
 
-def first_steps(organisation: Organisation) -> list[dict[str, str]]:
+def first_steps(organisation: Organisation) -> list[dict[str, Text]]:
     """What a new organisation has still to do, as a task list. Five queries."""
     versions = policies(organisation)
     here, invited = _roles_held(organisation), _roles_invited(organisation)
@@ -120,8 +124,8 @@ def _roles_invited(organisation: Organisation) -> list[set[str]]:
     return [set(roles) for roles in waiting.values_list("roles", flat=True)]
 
 
-def _step(title: str, url: str, hint: str, status: str) -> dict[str, str]:
-    tones = {"Done": "done", "Invited": "wait"}
+def _step(title: str, url: str, hint: str, status: Text) -> dict[str, Text]:
+    tones: dict[Text, str] = {DONE: "done", INVITED: "wait"}
     return {
         "title": title,
         "url": url,
@@ -131,37 +135,45 @@ def _step(title: str, url: str, hint: str, status: str) -> dict[str, str]:
     }
 
 
-def _policy_step(versions: list[Policy]) -> dict[str, str]:
+def _policy_step(versions: list[Policy]) -> dict[str, Text]:
     name = versions[0].content["name"] if versions else ""
-    hint = f"Now: {name}" if name else "Nothing can be sent before that"
+    hint = _("Now: {name}").format(name=name) if name else _("Nothing can be sent before that")
     url = reverse("home:policy")
-    return _step("Say who decides", url, hint, "Done" if name else "To do")
+    return _step(_("Say who decides"), url, hint, DONE if name else TO_DO)
 
 
-def _role_step(need: list[str], here: list[set[str]], invited: list[set[str]]) -> dict[str, str]:
+def _role_step(need: list[str], here: list[set[str]], invited: list[set[str]]) -> dict[str, Text]:
     wanted = set(need)
     status = next(
-        (word for word, all_of in (("Done", here), ("Invited", invited)) if _holds(wanted, all_of)),
-        "To do",
+        (word for word, all_of in ((DONE, here), (INVITED, invited)) if _holds(wanted, all_of)),
+        TO_DO,
     )
-    names = " and ".join(Role(role).label.lower() for role in need)
+    names = _(" and ").join(str(Role(role).label).lower() for role in need)
     query = "&".join(f"roles={role}" for role in need)
-    hint = "One person does it all" if len(need) > 1 else "It may be you"
-    return _step(f"Invite your {names}", f"{reverse('organisations:invite')}?{query}", hint, status)
+    hint = _("One person does it all") if len(need) > 1 else _("It may be you")
+    return _step(
+        _("Invite your {names}").format(names=names),
+        f"{reverse('organisations:invite')}?{query}",
+        hint,
+        status,
+    )
 
 
 def _holds(wanted: set[str], all_of: list[set[str]]) -> bool:
     return any(wanted <= each for each in all_of)
 
 
-def _department_step(organisation: Organisation) -> dict[str, str]:
+def _department_step(organisation: Organisation) -> dict[str, Text]:
     exist = Department.objects.filter(organisation=organisation).exists()
-    hint = "Those whose services speak in public, the large ones first"
+    hint = _("Those whose services speak in public, the large ones first")
     url = reverse("organisations:departments")
-    return _step("Add departments", url, hint, "Done" if exist else "To do")
+    return _step(_("Add departments"), url, hint, DONE if exist else TO_DO)
 
 
-def _people_step(here: list[set[str]], invited: list[set[str]]) -> dict[str, str]:
-    status = "Done" if set() in here else "Invited" if set() in invited else "To do"
-    url, hint = reverse("organisations:invite"), "Those who would like to use social media at work"
-    return _step("Tell people, and invite those who will apply", url, hint, status)
+def _people_step(here: list[set[str]], invited: list[set[str]]) -> dict[str, Text]:
+    status = DONE if set() in here else INVITED if set() in invited else TO_DO
+    url, hint = (
+        reverse("organisations:invite"),
+        _("Those who would like to use social media at work"),
+    )
+    return _step(_("Tell people, and invite those who will apply"), url, hint, status)

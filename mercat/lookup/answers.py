@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.lookup.queries import Claim, LookUp
 
@@ -19,31 +21,31 @@ TONES = {
     "not_recognised": "plain",
 }
 HEADINGS = {
-    "official": "Yes, this is official",
-    "was_official": "This was official, and is no longer",
-    "known_false": "No, this pretends to be somebody else",
-    "not_controlled": "Careful: this is out of its owner’s hands",
-    "disputed": "Two organisations say different things",
-    "own_account": "This is a person’s own account",
-    "not_registered": "It is not on any register here",
-    "lookalike": "No: this address only imitates a real one",
-    "not_an_account": "This is not the address of an account",
-    "not_recognised": "We cannot tell what this is",
+    "official": _("Yes, this is official"),
+    "was_official": _("This was official, and is no longer"),
+    "known_false": _("No, this pretends to be somebody else"),
+    "not_controlled": _("Careful: this is out of its owner’s hands"),
+    "disputed": _("Two organisations say different things"),
+    "own_account": _("This is a person’s own account"),
+    "not_registered": _("It is not on any register here"),
+    "lookalike": _("No: this address only imitates a real one"),
+    "not_an_account": _("This is not the address of an account"),
+    "not_recognised": _("We cannot tell what this is"),
 }
-NOT_REGISTERED = (
+NOT_REGISTERED = _(
     "This does not mean that it is false: not every public body is here, and not every account "
     "has been recorded yet. Look for a link to it on the organisation’s own website."
 )
 WARNINGS = {
-    "unconfirmed": "Nobody has confirmed it in the last 180 days",
-    "passport_ended": "Its passport has ended, and the renewal is not decided yet",
+    "unconfirmed": _("Nobody has confirmed it in the last 180 days"),
+    "passport_ended": _("Its passport has ended, and the renewal is not decided yet"),
 }
 SENTENCES = {
-    "official": "{name} on {platform}, {handle}, is run by {who}.",
-    "was_official": "{name} on {platform}, {handle}, was run by {who} until {since}.",
-    "known_false": "{handle} on {platform} is not run by {organisation}.",
-    "not_controlled": "{who} has not controlled {name} on {platform}, {handle}, since {since}.",
-    "own_account": "{name} on {platform}, {handle}, does not speak for {organisation}.",
+    "official": _("{name} on {platform}, {handle}, is run by {who}."),
+    "was_official": _("{name} on {platform}, {handle}, was run by {who} until {since}."),
+    "known_false": _("{handle} on {platform} is not run by {organisation}."),
+    "not_controlled": _("{who} has not controlled {name} on {platform}, {handle}, since {since}."),
+    "own_account": _("{name} on {platform}, {handle}, does not speak for {organisation}."),
 }
 
 
@@ -72,18 +74,27 @@ def sentence(claim: Claim) -> str:
         platform=said.platform_name,
         handle=said.handle,
         organisation=organisation,
-        who=f"{department} at {organisation}" if department else organisation,
+        who=_who(department, organisation),
         since=date_format(said.since, "j F Y"),
     )
+
+
+def _who(department: str, organisation: str) -> str:
+    if not department:
+        return organisation
+    at = gettext("{department} at {organisation}")
+    return at.format(department=department, organisation=organisation)
 
 
 def _proofs(claim: Claim) -> list[dict[str, str]]:
     said = claim.publication
     if said.answer != "official":
         return []
-    proofs = [{"state": "yes", "text": f"On the register of {said.organisation.name}"}]
+    on_register = gettext("On the register of {organisation}")
+    proofs = [{"state": "yes", "text": on_register.format(organisation=said.organisation.name)}]
     if claim.confirmed_on and "unconfirmed" not in claim.warnings:
         day = date_format(claim.confirmed_on, "j F Y")
-        proofs.append({"state": "yes", "text": f"Confirmed by the people who run it, {day}"})
-    proofs += [{"state": "unknown", "text": WARNINGS[each]} for each in claim.warnings]
+        confirmed = gettext("Confirmed by the people who run it, {day}")
+        proofs.append({"state": "yes", "text": confirmed.format(day=day)})
+    proofs += [{"state": "unknown", "text": str(WARNINGS[each])} for each in claim.warnings]
     return proofs

@@ -4,6 +4,8 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
 from mercat.organisations import addresses, queries
@@ -31,7 +33,7 @@ SHARED = frozenset(
     ]
 )
 # The language beside English in which names are kept, by nation.
-SECOND = {Nation.WALES: ("cy", "Welsh"), Nation.SCOTLAND: ("gd", "Gaelic")}
+SECOND = {Nation.WALES: ("cy", _("Welsh")), Nation.SCOTLAND: ("gd", _("Gaelic"))}
 
 
 class DomainField(forms.CharField):
@@ -45,24 +47,28 @@ class DomainField(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and (not HOST.fullmatch(value) or value in SHARED):
-            raise ValidationError("Enter the domain of your website, like strathbeg.gov.uk")
+            raise ValidationError(
+                gettext("Enter the domain of your website, like strathbeg.gov.uk")
+            )
 
 
 class PartFields(forms.Form):
     """What somebody's part here is; for one who is invited and for one who is here."""
 
     roles = forms.MultipleChoiceField(
-        label="What will they do here?",
-        help_text="Tick nothing for somebody who only applies.",
+        label=_("What will they do here?"),
+        help_text=_("Tick nothing for somebody who only applies."),
         choices=Role.choices,
         required=False,
         widget=forms.Checkboxes(hints=HINTS, small=True),
     )
-    department = forms.ChoiceField(label="Where do they work?", required=False, widget=forms.Select)
-    job_title = forms.CharField(label="Job title", max_length=120, required=False)
+    department = forms.ChoiceField(
+        label=_("Where do they work?"), required=False, widget=forms.Select
+    )
+    job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
     manager = forms.EmailField(
-        label="Work e-mail of their line manager",
-        help_text="Who is asked for a view when they apply. It can be filled in later.",
+        label=_("Work e-mail of their line manager"),
+        help_text=_("Who is asked for a view when they apply. It can be filled in later."),
         required=False,
     )
 
@@ -71,7 +77,7 @@ class PartFields(forms.Form):
         self.organisation = organisation
         tree = queries.department_tree(organisation)
         self.departments = {each.department.public_id: each.department for each in tree}
-        self.fields["department"].choices = [("", "No department"), *indented(tree)]  # type: ignore[attr-defined]
+        self.fields["department"].choices = [("", gettext("No department")), *indented(tree)]  # type: ignore[attr-defined]
 
     def clean_department(self) -> Department | None:
         return self.departments.get(self.cleaned_data["department"])
@@ -82,32 +88,42 @@ class PartFields(forms.Form):
             return None
         member = queries.member_by_email(self.organisation, email)
         if member is None:
-            raise ValidationError(f"Nobody here has the address {email}. Invite them first.")
+            raise ValidationError(
+                gettext("Nobody here has the address {email}. Invite them first.").format(
+                    email=email
+                )
+            )
         return member.person
 
 
 class InviteForm(PartFields):
     addressees = forms.CharField(
-        label="Their work e-mail addresses",
-        help_text="One or many: a line each, or a list as you copied it.",
+        label=_("Their work e-mail addresses"),
+        help_text=_("One or many: a line each, or a list as you copied it."),
         widget=forms.Textarea,
-        missing="Enter at least one e-mail address",
+        missing=_("Enter at least one e-mail address"),
     )
     field_order = ["addressees"]
 
     def clean_addressees(self) -> list[tuple[str, str]]:
         read = addresses.read(self.cleaned_data["addressees"][:LONGEST])
         if not read:
-            raise ValidationError("Enter at least one e-mail address")
+            raise ValidationError(gettext("Enter at least one e-mail address"))
         if len(read) > MOST_INVITED:
-            raise ValidationError(f"Invite {MOST_INVITED} people or fewer at a time.")
+            raise ValidationError(
+                gettext("Invite {MOST_INVITED} people or fewer at a time.").format(
+                    MOST_INVITED=MOST_INVITED
+                )
+            )
         refusals = {email: self._refusal(email) for _, email in read}
         known = [email for email, refusal in refusals.items() if not refusal]
         for email in queries.emails_of_members(self.organisation, known):
-            refusals[email] = f"{email} is a member already"
+            refusals[email] = gettext("{email} is a member already").format(email=email)
         waiting = queries.open_invitations(self.organisation).filter(email__in=known)
         for email in waiting.values_list("email", flat=True):
-            refusals[email] = f"{email} was invited already: see the list of invitations"
+            refusals[email] = gettext(
+                "{email} was invited already: see the list of invitations"
+            ).format(email=email)
         self.recognised = [email for email, refusal in refusals.items() if not refusal]
         if wrong := [refusal for refusal in refusals.values() if refusal]:
             raise ValidationError(wrong)
@@ -117,7 +133,7 @@ class InviteForm(PartFields):
         try:
             validate_email(email)
         except ValidationError:
-            return f"“{email[:80]}” is not an e-mail address"
+            return gettext("“{value}” is not an e-mail address").format(value=email[:80])
         return ""
 
 
@@ -131,7 +147,7 @@ class MemberForm(PartFields):
         }
         super().__init__(*args, organisation=membership.organisation, initial=initial, **kwargs)
         self.membership = membership
-        self.fields["roles"].label = "What do they do here?"
+        self.fields["roles"].label = gettext("What do they do here?")
 
     def clean_manager(self) -> Person | None:
         """Who is manager already may stay so after leaving: one change need not force another."""
@@ -140,17 +156,17 @@ class MemberForm(PartFields):
             return current
         manager = super().clean_manager()
         if manager and manager.pk == self.membership.person_id:
-            raise ValidationError("Nobody is their own line manager")
+            raise ValidationError(gettext("Nobody is their own line manager"))
         return manager
 
 
 class DepartmentForm(forms.Form):
     name = forms.CharField(
-        label="What is it called?", max_length=120, missing="Enter the name of the department"
+        label=_("What is it called?"), max_length=120, missing=_("Enter the name of the department")
     )
-    second = forms.CharField(label="Its name in Welsh", max_length=120, required=False)
+    second = forms.CharField(label=_("Its name in Welsh"), max_length=120, required=False)
     parent = forms.ChoiceField(
-        label="Which department is it part of?", required=False, widget=forms.Select
+        label=_("Which department is it part of?"), required=False, widget=forms.Select
     )
 
     def __init__(
@@ -167,7 +183,8 @@ class DepartmentForm(forms.Form):
         outside = queries.below(department) if department else set()
         above = [each for each in self.tree if each.department.pk not in outside]
         self.departments = {each.department.public_id: each.department for each in above}
-        self.fields["parent"].choices = [("", "None: it stands at the top"), *indented(above)]  # type: ignore[attr-defined]
+        top = ("", gettext("None: it stands at the top"))
+        self.fields["parent"].choices = [top, *indented(above)]  # type: ignore[attr-defined]
         if department:
             parent = department.parent.public_id if department.parent else ""
             self.initial = {"name": self.kept.get("en", str(department)), "parent": parent}
@@ -176,7 +193,9 @@ class DepartmentForm(forms.Form):
     def _second_language(self, organisation: Organisation) -> None:
         self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
         if self.second_code:
-            self.fields["second"].label = f"Its name in {language}"
+            self.fields["second"].label = gettext("Its name in {language}").format(
+                language=language
+            )
         else:
             del self.fields["second"]
 
@@ -193,7 +212,7 @@ class DepartmentForm(forms.Form):
             and each.department != self.department
         ]
         if any(str(each).casefold() == name.casefold() for each in beside):
-            self.add_error("name", f"{name} is there already")
+            self.add_error("name", gettext("{name} is there already").format(name=name))
         return cleaned
 
     def given(self) -> dict[str, Any]:
@@ -207,16 +226,18 @@ class DepartmentForm(forms.Form):
 
 class AcceptForm(forms.Form):
     name = forms.CharField(
-        label="Your name",
-        help_text="As your colleagues know you.",
+        label=_("Your name"),
+        help_text=_("As your colleagues know you."),
         max_length=120,
         widget=forms.TextInput({"autocomplete": "name"}),
-        missing="Enter your name",
+        missing=_("Enter your name"),
     )
     password = forms.CharField(
-        label="Choose a password",
-        help_text="At least 12 characters; three words that do not belong together are good. "
-        "Leave it empty to sign in by a code that we send to your work e-mail each time.",
+        label=_("Choose a password"),
+        help_text=_(
+            "At least 12 characters; three words that do not belong together are good. "
+            "Leave it empty to sign in by a code that we send to your work e-mail each time."
+        ),
         max_length=200,
         required=False,
         strip=False,
@@ -238,9 +259,9 @@ class AcceptForm(forms.Form):
 
 class ChooseForm(forms.Form):
     organisation = forms.ChoiceField(
-        label="For which organisation are you working now?",
+        label=_("For which organisation are you working now?"),
         page_heading=True,
-        missing="Choose the organisation",
+        missing=_("Choose the organisation"),
     )
 
     def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:
@@ -250,13 +271,16 @@ class ChooseForm(forms.Form):
 
 
 class PeopleFilter(forms.FilterForm):
-    q = forms.CharField(label="Name or e-mail", max_length=100, required=False)
+    q = forms.CharField(label=_("Name or e-mail"), max_length=100, required=False)
     role = forms.ChoiceField(
-        label="Role", choices=[("", "Any"), *Role.choices], required=False, widget=forms.Select
+        label=_("Role"),
+        choices=[("", _("Any")), *Role.choices],
+        required=False,
+        widget=forms.Select,
     )
     state = forms.ChoiceField(
-        label="Who",
-        choices=[("", "People here now"), ("left", "People who left")],
+        label=_("Who"),
+        choices=[("", _("People here now")), ("left", _("People who left"))],
         required=False,
         widget=forms.Select,
     )

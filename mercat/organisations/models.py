@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.fields import PublicIdField, WordsField
 from mercat.organisations.roles import Role
@@ -12,10 +13,10 @@ from mercat.people.models import Person
 
 
 class Nation(models.TextChoices):
-    ENGLAND = "england", "England"
-    SCOTLAND = "scotland", "Scotland"
-    WALES = "wales", "Wales"
-    NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
+    ENGLAND = "england", _("England")
+    SCOTLAND = "scotland", _("Scotland")
+    WALES = "wales", _("Wales")
+    NORTHERN_IRELAND = "northern_ireland", _("Northern Ireland")
 
 
 class Organisation(models.Model):
@@ -38,9 +39,9 @@ class Domain(models.Model):
     """A web domain of the organisation. Publishing needs one that is verified."""
 
     class Method(models.TextChoices):
-        OPERATOR = "operator", "Confirmed by the operator"
-        DNS = "dns", "A DNS record"
-        FILE = "file", "A well-known file"
+        OPERATOR = "operator", _("Confirmed by the operator")
+        DNS = "dns", _("A DNS record")
+        FILE = "file", _("A well-known file")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
     host = models.CharField(max_length=253)

@@ -1,5 +1,7 @@
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
@@ -19,8 +21,12 @@ def has_role(membership: Membership, roles: Iterable[Role]) -> bool:
 def check_role(membership: Membership, roles: Iterable[Role]) -> None:
     wanted = list(roles)
     if not has_role(membership, wanted):
-        names = " or ".join(role.label for role in wanted)
-        raise NotAllowed(f"This is for: {names}. Ask an administrator if it should be for you.")
+        names = gettext(" or ").join(str(role.label) for role in wanted)
+        raise NotAllowed(
+            gettext("This is for: {names}. Ask an administrator if it should be for you.").format(
+                names=names
+            )
+        )
 
 
 def check_can_see_administration(membership: Membership) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from mercat.common import outbox
 from mercat.common.links import LinkPlan
@@ -81,10 +82,10 @@ def queue_decided(application: Application, *, at: datetime) -> None:
 def queue_letter(
     letter: Letter, *, application: Application, passport: Passport | None, at: datetime
 ) -> None:
-    about: dict[str, Any] = {"button": "See your application"}
+    about: dict[str, Any] = {"button": _("See your application")}
     if passport:
         about = {
-            "button": "See your passport",
+            "button": _("See your passport"),
             "path": reverse("passports:passport", args=[passport.public_id]),
         }
     _queue(

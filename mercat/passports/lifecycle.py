@@ -1,33 +1,34 @@
 """The two lifecycle tables. docs/reference/statuses.md is drawn from them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.lifecycle import Move
 
 
 class Kind(models.TextChoices):
-    LEARN = "learn", "To learn"
-    NEW = "new", "A new account"
-    RENEWAL = "renewal", "Renewal"
-    CHANGE = "change", "Change"
-    APPEAL = "appeal", "Appeal"
+    LEARN = "learn", _("To learn")
+    NEW = "new", _("A new account")
+    RENEWAL = "renewal", _("Renewal")
+    CHANGE = "change", _("Change")
+    APPEAL = "appeal", _("Appeal")
 
 
 class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    MORE_INFO = "more_info", "More information asked for"
-    IN_PANEL = "in_panel", "With the panel"
-    DECIDED = "decided", "Decided, not yet released"
-    RELEASED = "released", "Released"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    MORE_INFO = "more_info", _("More information asked for")
+    IN_PANEL = "in_panel", _("With the panel")
+    DECIDED = "decided", _("Decided, not yet released")
+    RELEASED = "released", _("Released")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Outcome(models.TextChoices):
-    APPROVED = "approved", "Approve"
-    APPROVED_WITH_CONDITIONS = "approved_with_conditions", "Approve with conditions"
-    USE_EXISTING_ACCOUNT = "use_existing_account", "Use an account we have"
-    DECLINED = "declined", "Decline"
+    APPROVED = "approved", _("Approve")
+    APPROVED_WITH_CONDITIONS = "approved_with_conditions", _("Approve with conditions")
+    USE_EXISTING_ACCOUNT = "use_existing_account", _("Use an account we have")
+    DECLINED = "declined", _("Decline")
 
 
 APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS})
@@ -53,8 +54,8 @@ MOVES = (
 
 
 class PassportStatus(models.TextChoices):
-    ACTIVE = "active", "Valid"
-    EXPIRED = "expired", "Expired"
+    ACTIVE = "active", _("Valid")
+    EXPIRED = "expired", _("Expired")
 
 
 PASSPORT_MOVES = (
@@ -63,13 +64,13 @@ PASSPORT_MOVES = (
 
 # What applicants read: five words and no jargon.
 PLAIN = {
-    Status.DRAFT: "Draft",
-    Status.SUBMITTED: "Received",
-    Status.MORE_INFO: "We need something from you",
-    Status.IN_PANEL: "With the panel",
-    Status.DECIDED: "With the panel",
-    Status.RELEASED: "Decided",
-    Status.WITHDRAWN: "Withdrawn",
+    Status.DRAFT: _("Draft"),
+    Status.SUBMITTED: _("Received"),
+    Status.MORE_INFO: _("We need something from you"),
+    Status.IN_PANEL: _("With the panel"),
+    Status.DECIDED: _("With the panel"),
+    Status.RELEASED: _("Decided"),
+    Status.WITHDRAWN: _("Withdrawn"),
 }
 
 # How urgent a status looks; the words carry the meaning.
@@ -84,8 +85,8 @@ TONES = {
 }
 # What the letter and the applicant's page say of an outcome.
 OUTCOME_SENTENCES = {
-    Outcome.APPROVED: "Yes: your application is approved.",
-    Outcome.APPROVED_WITH_CONDITIONS: "Yes: your application is approved, with conditions.",
-    Outcome.USE_EXISTING_ACCOUNT: "Please use an account that we have already.",
-    Outcome.DECLINED: "We cannot approve your application this time.",
+    Outcome.APPROVED: _("Yes: your application is approved."),
+    Outcome.APPROVED_WITH_CONDITIONS: _("Yes: your application is approved, with conditions."),
+    Outcome.USE_EXISTING_ACCOUNT: _("Please use an account that we have already."),
+    Outcome.DECLINED: _("We cannot approve your application this time."),
 }

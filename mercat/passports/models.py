@@ -1,5 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.comments.models import Thread
 from mercat.common.fields import PublicIdField
@@ -76,11 +78,11 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or "Untitled application"
+        return self.title or gettext("Untitled application")
 
     @property
     def plain_status(self) -> str:
-        return PLAIN[Status(self.status)]
+        return str(PLAIN[Status(self.status)])
 
     @property
     def tone(self) -> str:
@@ -131,9 +133,9 @@ class Revision(models.Model):
 
 class ManagerView(models.Model):
     class View(models.TextChoices):
-        SUPPORT = "support", "I support it"
-        COMMENT = "comment", "I have a comment"
-        OBJECT = "object", "I object"
+        SUPPORT = "support", _("I support it")
+        COMMENT = "comment", _("I have a comment")
+        OBJECT = "object", _("I object")
 
     application = models.OneToOneField(
         Application, on_delete=models.CASCADE, related_name="manager_view"
@@ -153,7 +155,9 @@ class ManagerView(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"manager's view on {self.application_id}"
+        return gettext("manager's view on {application_id}").format(
+            application_id=self.application_id
+        )
 
 
 class InformationRequest(models.Model):
@@ -272,7 +276,7 @@ class Passport(models.Model):
     def kind(self) -> str:
         """No query when the application was selected with it."""
         learns = self.application.kind == Kind.LEARN
-        return "Learning passport" if learns else "Social media passport"
+        return gettext("Learning passport") if learns else gettext("Social media passport")
 
     @property
     def spoken_number(self) -> str:

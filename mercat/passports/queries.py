@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
@@ -27,7 +28,7 @@ def seen_by(membership: Membership) -> QuerySet[Application]:
     own = Q(applicant=membership.person_id)
     asked = Q(manager_view__manager=membership.person_id)
     readable = own | asked
-    if has_role(membership, PERMISSIONS["read submitted applications"]):
+    if has_role(membership, PERMISSIONS[_("read submitted applications")]):
         out = PanelSeat.objects.filter(
             application=OuterRef("pk"), person=membership.person_id, steps_out=True
         )
@@ -89,7 +90,7 @@ def standing_decision(application: Application) -> Decision | None:
 def policy_of(organisation: Organisation) -> Policy:
     policy = Policy.objects.filter(organisation=organisation).order_by("-version").first()
     if policy is None:
-        raise Refused("Nobody has said yet how cases are decided here. Ask an administrator.")
+        raise Refused(_("Nobody has said yet how cases are decided here. Ask an administrator."))
     return policy
 
 
@@ -101,7 +102,7 @@ def passports_seen_by(membership: Membership) -> QuerySet[Passport]:
     passports = Passport.objects.filter(organisation=membership.organisation_id).select_related(
         "holder", "account", "department", "organisation", "application"
     )
-    if has_role(membership, PERMISSIONS["see all passports"]):
+    if has_role(membership, PERMISSIONS[_("see all passports")]):
         return passports
     return passports.filter(holder=membership.person_id)
 
@@ -115,7 +116,7 @@ def member_seen_by(membership: Membership, person_id: str) -> Membership | None:
     members = Membership.objects.filter(
         organisation=membership.organisation_id, person__public_id=person_id
     ).select_related("person", "department")
-    if not has_role(membership, PERMISSIONS["see all passports"]):
+    if not has_role(membership, PERMISSIONS[_("see all passports")]):
         members = members.filter(person=membership.person_id)
     return members.order_by("-started_at").first()
 

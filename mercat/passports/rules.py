@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext
+
 from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
@@ -33,7 +35,7 @@ def is_applicant(membership: Membership, application: Application) -> bool:
 
 def _check_here(membership: Membership, application: Application) -> None:
     if application.organisation_id != membership.organisation_id:
-        raise NotAllowed("This belongs to another organisation.")
+        raise NotAllowed(gettext("This belongs to another organisation."))
 
 
 def steps_out(membership: Membership, application: Application) -> bool:
@@ -44,12 +46,12 @@ def steps_out(membership: Membership, application: Application) -> bool:
 def _check_role_on(membership: Membership, application: Application, verb: str) -> None:
     _check_here(membership, application)
     if is_applicant(membership, application):
-        raise NotAllowed("This is your own application: somebody else has to do this.")
+        raise NotAllowed(gettext("This is your own application: somebody else has to do this."))
     if not has_role(membership, PERMISSIONS[verb]):
-        names = " or ".join(sorted(role.label for role in PERMISSIONS[verb]))
-        raise NotAllowed(f"This is for: {names}.")
+        names = gettext(" or ").join(sorted(str(role.label) for role in PERMISSIONS[verb]))
+        raise NotAllowed(gettext("This is for: {names}.").format(names=names))
     if steps_out(membership, application):
-        raise NotAllowed("You step out of this case.")
+        raise NotAllowed(gettext("You step out of this case."))
 
 
 def _can(check: Callable[..., None], *args: object) -> bool:
@@ -63,13 +65,13 @@ def _can(check: Callable[..., None], *args: object) -> bool:
 def check_can_edit(membership: Membership, application: Application) -> None:
     _check_here(membership, application)
     if not is_applicant(membership, application):
-        raise NotAllowed("Only the person who applies can change this.")
+        raise NotAllowed(gettext("Only the person who applies can change this."))
 
 
 def check_can_withdraw(membership: Membership, application: Application) -> None:
     _check_here(membership, application)
     if not is_applicant(membership, application):
-        raise NotAllowed("Only the person who applies can withdraw this.")
+        raise NotAllowed(gettext("Only the person who applies can withdraw this."))
 
 
 def check_can_discuss(membership: Membership, application: Application) -> None:
@@ -103,12 +105,12 @@ def check_can_release(membership: Membership, application: Application) -> None:
 def check_can_give_view(membership: Membership, view: ManagerView) -> None:
     _check_here(membership, view.application)
     if view.manager_id != membership.person_id:
-        raise NotAllowed("This question went to the applicant's line manager.")
+        raise NotAllowed(gettext("This question went to the applicant's line manager."))
 
 
 def check_can_see_all_passports(membership: Membership) -> None:
     if not has_role(membership, PERMISSIONS["see all passports"]):
-        raise NotAllowed("The whole record is for communications, the panel and auditors.")
+        raise NotAllowed(gettext("The whole record is for communications, the panel and auditors."))
 
 
 def can_see_all_passports(membership: Membership) -> bool:

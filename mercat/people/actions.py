@@ -6,6 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from mercat.audit import actions as audit
 from mercat.people import emails, queries
@@ -26,7 +27,9 @@ def _record(verb: str, *, by: Person | None, at: datetime, **facts: Any) -> None
 def begin_sign_in(*, person: Person, method: str, browser: str, at: datetime) -> SignIn:
     sign_in = SignIn.objects.create(person=person, browser=browser, began_at=at, seen_at=_hour(at))
     if Authenticator.Type.RECOVERY_CODES in method:
-        emails.queue_changed("A recovery code was used to sign in.", person=person, at=at)
+        emails.queue_changed(
+            gettext_noop("A recovery code was used to sign in."), person=person, at=at
+        )
     _record("people.sign_in.began", by=person, at=at, method=method)
     return sign_in
 
@@ -73,18 +76,20 @@ def change_password(
     person.set_password(password)
     person.save(update_fields=["password"])
     ended = _end_all(person, but=but)
-    emails.queue_changed("Your password was changed.", person=person, at=at)
+    emails.queue_changed(gettext_noop("Your password was changed."), person=person, at=at)
     _record("people.password.changed", by=person, at=at, forgotten=forgotten, ended=ended)
 
 
 ADDED = {
-    Authenticator.Type.TOTP: "An app was added as a second step.",
-    Authenticator.Type.WEBAUTHN: "A passkey was added.",
-    Authenticator.Type.RECOVERY_CODES: "New recovery codes were made. The old ones are void.",
+    Authenticator.Type.TOTP: gettext_noop("An app was added as a second step."),
+    Authenticator.Type.WEBAUTHN: gettext_noop("A passkey was added."),
+    Authenticator.Type.RECOVERY_CODES: gettext_noop(
+        "New recovery codes were made. The old ones are void."
+    ),
 }
 REMOVED = {
-    Authenticator.Type.TOTP: "The app was removed: it is no second step any more.",
-    Authenticator.Type.WEBAUTHN: "A passkey was removed.",
+    Authenticator.Type.TOTP: gettext_noop("The app was removed: it is no second step any more."),
+    Authenticator.Type.WEBAUTHN: gettext_noop("A passkey was removed."),
 }
 
 
@@ -105,7 +110,9 @@ def reset_second_factor(*, person: Person, at: datetime) -> int:
     """For somebody who lost the phone and the recovery codes: the operator's command does it."""
     removed: int = Authenticator.objects.filter(user=person).delete()[0]
     _end_all(person)
-    emails.queue_changed("The operator removed your second step.", person=person, at=at)
+    emails.queue_changed(
+        gettext_noop("The operator removed your second step."), person=person, at=at
+    )
     _record("people.second_factor.reset", by=None, at=at, person=str(person.audit_key))
     return removed
 

@@ -13,6 +13,8 @@ from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common import outbox, seal
 from mercat.people import actions
@@ -42,12 +44,12 @@ SYSTEMS = {
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "The e-mail address or the password is not right.",
-        "enter_current_password": "This is not your password now.",
-        "incorrect_code": "This is not the code in the newest mail. Check it, or get another.",
-        "incorrect_password": "This is not your password.",
-        "too_many_login_attempts": "Too many tries in a short time. Wait five minutes.",
-        "rate_limited": "Too many tries in a short time. Wait five minutes.",
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "enter_current_password": _("This is not your password now."),
+        "incorrect_code": _("This is not the code in the newest mail. Check it, or get another."),
+        "incorrect_password": _("This is not your password."),
+        "too_many_login_attempts": _("Too many tries in a short time. Wait five minutes."),
+        "rate_limited": _("Too many tries in a short time. Wait five minutes."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -102,7 +104,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "This code is not right, or no longer. Enter the one shown now.",
+        "incorrect_code": _("This code is not right, or no longer. Enter the one shown now."),
     }
 
     def encrypt(self, text: str) -> str:
@@ -124,6 +126,8 @@ def _methods(request: HttpRequest, user: Person) -> list[str]:
 
 def browser_name(user_agent: str) -> str:
     """Roughly, as people say it: "Firefox on Windows"."""
-    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "A browser")
+    browser = next(
+        (name for mark, name in BROWSERS.items() if mark in user_agent), gettext("A browser")
+    )
     system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), "")
     return f"{browser} on {system}" if system else browser

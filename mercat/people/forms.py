@@ -1,5 +1,6 @@
 """allauth's forms in our words; what they check stays theirs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as account
@@ -10,25 +11,30 @@ from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkey
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.forms import PlainWords
+from mercat.common.languages import Text
 
-EMAIL = {"label": "E-mail address", "missing": "Enter your e-mail address"}
-PASSWORD = {"label": "Password", "missing": "Enter your password"}
+EMAIL = {"label": _("E-mail address"), "missing": _("Enter your e-mail address")}
+PASSWORD = {"label": _("Password"), "missing": _("Enter your password")}
 NEW_PASSWORD = {
-    "label": "New password",
-    "missing": "Enter a new password",
-    "help_text": "At least 12 characters. Three words that do not belong together are good; your "
-    "name, your address and passwords that many people use are not.",
+    "label": _("New password"),
+    "missing": _("Enter a new password"),
+    "help_text": _(
+        "At least 12 characters. Three words that do not belong together are good; your "
+        "name, your address and passwords that many people use are not."
+    ),
 }
-AGAIN = {"label": "New password, once more", "missing": "Enter the new password once more"}
+AGAIN = {"label": _("New password, once more"), "missing": _("Enter the new password once more")}
 CODE_WORKS_FOR = 90  # seconds: the code shown now, the one before and the one after
 
 
 class OurWords(PlainWords):
     """`words`: of each field its label, its help and what is said when it is empty."""
 
-    words: dict[str, dict[str, str]] = {}
+    words: Mapping[str, Mapping[str, Text]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,7 +51,7 @@ class SignInForm(OurWords, account.LoginForm):  # type: ignore[misc]
     words = {
         "login": EMAIL,
         "password": PASSWORD,
-        "remember": {"label": "Keep me signed in on this computer for 12 hours"},
+        "remember": {"label": _("Keep me signed in on this computer for 12 hours")},
     }
 
 
@@ -54,7 +60,9 @@ class RequestCodeForm(OurWords, account.RequestLoginCodeForm):  # type: ignore[m
 
 
 class ConfirmCodeForm(OurWords, account.ConfirmLoginCodeForm):  # type: ignore[misc]
-    words = {"code": {"label": "The code in the mail", "missing": "Enter the code from the mail"}}
+    words = {
+        "code": {"label": _("The code in the mail"), "missing": _("Enter the code from the mail")}
+    }
 
 
 class ForgottenPasswordForm(OurWords, account.ResetPasswordForm):  # type: ignore[misc]
@@ -71,7 +79,10 @@ class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):  # type: ignore[m
 
 class ChangePasswordForm(OurWords, account.ChangePasswordForm):  # type: ignore[misc]
     words = {
-        "oldpassword": {"label": "Password now", "missing": "Enter your password as it is now"},
+        "oldpassword": {
+            "label": _("Password now"),
+            "missing": _("Enter your password as it is now"),
+        },
         "password1": NEW_PASSWORD,
         "password2": AGAIN,
     }
@@ -90,9 +101,9 @@ class OnceOnly(OurWords):
 
     words = {
         "code": {
-            "label": "Code",
-            "help_text": "Six digits from the app, or one of your recovery codes",
-            "missing": "Enter the code that the app shows, or a recovery code",
+            "label": _("Code"),
+            "help_text": _("Six digits from the app, or one of your recovery codes"),
+            "missing": _("Enter the code that the app shows, or a recovery code"),
         }
     }
 
@@ -116,8 +127,8 @@ class SecondStepAgainForm(OnceOnly, second_step.ReauthenticateForm):  # type: ig
 class AddAppForm(OurWords, app.ActivateTOTPForm):  # type: ignore[misc]
     words = {
         "code": {
-            "label": "The six digits that the app shows now",
-            "missing": "Enter the six digits that the app shows",
+            "label": _("The six digits that the app shows now"),
+            "missing": _("Enter the six digits that the app shows"),
         }
     }
 
@@ -133,7 +144,7 @@ class NewRecoveryCodesForm(PlainWords, GenerateRecoveryCodesForm):  # type: igno
 class ReadsPasskey(OurWords):
     """Whatever is wrong with what a browser sent, the form says so and nothing breaks."""
 
-    refusal = "The passkey was not accepted. Try again, or use another way."
+    refusal = _("The passkey was not accepted. Try again, or use another way.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,11 +169,13 @@ class ReadsPasskey(OurWords):
 
 class AddPasskeyForm(ReadsPasskey, passkey.AddWebAuthnForm):  # type: ignore[misc]
     words = {
-        "name": {"label": "A name for it", "help_text": "Such as “Work phone” or “Key ring”"},
+        "name": {"label": _("A name for it"), "help_text": _("Such as “Work phone” or “Key ring”")},
         "passwordless": {
-            "label": "Sign in with it alone, without a password",
-            "help_text": "It will ask for your fingerprint, your face or a PIN. Untick this for "
-            "a simple security key that asks for none.",
+            "label": _("Sign in with it alone, without a password"),
+            "help_text": _(
+                "It will ask for your fingerprint, your face or a PIN. Untick this for "
+                "a simple security key that asks for none."
+            ),
         },
     }
     mark_optional = False
@@ -172,7 +185,7 @@ class AddPasskeyForm(ReadsPasskey, passkey.AddWebAuthnForm):  # type: ignore[mis
         super().__init__(*args, **kwargs)
 
     def clean_name(self) -> str:
-        return str(self.cleaned_data["name"])[:60] or "Passkey"
+        return str(self.cleaned_data["name"])[:60] or gettext("Passkey")
 
 
 class UsePasskeyForm(ReadsPasskey, passkey.AuthenticateWebAuthnForm):  # type: ignore[misc]
@@ -188,7 +201,7 @@ class SignInByPasskeyForm(ReadsPasskey, passkey.LoginWebAuthnForm):  # type: ign
 
 
 class RenamePasskeyForm(OurWords, passkey.EditWebAuthnForm):  # type: ignore[misc]
-    words = {"name": {"label": "Name", "missing": "Enter a name for the passkey"}}
+    words = {"name": {"label": _("Name"), "missing": _("Enter a name for the passkey")}}
 
     def clean_name(self) -> str:
         return str(self.cleaned_data["name"])[:60]

@@ -24,6 +24,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.people import actions, queries
@@ -68,7 +69,7 @@ def end_sign_in(request: HttpRequest, sign_in_id: str) -> HttpResponse:
     at = timezone.now()
     sign_in = get_object_or_404(queries.sign_ins_of(person, at=at), public_id=sign_in_id)
     actions.end_sign_in(sign_in=sign_in, by=person, at=at)
-    messages.success(request, f"Signed out: {sign_in.browser}.")
+    messages.success(request, _("Signed out: {browser}.").format(browser=sign_in.browser))
     return redirect("people_sign_ins")
 
 
@@ -76,7 +77,7 @@ def end_sign_in(request: HttpRequest, sign_in_id: str) -> HttpResponse:
 def end_other_sign_ins(request: HttpRequest) -> HttpResponse:
     here = request.session.get(SignInRow.SESSION_KEY)
     actions.end_other_sign_ins(person=_person(request), but=here, at=timezone.now())
-    messages.success(request, "You are signed out everywhere else.")
+    messages.success(request, _("You are signed out everywhere else."))
     return redirect("people_sign_ins")
 
 

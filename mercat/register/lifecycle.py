@@ -1,18 +1,19 @@
 """The statuses of an account and what the look-up answers for each."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    PROPOSED = "proposed", "Proposed"
-    ACTIVE = "active", "In use"
-    DORMANT = "dormant", "Dormant"
-    PAUSED = "paused", "Paused"
-    CLOSED_PARKED = "closed_parked", "Closed, name kept"
-    CLOSED_RELEASED = "closed_released", "Closed, name given up"
-    LOST = "lost", "Lost"
-    FALSE = "false", "Pretends to be us"
-    OWN = "own", "A person's own"
+    PROPOSED = "proposed", _("Proposed")
+    ACTIVE = "active", _("In use")
+    DORMANT = "dormant", _("Dormant")
+    PAUSED = "paused", _("Paused")
+    CLOSED_PARKED = "closed_parked", _("Closed, name kept")
+    CLOSED_RELEASED = "closed_released", _("Closed, name given up")
+    LOST = "lost", _("Lost")
+    FALSE = "false", _("Pretends to be us")
+    OWN = "own", _("A person's own")
 
 
 class Answer(models.TextChoices):

@@ -13,6 +13,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mercat.common.languages import Text
+
 from . import widgets
 
 FOUR_DIGITS = re.compile("[0-9]{4}")
@@ -26,7 +28,7 @@ class Asked:
     page_heading = False
 
     def __init__(
-        self, *args: Any, missing: str = "", page_heading: bool = False, **kwargs: Any
+        self, *args: Any, missing: Text = "", page_heading: bool = False, **kwargs: Any
     ) -> None:
         if missing:
             kwargs["error_messages"] = {

@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mercat.common.languages import Text
+
 PARTS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
 
@@ -51,7 +53,7 @@ class Choices(forms.RadioSelect):
         attrs: dict[str, Any] | None = None,
         choices: Any = (),
         *,
-        hints: Mapping[Any, str] | None = None,
+        hints: Mapping[Any, Text] | None = None,
         or_before: Any = None,
         reveals: Mapping[Any, str] | None = None,
         small: bool = False,

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mercat.home import queries
@@ -43,15 +45,32 @@ def policy(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(content: dict[str, Any]) -> list[dict[str, str]]:
-    days = "working days"
-    asked = f"Yes, and has {content['manager_working_days']} {days} for a view"
+    asked = ngettext(
+        "Yes, and has {days} working day for a view",
+        "Yes, and has {days} working days for a view",
+        content["manager_working_days"],
+    ).format(days=content["manager_working_days"])
     return [
-        {"key": "Who decides", "value": f"{content['name']}\n{content['about']}"},
-        {"key": "Time to decide", "value": f"{content['working_days']} {days}"},
-        {"key": "The line manager is asked", "value": asked if content["ask_manager"] else "No"},
-        {"key": "Applicants answer within", "value": f"{content['answer_working_days']} {days}"},
-        {"key": "A passport is valid for", "value": f"{content['validity_months']} months"},
+        {"key": _("Who decides"), "value": f"{content['name']}\n{content['about']}"},
+        {"key": _("Time to decide"), "value": _working_days(content["working_days"])},
+        {
+            "key": _("The line manager is asked"),
+            "value": asked if content["ask_manager"] else _("No"),
+        },
+        {
+            "key": _("Applicants answer within"),
+            "value": _working_days(content["answer_working_days"]),
+        },
+        {"key": _("A passport is valid for"), "value": _months(content["validity_months"])},
     ]
+
+
+def _working_days(days: int) -> str:
+    return ngettext("{days} working day", "{days} working days", days).format(days=days)
+
+
+def _months(months: int) -> str:
+    return ngettext("{months} month", "{months} months", months).format(months=months)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +89,9 @@ def adopt_policy(request: HttpRequest) -> HttpResponse:
                 by=membership.person,
                 at=timezone.now(),
             )
-            messages.success(request, f"From now on: {policy_files.ready(chosen)['name']}.")
+            messages.success(
+                request, _("From now on: {name}.").format(name=policy_files.ready(chosen)["name"])
+            )
         return redirect("home:policy")
     context = {"form": form, "open_cases": queries.count_open_cases(membership.organisation)}
     return render(request, "home/adopt_policy.html", context)

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.fields import Words
@@ -47,7 +48,11 @@ def change_department(
     """Rename it, or move it and all below it."""
     department = _locked(department)
     if parent and parent.pk in queries.below(department):
-        raise Refused(f"{parent} is below {department}, so {department} cannot move there.")
+        raise Refused(
+            _("{parent} is below {department}, so {department} cannot move there.").format(
+                parent=parent, department=department
+            )
+        )
     if (department.name, department.parent_id) == (name, parent.pk if parent else None):
         return department
     department.name, department.parent = Words(name), parent
@@ -74,8 +79,10 @@ def remove_department(*, department: Department, by: Person, at: datetime) -> No
             department.delete()
     except ProtectedError as error:
         raise Refused(
-            f"{department} is in use: people, accounts, applications or departments belong to it, "
-            "or did. Give it another name, or move it."
+            _(
+                "{department} is in use: people, accounts, applications or departments "
+                "belong to it, or did. Give it another name, or move it."
+            ).format(department=department)
         ) from error
     audit.record(
         "organisations.department.removed",

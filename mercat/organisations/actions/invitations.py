@@ -2,6 +2,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.audit import actions as audit
 from mercat.common import links
@@ -15,7 +17,7 @@ from mercat.people import actions as people
 from mercat.people import queries as person_queries
 from mercat.people.models import Person
 
-ENDED = "This invitation was accepted or withdrawn already."
+ENDED = _("This invitation was accepted or withdrawn already.")
 
 
 @transaction.atomic
@@ -53,9 +55,9 @@ def invite(
 
 def _check_is_new(organisation: Organisation, email: str) -> None:
     if queries.member_by_email(organisation, email):
-        raise Refused(f"{email} is a member already.")
+        raise Refused(gettext("{email} is a member already.").format(email=email))
     if queries.open_invitations(organisation).filter(email=email.lower()).exists():
-        raise Refused(f"{email} was invited already.")
+        raise Refused(gettext("{email} was invited already.").format(email=email))
 
 
 @transaction.atomic
@@ -92,7 +94,7 @@ def accept(
         email=invitation.email, name=name, password=password, organisation=organisation, at=at
     )
     if queries.membership_of(organisation, person):
-        raise Refused("You are a member already. Sign in with this address.")
+        raise Refused(gettext("You are a member already. Sign in with this address."))
     department = invitation.department
     invitation.accepted_at, invitation.department = at, None
     invitation.save()

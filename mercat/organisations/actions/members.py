@@ -1,6 +1,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
@@ -9,7 +11,7 @@ from mercat.organisations.models import Department, Membership, MembershipRole, 
 from mercat.organisations.roles import Role
 from mercat.people.models import Person
 
-LAST = "Somebody has to be administrator. Make somebody else administrator first."
+LAST = _("Somebody has to be administrator. Make somebody else administrator first.")
 
 
 @transaction.atomic
@@ -86,9 +88,9 @@ def change_member(
 ) -> Membership:
     membership = _locked(membership)
     if membership.ended_at:
-        raise Refused("This membership has ended. Invite them again if they come back.")
+        raise Refused(gettext("This membership has ended. Invite them again if they come back."))
     if manager and manager.pk == membership.person_id:
-        raise Refused("Nobody is their own line manager.")
+        raise Refused(gettext("Nobody is their own line manager."))
     _check_an_administrator_stays(membership, roles)
     membership.department, membership.manager = department, manager
     membership.job_title = job_title

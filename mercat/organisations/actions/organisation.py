@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
@@ -28,8 +29,8 @@ def verify_domain(
     host = host.strip().rstrip(".").lower()
     taken = Domain.objects.filter(host=host).exclude(verified_at=None)
     if taken.exclude(organisation=organisation).exists():
-        raise Refused(f"{host} belongs to another organisation here.")
-    domain, _ = Domain.objects.update_or_create(
+        raise Refused(_("{host} belongs to another organisation here.").format(host=host))
+    domain, _made = Domain.objects.update_or_create(
         organisation=organisation, host=host, defaults={"method": method, "verified_at": at}
     )
     audit.record(

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mercat.common.views import form_page, tried
@@ -29,7 +30,7 @@ def add_department(request: HttpRequest) -> HttpResponse:
         actions.add_department(
             organisation=by.organisation, **form.given(), by=by.person, at=timezone.now()
         )
-        messages.success(request, f"{form.cleaned_data['name']} is added.")
+        messages.success(request, _("{name} is added.").format(name=form.cleaned_data["name"]))
         return redirect("organisations:departments")
     return render(request, "organisations/add_department.html", {"form": form})
 
@@ -56,7 +57,7 @@ def change_department(request: HttpRequest, department_id: str) -> HttpResponse:
             at=timezone.now(),
         )
     ):
-        messages.success(request, f"{form.cleaned_data['name']} is changed.")
+        messages.success(request, _("{name} is changed.").format(name=form.cleaned_data["name"]))
         return redirect("organisations:departments")
     context = {"form": form, "department": department}
     return render(request, "organisations/change_department.html", context)
@@ -75,7 +76,7 @@ def remove_department(request: HttpRequest, department_id: str) -> HttpResponse:
             by=by.person,
             at=timezone.now(),
         ):
-            messages.success(request, f"{name} is removed.")
+            messages.success(request, _("{name} is removed.").format(name=name))
             return redirect("organisations:departments")
         return redirect("organisations:change_department", department_id)
     return render(request, "organisations/remove_department.html", {"department": department})

@@ -3,6 +3,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.common import pagination
@@ -20,13 +22,13 @@ def invitations(request: HttpRequest) -> HttpResponse:
     found = queries.open_invitations(membership.organisation)
     page = pagination.page(found, asked=request.GET, by="email")
     for each in page.rows:
-        each.role_names = ", ".join(_names(each)) or "Member"
+        each.role_names = ", ".join(_names(each)) or _("Member")
     context = {"page": page, "administers": rules.can_administer(membership)}
     return render(request, "organisations/invitations.html", context)
 
 
 def _names(invitation: Invitation) -> list[str]:
-    return [Role(role).label for role in invitation.roles]
+    return [str(Role(role).label) for role in invitation.roles]
 
 
 @require_safe
@@ -34,12 +36,17 @@ def invitation(request: HttpRequest, invitation_id: str) -> HttpResponse:
     membership = reader(request)
     found = _load(membership, invitation_id)
     rows = [
-        {"key": "Name", "value": found.name or "–"},
-        {"key": "Roles", "value": "\n".join(_names(found)) or "Member"},
-        {"key": "Department", "value": str(found.department or "–")},
-        {"key": "Job title", "value": found.job_title or "–"},
-        {"key": "Line manager", "value": str(found.manager or "–")},
-        {"key": "Mails sent", "value": f"{found.revision}, the last on {_day(found)}"},
+        {"key": _("Name"), "value": found.name or "–"},
+        {"key": _("Roles"), "value": "\n".join(_names(found)) or _("Member")},
+        {"key": _("Department"), "value": str(found.department or "–")},
+        {"key": _("Job title"), "value": found.job_title or "–"},
+        {"key": _("Line manager"), "value": str(found.manager or "–")},
+        {
+            "key": _("Mails sent"),
+            "value": _("{revision}, the last on {found}").format(
+                revision=found.revision, found=_day(found)
+            ),
+        },
     ]
     context = {
         "invitation": found,
@@ -80,8 +87,11 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(count: int) -> str:
-    mails = "The mail is" if count == 1 else f"{count} mails are"
-    return f"{mails} on the way. Whoever accepts stands in the list of people."
+    return ngettext(
+        "The mail is on the way. Whoever accepts stands in the list of people.",
+        "{count} mails are on the way. Whoever accepts stands in the list of people.",
+        count,
+    ).format(count=count)
 
 
 def _load(by: Membership, invitation_id: str) -> Invitation:
@@ -100,7 +110,9 @@ def invite_again(request: HttpRequest, invitation_id: str) -> HttpResponse:
         by=by.person,
         at=timezone.now(),
     ):
-        messages.success(request, f"A new mail is on its way to {invitation.email}.")
+        messages.success(
+            request, _("A new mail is on its way to {email}.").format(email=invitation.email)
+        )
     return redirect("organisations:invitations")
 
 
@@ -115,5 +127,7 @@ def withdraw_invitation(request: HttpRequest, invitation_id: str) -> HttpRespons
         by=by.person,
         at=timezone.now(),
     ):
-        messages.success(request, f"The invitation of {invitation.email} is withdrawn.")
+        messages.success(
+            request, _("The invitation of {email} is withdrawn.").format(email=invitation.email)
+        )
     return redirect("organisations:invitations")

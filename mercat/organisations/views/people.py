@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
@@ -48,15 +49,15 @@ def member(request: HttpRequest, membership_id: str) -> HttpResponse:
     by = reader(request)
     found = _load(by, membership_id)
     rows = [
-        {"key": "E-mail", "value": found.person.email},
-        {"key": "Job title", "value": found.job_title or "–"},
-        {"key": "Department", "value": str(found.department or "–")},
-        {"key": "Line manager", "value": str(found.manager or "–")},
-        {"key": "Roles", "value": "\n".join(_roles(found)) or "Member"},
-        {"key": "Here since", "value": _day(found, found.started_at)},
+        {"key": _("E-mail"), "value": found.person.email},
+        {"key": _("Job title"), "value": found.job_title or "–"},
+        {"key": _("Department"), "value": str(found.department or "–")},
+        {"key": _("Line manager"), "value": str(found.manager or "–")},
+        {"key": _("Roles"), "value": "\n".join(_roles(found)) or _("Member")},
+        {"key": _("Here since"), "value": _day(found, found.started_at)},
     ]
     if found.ended_at:
-        rows.append({"key": "Left on", "value": _day(found, found.ended_at)})
+        rows.append({"key": _("Left on"), "value": _day(found, found.ended_at)})
     context = {"found": found, "rows": rows, "administers": rules.can_administer(by)}
     return render(request, "organisations/member.html", context)
 
@@ -86,7 +87,9 @@ def change_member(request: HttpRequest, membership_id: str) -> HttpResponse:
             at=timezone.now(),
         )
     ):
-        messages.success(request, f"What {found.person.name} does here is changed.")
+        messages.success(
+            request, _("What {person} does here is changed.").format(person=found.person.name)
+        )
         return redirect("organisations:member", found.public_id)
     return render(request, "organisations/change_member.html", {"form": form, "found": found})
 
@@ -98,7 +101,12 @@ def end_membership(request: HttpRequest, membership_id: str) -> HttpResponse:
     if request.method == "POST" and tried(
         request, actions.end_membership, membership=found, by=by.person, at=timezone.now()
     ):
-        messages.success(request, f"{found.person.name} has left {by.organisation}.")
+        messages.success(
+            request,
+            _("{person} has left {organisation}.").format(
+                person=found.person.name, organisation=by.organisation
+            ),
+        )
         return redirect("organisations:people")
     context = {
         "found": found,

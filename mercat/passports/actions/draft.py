@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
@@ -43,10 +44,10 @@ def save_section(
     application = moving.locked(application)
     rules.check_can_edit(by, application)
     if application.status not in EDITABLE:
-        raise Refused("This application was sent, so it can no longer be changed here.")
+        raise Refused(_("This application was sent, so it can no longer be changed here."))
     saved = application.sections.filter(section=section).first()
     if (saved.row_version if saved else 0) != row_version:
-        raise Refused("This page was saved in another window since you opened it.")
+        raise Refused(_("This page was saved in another window since you opened it."))
     saved = saved or SectionAnswers(application=application, section=section, row_version=0)
     saved.answers, saved.saved_by, saved.saved_at = answers, by.person, at
     saved.row_version += 1
@@ -140,7 +141,7 @@ def _all_answers(application: Application) -> dict[str, Any]:
     saved = queries.answers_of(application)
     sections = question_sets.load(application.question_set).sections
     if any(section.key not in saved for section in sections):
-        raise Refused("Some parts are not filled in yet. The list shows which.")
+        raise Refused(_("Some parts are not filled in yet. The list shows which."))
     return {key: value for each in sections for key, value in saved[each.key].answers.items()}
 
 

@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.organisations.models import Membership
@@ -25,7 +26,7 @@ def learn(
         organisation=by.organisation,
         applicant=by.person,
         kind=Kind.LEARN,
-        title="To learn with social media",
+        title=_("To learn with social media"),
         question_set=LEARN,
         policy=queries.policy_of(by.organisation),
         created_at=at,
@@ -39,7 +40,7 @@ def learn(
         application=application,
         revision=revision,
         outcome=Outcome.APPROVED,
-        reasons="To learn needs no decision by the panel.",
+        reasons=_("To learn needs no decision by the panel."),
         rule=RULE,
         decided_at=at,
     )
@@ -89,7 +90,7 @@ def _write_letter(
 ) -> None:
     letter = Letter.objects.create(
         decision=decision,
-        subject="Your learning passport",
+        subject=_("Your learning passport"),
         text=emails.learning_letter(application, passport),
         released_at=at,
     )

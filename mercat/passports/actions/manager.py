@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.common import links
 from mercat.common.models import ActLink
@@ -27,9 +28,9 @@ def give_view(
     manager_view = ManagerView.objects.select_for_update().get(pk=manager_view.pk)
     rules.check_can_give_view(by, manager_view)
     if manager_view.view:
-        raise Refused("You have given your view on this already. Thank you.")
+        raise Refused(_("You have given your view on this already. Thank you."))
     if application.status in {*ENDED, Status.DECIDED}:
-        raise Refused("This case has been decided or withdrawn, so no view is needed now.")
+        raise Refused(_("This case has been decided or withdrawn, so no view is needed now."))
     if link:
         links.spend(link, at=at)
     manager_view.view, manager_view.text, manager_view.given_at = view, text, at

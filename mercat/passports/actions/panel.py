@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.comments import actions as comments
 from mercat.comments.models import Comment, Thread
@@ -34,7 +35,7 @@ def _call_roll(application: Application) -> list[PanelSeat]:
     ).prefetch_related("roles")
     seats = [_seat(application, member) for member in members]
     if not any(seat.is_chair and not seat.steps_out for seat in seats):
-        raise Refused("No chair can take this case. Ask an administrator to name another chair.")
+        raise Refused(_("No chair can take this case. Ask an administrator to name another chair."))
     return PanelSeat.objects.bulk_create(seats)
 
 
@@ -56,7 +57,7 @@ def discuss(*, application: Application, text: str, by: Membership, at: datetime
         Status.MORE_INFO,
         Status.DECIDED,
     }:
-        raise Refused("The panel is not discussing this case now.")
+        raise Refused(_("The panel is not discussing this case now."))
     return comments.add(thread=application.discussion, text=text, by=by.person, at=at)
 
 

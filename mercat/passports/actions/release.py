@@ -2,6 +2,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
@@ -28,7 +29,7 @@ def release(*, application: Application, text: str, by: Membership, at: datetime
     decision = application.decisions.select_related("revision").get(replaced_at=None)
     letter = Letter.objects.create(
         decision=decision,
-        subject=f"Your application: {application.title}",
+        subject=_("Your application: {title}").format(title=application.title),
         text=text,
         released_by=by.person,
         released_at=at,
@@ -56,13 +57,15 @@ def _grant(
     answers = decision.revision.content["answers"]
     holder = organisations.membership_of(application.organisation, application.applicant)
     if holder is None:
-        raise Refused("The applicant has left, so there is nobody to give a passport to.")
+        raise Refused(_("The applicant has left, so there is nobody to give a passport to."))
     starts_on = application.organisation.day(at)
     expires_on = decision.expires_on or _default_expiry(application, at=at)
     if expires_on < starts_on:
         raise Refused(
-            "The last day of the passport has passed. Ask the chair to take the decision back and "
-            "to name a later day."
+            _(
+                "The last day of the passport has passed. Ask the chair to take the decision "
+                "back and to name a later day."
+            )
         )
     passport = Passport.objects.create(
         organisation=application.organisation,

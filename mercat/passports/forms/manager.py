@@ -1,18 +1,21 @@
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
 from mercat.passports.models import ManagerView
 
 
 class ManagerViewForm(forms.Form):
     view = forms.ChoiceField(
-        label="What is your view?",
+        label=_("What is your view?"),
         choices=ManagerView.View.choices,
-        missing="Choose what your view is",
+        missing=_("Choose what your view is"),
     )
     text = forms.CharField(
-        label="Your comment, or why you object",
-        help_text="The applicant and the panel read this.",
+        label=_("Your comment, or why you object"),
+        help_text=_("The applicant and the panel read this."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -22,5 +25,5 @@ class ManagerViewForm(forms.Form):
         cleaned = super().clean()
         needs_words = {ManagerView.View.COMMENT, ManagerView.View.OBJECT}
         if cleaned.get("view") in needs_words and not cleaned.get("text"):
-            self.add_error("text", "Tell the panel in a sentence or two")
+            self.add_error("text", gettext("Tell the panel in a sentence or two"))
         return cleaned

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
@@ -11,7 +14,7 @@ from mercat.platforms import PLATFORMS, Account, NotAnAccount, likely, recognise
 
 LONGEST_URL = 500  # that the register can hold
 PLATFORM_CHOICES = [
-    ("", "I pasted an address"),
+    ("", _("I pasted an address")),
     *sorted(
         ((key, platform.name) for key, platform in PLATFORMS.items() if not platform.closed),
         key=lambda each: each[1].lower(),
@@ -71,8 +74,10 @@ class SectionForm(forms.Form):
         if organisations.member_by_email(self.organisation, self.cleaned_data[key]) is None:
             self.add_error(
                 key,
-                "Nobody here has this e-mail address. Check its spelling, or ask an administrator "
-                "to invite them first",
+                gettext(
+                    "Nobody here has this e-mail address. Check its spelling, or ask an "
+                    "administrator to invite them first"
+                ),
             )
 
     def _check_differs(self, question: Question) -> None:
@@ -80,7 +85,9 @@ class SectionForm(forms.Form):
             self.cleaned_data[question.key].lower()
             == (self.cleaned_data.get(question.differs_from) or "").lower()
         ):
-            self.add_error(question.key, "Enter somebody else: one person alone is not enough")
+            self.add_error(
+                question.key, gettext("Enter somebody else: one person alone is not enough")
+            )
 
     def answers(self) -> dict[str, Any]:
         return {q.key: self.cleaned_data[q.key] for q in self.section.questions}
@@ -90,9 +97,11 @@ def _why_not(account: Account) -> str:
     """Why nobody can apply for this account, though it is one."""
     platform = PLATFORMS[account.platform]
     if platform.closed:
-        return f"{platform.name} closed in {platform.closed[:4]}. Choose a platform that is open"
+        return gettext("{platform} closed in {value}. Choose a platform that is open").format(
+            platform=platform.name, value=platform.closed[:4]
+        )
     if len(account.url) > LONGEST_URL:
-        return "This address is too long for the register. Paste a shorter one"
+        return gettext("This address is too long for the register. Paste a shorter one")
     return ""
 
 
@@ -143,7 +152,7 @@ def _colleague(question: Question, organisation: Organisation) -> forms.EmailFie
 
 def _department(question: Question, organisation: Organisation) -> forms.ChoiceField:
     branches = organisations.department_tree(organisation)
-    choices = [("", "Choose a service")] + [
+    choices = [("", gettext("Choose a service"))] + [
         (branch.department.public_id, "\u2013 " * branch.depth + str(branch.department.name))
         for branch in branches
     ]
@@ -154,7 +163,7 @@ def _department(question: Question, organisation: Organisation) -> forms.ChoiceF
 
 def _platform_field() -> forms.ChoiceField:
     return forms.ChoiceField(
-        label="If you typed a name: on which platform?",
+        label=gettext("If you typed a name: on which platform?"),
         choices=PLATFORM_CHOICES,
         widget=forms.Select,
         required=False,

@@ -1,5 +1,8 @@
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
 from mercat.passports import question_sets
 from mercat.passports.forms.section import SectionForm
@@ -30,7 +33,8 @@ class SendForm(Declares):
         super().__init__(*args, **kwargs)
         self.declare(question_set)
         self.fields["shows_name"] = forms.BooleanField(
-            label="Show my name on the public page of the passport. (You need not.)", required=False
+            label=gettext("Show my name on the public page of the passport. (You need not.)"),
+            required=False,
         )
 
 
@@ -45,8 +49,8 @@ class LearnForm(Declares, SectionForm):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label="Why do you withdraw it?",
-        help_text="You need not say. It helps us to make this better.",
+        label=_("Why do you withdraw it?"),
+        help_text=_("You need not say. It helps us to make this better."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

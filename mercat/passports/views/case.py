@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.comments import queries as comments
@@ -38,16 +39,16 @@ def _draft_page(request: HttpRequest, application: Application) -> HttpResponse:
             "title": each.step,
             "hint": each.heading,
             "url": reverse("passports:section", args=[application.public_id, each.key]),
-            "status": "Done" if each.key in saved else "To do",
+            "status": _("Done") if each.key in saved else _("To do"),
             "tone": "done" if each.key in saved else "plain",
         }
         for each in question_set.sections
     ]
     send = {
-        "title": "Check and send",
-        "hint": "" if complete else "Opens when the other parts are done",
+        "title": _("Check and send"),
+        "hint": "" if complete else _("Opens when the other parts are done"),
         "url": reverse("passports:send", args=[application.public_id]) if complete else "",
-        "status": "To do" if complete else "Not yet",
+        "status": _("To do") if complete else _("Not yet"),
         "tone": "plain",
     }
     context = {

@@ -1,30 +1,34 @@
 """What happened to an application, from its audit events, in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from mercat.audit import queries as audit
+from mercat.common.languages import Text
 from mercat.passports.models import Application
 from mercat.people.models import Person
 
 FOR_APPLICANT = {
-    "submitted": "You sent it",
-    "manager_view_given": "Your manager gave a view",
-    "opened": "The panel has it",
-    "asked": "We asked you something",
-    "answered": "You sent a new version",
-    "released": "We sent you the decision",
-    "withdrawn": "You withdrew it",
+    "submitted": _("You sent it"),
+    "manager_view_given": _("Your manager gave a view"),
+    "opened": _("The panel has it"),
+    "asked": _("We asked you something"),
+    "answered": _("You sent a new version"),
+    "released": _("We sent you the decision"),
+    "withdrawn": _("You withdrew it"),
 }
 FOR_PANEL = {
-    "submitted": "Sent by the applicant",
-    "manager_view_given": "The manager gave a view",
-    "opened": "Put before the panel",
-    "asked": "The applicant was asked something",
-    "answered": "A new version came",
-    "decided": "Decision recorded",
-    "reopened": "Decision taken back",
-    "released": "Letter released",
-    "withdrawn": "Withdrawn by the applicant",
+    "submitted": _("Sent by the applicant"),
+    "manager_view_given": _("The manager gave a view"),
+    "opened": _("Put before the panel"),
+    "asked": _("The applicant was asked something"),
+    "answered": _("A new version came"),
+    "decided": _("Decision recorded"),
+    "reopened": _("Decision taken back"),
+    "released": _("Letter released"),
+    "withdrawn": _("Withdrawn by the applicant"),
 }
 
 
@@ -47,7 +51,7 @@ def for_panel(application: Application) -> list[dict[str, Any]]:
     ]
 
 
-def _told(application: Application, words: dict[str, str]) -> list[tuple[Any, str]]:
+def _told(application: Application, words: Mapping[str, Text]) -> list[tuple[Any, Text]]:
     events = audit.events_of(application).reverse()
     verbs = ((event, event.verb.rpartition(".")[2]) for event in events)
     return [(event, words[verb]) for event, verb in verbs if verb in words]

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mercat.organisations.middleware import membership_of
 from mercat.passports import actions
@@ -18,6 +19,8 @@ def learn(request: HttpRequest) -> HttpResponse:
             by=membership,
             at=timezone.now(),
         )
-        messages.success(request, "This is your learning passport. A letter is on its way to you.")
+        messages.success(
+            request, _("This is your learning passport. A letter is on its way to you.")
+        )
         return redirect("passports:passport", passport.public_id)
     return render(request, "passports/learn.html", {"form": form})

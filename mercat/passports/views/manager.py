@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -96,5 +97,5 @@ def _case(application: Application) -> dict[str, Any]:
 def _thanks(request: HttpRequest, application: Application, *, by_link: bool) -> HttpResponse:
     if by_link:
         return render(request, "passports/view_given.html", {"application": application})
-    messages.success(request, "Thank you. The panel will read your view.")
+    messages.success(request, _("Thank you. The panel will read your view."))
     return redirect("home:dashboard")

@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mercat.common.views import form_page, tried
@@ -18,7 +19,7 @@ def open_case(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_open(membership, application)
     if tried(request, actions.open_case, application=application, by=membership, at=timezone.now()):
-        messages.success(request, "The case is before the panel. Its members have a mail.")
+        messages.success(request, _("The case is before the panel. Its members have a mail."))
     return redirect("passports:application", application.public_id)
 
 
@@ -39,7 +40,7 @@ def ask(request: HttpRequest, application_id: str) -> HttpResponse:
             at=timezone.now(),
         )
     ):
-        messages.success(request, "The question is sent. The clock stands still meanwhile.")
+        messages.success(request, _("The question is sent. The clock stands still meanwhile."))
         return redirect("passports:application", application.public_id)
     return render(request, "passports/ask.html", {"form": form, "application": application})
 
@@ -62,7 +63,7 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
             at=timezone.now(),
         )
     ):
-        messages.success(request, "The decision is recorded. The clerk releases the letter.")
+        messages.success(request, _("The decision is recorded. The clerk releases the letter."))
         return redirect("passports:application", application.public_id)
     context = {
         "form": form,
@@ -77,7 +78,9 @@ def reopen(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_reopen(membership, application)
     if tried(request, actions.reopen, application=application, by=membership, at=timezone.now()):
-        messages.success(request, "The decision is taken back. The case is with the panel again.")
+        messages.success(
+            request, _("The decision is taken back. The case is with the panel again.")
+        )
     return redirect("passports:application", application.public_id)
 
 
@@ -88,7 +91,7 @@ def release(request: HttpRequest, application_id: str) -> HttpResponse:
     rules.check_can_release(membership, application)
     decision = queries.standing_decision(application)
     if decision is None or application.status != Status.DECIDED:
-        messages.info(request, "There is no decision to release here now.")
+        messages.info(request, _("There is no decision to release here now."))
         return redirect("passports:application", application.public_id)
     form = ReleaseForm(request.POST or None, initial={"text": _letter(application, decision)})
     sending = request.method == "POST" and "preview" not in request.POST and form.is_valid()
@@ -100,7 +103,12 @@ def release(request: HttpRequest, application_id: str) -> HttpResponse:
         by=membership,
         at=timezone.now(),
     ):
-        messages.success(request, f"The letter is on its way to {application.applicant.name}.")
+        messages.success(
+            request,
+            _("The letter is on its way to {applicant}.").format(
+                applicant=application.applicant.name
+            ),
+        )
         return redirect("passports:application", application.public_id)
     context = {
         "form": form,

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
@@ -18,7 +19,7 @@ def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
     # The public page stands above this app, so its address is written out here.
     address = f"{settings.SITE_URL}/lookup/passports/{passport.public_id}/"
     code = segno.make(address, error="m").svg_inline(
-        scale=3, border=2, title="A code that opens the public page of this passport"
+        scale=3, border=2, title=_("A code that opens the public page of this passport")
     )
     context = {"passport": passport, "address": address, "code": mark_safe(code)}
     return render(request, "passports/passport.html", context)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department
@@ -65,9 +66,9 @@ def _colleagues(application: Application, answers: dict[str, Any]) -> dict[str, 
 
 def _value(question: Question, answer: Any, names: dict[str, str]) -> str:
     if not answer:
-        return "Not answered yet"
+        return _("Not answered yet")
     if question.type == "department":
-        return names.get(answer, "A service that is no longer listed")
+        return names.get(answer, _("A service that is no longer listed"))
     if question.type == "account":
         return f"{platform_name(answer['platform'])}: {answer['handle']}\n{answer['url']}"
     if question.type == "colleague":

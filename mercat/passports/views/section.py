@@ -3,6 +3,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from mercat.common.refusals import Refused
@@ -100,7 +101,7 @@ def _recognised_account(given: dict[str, Any], organisation: Any) -> dict[str, A
     return {
         "platform": platform_name(given["platform"]),
         "handle": given["handle"],
-        "text": "is on our register already" if known else "not on our register yet",
+        "text": _("is on our register already") if known else _("not on our register yet"),
         "tone": "wait" if known else "ok",
     }
 

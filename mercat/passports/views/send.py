@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mercat.common.views import form_page, tried
 from mercat.passports import actions, queries, question_sets, rules
@@ -29,7 +30,7 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
             by=membership,
             at=timezone.now(),
         ):
-            messages.success(request, "Your application is sent. A mail confirms it.")
+            messages.success(request, _("Your application is sent. A mail confirms it."))
         return redirect("passports:application", application.public_id)
     saved = queries.answers_of(application)
     answers = {key: value for each in saved.values() for key, value in each.answers.items()}
@@ -49,7 +50,7 @@ def withdraw(request: HttpRequest, application_id: str) -> HttpResponse:
     rules.check_can_withdraw(membership, application)
     form = WithdrawForm(request.POST or None)
     if application.status in ENDED:
-        messages.info(request, "This application has ended already.")
+        messages.info(request, _("This application has ended already."))
         return redirect("passports:application", application.public_id)
     if request.method == "POST" and form.is_valid():
         if tried(
@@ -61,7 +62,7 @@ def withdraw(request: HttpRequest, application_id: str) -> HttpResponse:
             at=timezone.now(),
         ):
             messages.success(
-                request, "Your application is withdrawn. You may apply again any time."
+                request, _("Your application is withdrawn. You may apply again any time.")
             )
         return redirect("passports:application", application.public_id)
     return render(request, "passports/withdraw.html", {"form": form, "application": application})

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mercat.passports import queries
 from mercat.passports.models import Application
@@ -20,7 +21,7 @@ def steps(application: Application, question_set: Any, *, current: str) -> list[
     ]
     send_url = reverse("passports:send", args=[application.public_id])
     last = {
-        "title": "Check and send",
+        "title": _("Check and send"),
         "url": send_url if len(saved) == len(question_set.sections) else "",
         "state": "current" if current == "send" else "next",
     }

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
@@ -57,8 +58,9 @@ def _check_can_be_entered(organisation: Organisation, recognised: Recognised) ->
     ).first()
     if found and found.status in {Status.FALSE, Status.LOST, Status.OWN}:
         raise Refused(
-            f"The register says of this account: {found.get_status_display().lower()}. "
-            "Ask its keeper to settle that first."
+            _(
+                "The register says of this account: {value}. Ask its keeper to settle that first."
+            ).format(value=found.get_status_display().lower())
         )
 
 

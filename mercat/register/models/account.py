@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.fields import PublicIdField, WordsField
 from mercat.organisations.models import Department, Organisation
@@ -64,10 +65,10 @@ class Account(AccountAddress):
 
 class Custodian(models.Model):
     class Level(models.TextChoices):
-        OWNER = "owner", "Owner"
-        ADMINISTRATOR = "administrator", "Administrator"
-        BACKUP = "backup", "Backup administrator"
-        PUBLISHER = "publisher", "Publisher"
+        OWNER = "owner", _("Owner")
+        ADMINISTRATOR = "administrator", _("Administrator")
+        BACKUP = "backup", _("Backup administrator")
+        PUBLISHER = "publisher", _("Publisher")
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="custodians")
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
