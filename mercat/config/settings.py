@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "mercat.files",
     "mercat.comments",
     "mercat.register",
+    "mercat.register.checks",
     "mercat.passports",
     "mercat.lookup",
     "mercat.home",

@@ -1,0 +1,1 @@
+"""Reads what others answer. Pure: no network, no database; nothing that they send makes it fail."""

@@ -1,0 +1,70 @@
+"""Servers of platforms that speak as the real ones do, in the tests' small internet."""
+
+import json
+from typing import Any
+
+from tests.web import Web
+
+ACTIVITY = "application/activity+json; charset=utf-8"
+
+
+def say(web: Web, url: str, value: Any, *, kind: str = "application/json") -> None:
+    web.page(url, json.dumps(value), kind=kind)
+
+
+def be_mastodon(
+    web: Web, handle: str, *, links: tuple[str, ...] = (), verified: bool = False, **more: Any
+) -> str:
+    """An account on a Mastodon server: WebFinger, its actor, and Mastodon's look-up."""
+    name, host = handle.split("@")
+    actor_id = more.pop("actor_id", f"https://{host}/users/{name}")
+    webfinger(web, handle, actor_id)
+    values = [f'<a href="{url}" rel="me nofollow"><span>{url}</span></a>' for url in links]
+    actor = {
+        "@context": ["https://www.w3.org/ns/activitystreams"],
+        "id": actor_id,
+        "type": "Person",
+        "inbox": f"{actor_id}/inbox",
+        "preferredUsername": name,
+        "url": f"https://{host}/@{name}",
+        "summary": "<p>News of the council</p>",
+        "attachment": [{"type": "PropertyValue", "name": "Site", "value": v} for v in values],
+    }
+    say(web, actor_id, actor | more, kind=ACTIVITY)
+    checked_at = "2026-01-01T00:00:00Z" if verified else None
+    looked_up = {
+        "id": "109302436954721982",
+        "username": name,
+        "acct": name,
+        "fields": [{"name": "Site", "value": v, "verified_at": checked_at} for v in values],
+    }
+    say(web, f"https://{host}/api/v1/accounts/lookup?acct={name}", looked_up)
+    return str(actor_id)
+
+
+def webfinger(web: Web, handle: str, actor_id: str) -> None:
+    host = handle.split("@")[1]
+    say(
+        web,
+        f"https://{host}/.well-known/webfinger?resource=acct%3A{handle.replace('@', '%40')}",
+        {
+            "subject": f"acct:{handle}",
+            "links": [
+                {"rel": "http://webfinger.net/rel/profile-page", "type": "text/html"},
+                {"rel": "self", "type": "application/activity+json", "href": actor_id},
+            ],
+        },
+        kind="application/jrd+json",
+    )
+
+
+def be_bluesky(web: Web, did: str, *, called: str, led_by: str = "dns", bio: str = "") -> None:
+    """An account on Bluesky whose name leads to it by a DNS record, a file, or not at all."""
+    if led_by == "dns":
+        web.txt(f"_atproto.{called}", f"did={did}")
+    if led_by == "file":
+        web.page(f"https://{called}/.well-known/atproto-did", f"{did}\n", kind="text/plain")
+    document = {"id": did, "alsoKnownAs": [f"at://{called}", "at://old.example"]}
+    say(web, f"https://plc.directory/{did}", document)
+    profile = f"https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor={did}"
+    say(web, profile, {"did": did, "handle": called, "description": bio})
