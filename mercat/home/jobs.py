@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from mercat.common.models import JobRun
 from mercat.files import actions as files
 from mercat.passports import actions as passports
 from mercat.people import actions as people
+from mercat.register.checks import running as checks
 
 log = logging.getLogger("mercat.jobs")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -35,11 +37,24 @@ def _forget_sign_ins(at: datetime) -> object:
     return people.forget_sign_ins(at=at)
 
 
+def _watch_new_accounts(at: datetime) -> object:
+    return checks.watch_new_accounts(at=at)
+
+
 JOBS = (
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
+    Job("watch_new_accounts", timedelta(hours=1), _watch_new_accounts),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
 )
+
+
+def ask_others(*, at: datetime) -> int:
+    """A little of what asks other servers, and is slow; returns how much was done.
+
+    Not among JOBS: nothing waits behind it, and each row is claimed by itself.
+    """
+    return checks.check_due(at=at) if settings.OUTGOING_REQUESTS else 0
 
 
 def tick(*, at: datetime) -> list[str]:

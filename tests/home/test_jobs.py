@@ -5,6 +5,7 @@ import pytest
 from mercat.common.models import JobRun
 from mercat.home import jobs
 from tests.common.together import together
+from tests.factories import AccountFactory
 
 HOUR = timedelta(hours=1)
 ALL = [job.name for job in jobs.JOBS]
@@ -89,3 +90,20 @@ def test_tick_goes_on_after_a_job_that_fails(db, at, monkeypatch):
     assert ran == ["broken", "whole"]
     results = dict(JobRun.objects.values_list("job", "result"))
     assert results == {"broken": "failed: ZeroDivisionError", "whole": "done"}
+
+
+def test_ask_others_checks_what_is_due(web, at):
+    account = AccountFactory(organisation__verified=True)
+    jobs.tick(at=at)
+
+    assert jobs.ask_others(at=at) == 1
+
+    assert account.proofs.count() == 3
+
+
+def test_ask_others_when_switched_off(web, settings, at):
+    AccountFactory()
+    jobs.tick(at=at)
+    settings.OUTGOING_REQUESTS = False
+
+    assert jobs.ask_others(at=at) == 0

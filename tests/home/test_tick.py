@@ -17,6 +17,9 @@ def test_tick_command_runs_jobs_and_sends_mail_and_says_so(db, letter_box, at):
 
     said = [tick(), tick()]
 
-    assert said[0] == f"Jobs: {', '.join(job.name for job in JOBS)}. Mails sent: 1.\n"
-    assert said[1].endswith("Mails sent: 0.\n")
+    assert (
+        said[0]
+        == f"Jobs: {', '.join(job.name for job in JOBS)}. Mails sent: 1. Accounts checked: 0.\n"
+    )
+    assert said[1].endswith("Mails sent: 0. Accounts checked: 0.\n")
     assert len(letter_box.messages) == 1

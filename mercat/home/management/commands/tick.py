@@ -14,4 +14,7 @@ class Command(BaseCommand):
         at = timezone.now()
         ran = jobs.tick(at=at)
         sent = outbox.send_due(at=at)
-        self.stdout.write(f"Jobs: {', '.join(ran) or 'none due'}. Mails sent: {sent}.")
+        asked = jobs.ask_others(at=at)
+        self.stdout.write(
+            f"Jobs: {', '.join(ran) or 'none due'}. Mails sent: {sent}. Accounts checked: {asked}."
+        )

@@ -1,8 +1,9 @@
 import logging
+import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from mercat.common import outbox
@@ -10,6 +11,7 @@ from mercat.common.stopping import Stop
 from mercat.home import jobs
 
 log = logging.getLogger("mercat.worker")
+PAUSE = 5.0  # between two looks for something to ask of other servers
 
 
 class Command(BaseCommand):
@@ -20,9 +22,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = Stop()
+        # Other servers may take their time; the mail does not wait for them.
+        threading.Thread(target=self.ask_others, args=[stop], daemon=True).start()
         while not stop.told:
             self.look()
             stop.wait(options["seconds"])
+
+    def ask_others(self, stop: Stop) -> None:
+        while not stop.told:
+            close_old_connections()
+            asked = 0
+            try:
+                asked = jobs.ask_others(at=timezone.now())
+            except Exception:
+                log.exception("the worker stumbled over another server and goes on")
+            stop.wait(0 if asked else PAUSE)
+        connection.close()
 
     def look(self) -> None:
         close_old_connections()
