@@ -15,7 +15,7 @@ from mercat.passports.lifecycle import MOVES, PASSPORT_MOVES, PLAIN
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
-from mercat.register.lifecycle import ANSWERS
+from mercat.register.lifecycle import ANSWERS, IMPORT_MOVES
 from mercat.register.rules import PERMISSIONS as REGISTER_PERMISSIONS
 
 FOLDER = settings.BASE_DIR / "docs" / "reference"
@@ -100,6 +100,9 @@ def statuses_page() -> str:
         _moves(PASSPORT_MOVES),
         "## An account, and what the look-up answers",
         _table(["Status", "Answer"], answers),
+        "## A list that is imported",
+        diagram(IMPORT_MOVES),
+        _moves(IMPORT_MOVES),
     )
 
 

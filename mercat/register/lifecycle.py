@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mercat.common.lifecycle import Move
+
 
 class Status(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
@@ -46,3 +48,42 @@ TONES = {
     Status.LOST: "stop",
     Status.FALSE: "stop",
 }
+
+
+class ImportState(models.TextChoices):
+    STARTED = "started", "Columns to look at"
+    READING = "reading", "Being read"
+    READ = "read", "Ready to look at"
+    APPLYING = "applying", "Being entered"
+    APPLIED = "applied", "Entered"
+    UNDOING = "undoing", "Being undone"
+    UNDONE = "undone", "Undone"
+
+
+WORKING = [ImportState.READING, ImportState.APPLYING, ImportState.UNDOING]
+IMPORT_TONES = {
+    ImportState.STARTED: "wait",
+    ImportState.READ: "wait",
+    ImportState.APPLIED: "ok",
+}
+KEEPER, WORKER, GONE = "keeper", "the worker", "[*]"
+IMPORT_MOVES = (
+    Move("start", "", ImportState.STARTED, KEEPER, "the file, its hash, what was guessed of it"),
+    Move("read", ImportState.STARTED, ImportState.READING, KEEPER, "the columns as chosen"),
+    Move("read", ImportState.READ, ImportState.READING, KEEPER, "the columns as chosen anew"),
+    Move("read", ImportState.UNDONE, ImportState.READING, KEEPER, "judged anew"),
+    Move("refuse", ImportState.READING, ImportState.STARTED, WORKER, "why it cannot be read"),
+    Move("finish_reading", ImportState.READING, ImportState.READ, WORKER, "each row's outcome"),
+    Move("apply", ImportState.READ, ImportState.APPLYING, KEEPER, "the rows left out"),
+    Move("finish", ImportState.APPLYING, ImportState.APPLIED, WORKER, "accounts, report, event"),
+    Move("undo", ImportState.APPLIED, ImportState.UNDOING, KEEPER, "that nothing changed since"),
+    Move("keep", ImportState.UNDOING, ImportState.APPLIED, WORKER, "which accounts changed since"),
+    Move("finish_undoing", ImportState.UNDOING, ImportState.UNDONE, WORKER, "event"),
+    Move("discard", ImportState.STARTED, GONE, KEEPER, "nothing: file and rows are deleted"),
+    Move("discard", ImportState.READ, GONE, KEEPER, "nothing: file and rows are deleted"),
+)
+
+
+class DisappearanceAnswer(models.TextChoices):
+    KEPT = "kept", "Still ours"
+    CLOSED = "closed", "Closed"

@@ -123,7 +123,7 @@ def test_yaml_is_known_by_its_name(organisation, file):
     ("content", "sentence"),
     [
         (b"", "This file is empty."),
-        (b"PK\x03\x04" + bytes(100), "This is a workbook."),
+        (b"PK\x03\x04" + bytes(100), "This workbook could not be read."),
         (bytes(range(256)) * 40, "This is not a file of text."),
         (b"one\ntwo\nthree\n", "No column of this file holds accounts."),
         (b'URL,Name\nx.com/strath,"Parks\n', "A quotation mark near line 2 is never closed."),

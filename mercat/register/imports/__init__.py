@@ -1,73 +1,61 @@
-"""Lists of accounts from elsewhere, read, judged row by row, and entered in the register."""
+"""Lists of accounts from elsewhere, read, judged row by row, entered in the register, undone."""
 
-import hashlib
-from dataclasses import replace
 from datetime import datetime
-
-from django.db import IntegrityError, transaction
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
-from mercat.register.imports import applying, judging
-from mercat.register.imports.judging import Outcome
+from mercat.register.imports import actions, work
+from mercat.register.imports.judging import WRITTEN, Outcome, Register
+from mercat.register.imports.reading import open_
 from mercat.register.imports.report import Report
-from mercat.register.imports.rows import rows_of
+from mercat.register.imports.rows import guessed, rows_of
+from mercat.register.imports.work import advance
+from mercat.register.lifecycle import ImportState
+from mercat.register.models import Import
 
-__all__ = ["Outcome", "Report", "apply", "try_out"]
+__all__ = ["Outcome", "Report", "advance", "apply", "try_out"]
 
 
-def try_out(content: bytes, *, organisation: Organisation, is_yaml: bool = False) -> Report:
+def try_out(content: bytes, *, organisation: Organisation, name: str = "") -> Report:
     """What an import of this file would do. Writes nothing."""
-    readings = _read(content, organisation, is_yaml=is_yaml)
-    return Report(tuple(judging.judge(readings, applying.known_of(organisation))))
+    opened = open_(content, name=name)
+    rows = list(rows_of(opened, guessed(opened)))
+    if not rows:
+        raise Refused("This file has no rows.")
+    return Report.of_judgements(work.judged_of(rows, Register(organisation)))
 
 
 def apply(
     content: bytes,
     *,
     organisation: Organisation,
-    is_yaml: bool = False,
+    name: str = "",
     by: Person | None,
     at: datetime,
 ) -> Report:
-    """Enter the file's accounts. Where nothing is new or changed, nothing is written at all."""
-    # All that takes long comes before the transaction, so that other writers wait briefly.
-    readings = _read(content, organisation, is_yaml=is_yaml)
-    try:
-        return _apply(readings, content, organisation=organisation, by=by, at=at)
-    except IntegrityError as error:
-        raise Refused("The register was changed meanwhile. Import the file again.") from error
-
-
-def _read(content: bytes, organisation: Organisation, *, is_yaml: bool) -> list[judging.Reading]:
-    """Where a row names the organisation itself, it names no department of it."""
-    own = {organisation.slug, *(name.casefold() for name in organisation.name.values())}
-    rows = rows_of(content, is_yaml=is_yaml)
-    return judging.read(
-        replace(row, department="") if row.department.casefold() in own else row for row in rows
+    """Read and enter it in this process. Where nothing is new or changed, nothing is kept."""
+    source = actions.read(
+        source=actions.start(organisation=organisation, content=content, name=name, by=by, at=at)
     )
-
-
-@transaction.atomic
-def _apply(
-    readings: list[judging.Reading],
-    content: bytes,
-    *,
-    organisation: Organisation,
-    by: Person | None,
-    at: datetime,
-) -> Report:
-    known = applying.known_of(organisation, lock=True)
-    report = Report(tuple(judging.judge(readings, known)))
-    if not report.of(Outcome.NEW, Outcome.CHANGED):
+    _until_it_rests(source, at=at)
+    if source.error:
+        actions.discard(source=source)
+        raise Refused(source.error)
+    if not any(source.counts.get(outcome) for outcome in WRITTEN):
+        report = Report(Report.of_import(source).lines)
+        actions.discard(source=source)
         return report
-    kept_as = applying.apply(
-        report,
-        known,
-        organisation=organisation,
-        file_sha256=hashlib.sha256(content).hexdigest(),
-        by=by,
-        at=at,
-    )
-    return Report(report.judgements, kept_as)
+    source = actions.apply(source=source, by=by, at=at)
+    _until_it_rests(source, at=at)
+    return Report.of_import(source)
+
+
+def _until_it_rests(source: Import, *, at: datetime) -> None:
+    """A worker that runs beside may do some of the steps."""
+    resting = source.state
+    while source.state == resting:
+        work.go_on(source, at=at)
+        source.refresh_from_db()
+    if source.state not in {ImportState.STARTED, ImportState.READ, ImportState.APPLIED}:
+        raise Refused("Somebody else works on this import. Look at it on its page.")

@@ -1,161 +1,210 @@
-"""Write what was judged: a few statements for any number of rows, in one transaction."""
+"""Write what was judged: a few statements for any number of rows, each call one transaction."""
 
-from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.models import NOT_PROVIDED, Exists, Model, OuterRef, QuerySet
 
-from mercat.audit import actions as audit
-from mercat.organisations.models import Department, Organisation
-from mercat.people.models import Person
-from mercat.register import actions
-from mercat.register.imports.judging import (
-    LANGUAGE,
-    Judgement,
-    Known,
-    Outcome,
-    differences,
-    name_of,
-)
-from mercat.register.imports.report import Report
-from mercat.register.lifecycle import Status
-from mercat.register.models import Account, Import, ImportedAccount
+from mercat.organisations.models import Department
+from mercat.register.imports.judging import LANGUAGE, Outcome
+from mercat.register.lifecycle import ANSWERS, Answer, Status
+from mercat.register.models import Account, Import, ImportedAccount, ImportRow, Publication
 
-CHUNK = 1000
+OVERTAKEN = "The register was changed after this row was judged, so it was left alone."
+ROW, ACCOUNT = ImportRow._meta.db_table, Account._meta.db_table
+PUBLICATION, DEPARTMENT = Publication._meta.db_table, Department._meta.db_table
+RANGE = "r.source_id = %s AND r.number > %s AND r.number <= %s AND r.taken"
 
 
-def known_of(organisation: Organisation, *, lock: bool = False) -> Known:
-    """Two queries, whatever the size of the file."""
-    accounts = Account.objects.filter(organisation=organisation).select_related("department")
-    if lock:  # of two imports for one organisation, the second waits here
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
-    departments = Department.objects.filter(organisation=organisation).order_by("-pk")
-    return Known(
-        accounts={(each.platform, each.key): each for each in accounts},
-        departments={
-            name.casefold(): each for each in departments for name in each.name.values() if name
-        },
-    )
+def write(source: Import, *, after: int, to: int, at: datetime) -> bool:
+    """Rows `after` to `to` of the import. False where one of them was overtaken meanwhile."""
+    rows = ImportRow.objects.filter(source=source, taken=True, number__gt=after, number__lte=to)
+    if after == 0:
+        _add_departments(source)
+    overtaken = _leave_alone(rows, source)
+    span = [source.pk, after, to]
+    _insert_accounts(source, span, at=at)
+    remembered = _changed(rows, source)
+    _update_accounts(span)
+    _publish(span, at=at)
+    _remember_new(span)
+    ImportedAccount.objects.bulk_create(remembered, batch_size=1000)
+    return not overtaken
 
 
-def apply(
-    report: Report,
-    known: Known,
-    *,
-    organisation: Organisation,
-    file_sha256: str,
-    by: Person | None,
-    at: datetime,
-) -> str:
-    """Returns the name of the report's private file."""
-    new, changed = report.of(Outcome.NEW), report.of(Outcome.CHANGED)
-    added = _add_departments([*new, *changed], known, organisation)
-    before = [_as_it_was(each, known) for each in changed]
-    for each in changed:
-        _change(each, known)
-    accounts = [_recorded(each, known, organisation, at=at) for each in new]
-    Account.objects.bulk_create(accounts, batch_size=CHUNK)
-    old = [each.account for each in changed if each.account]
-    Account.objects.bulk_update(old, ["name", "department", "purpose"], batch_size=CHUNK)
-    actions.publish_all(accounts=[*accounts, *old], at=at)
-    made = Import.objects.create(
-        organisation=organisation,
-        file_sha256=file_sha256,
-        report_sha256=report.sha256,
-        counts=report.counts,
-        created_at=at,
-    )
-    was = [*({} for _ in new), *before]
-    _remember(made, zip([*accounts, *old], [*new, *changed], was, strict=True))
-    kept_as = default_storage.save(
-        f"imports/{made.public_id}.json", ContentFile(report.text.encode())
-    )
-    audit.record(
-        "register.import.applied",
-        subject=made,
-        organisation=organisation,
-        by=by,
-        at=at,
-        facts={
-            "file_sha256": file_sha256,
-            "report_sha256": report.sha256,
-            "counts": report.counts,
-            "departments": [each.public_id for each in added],
-        },
-    )
-    return kept_as
-
-
-def _add_departments(
-    judged: list[Judgement], known: Known, organisation: Organisation
-) -> list[Department]:
-    names = {each.row.department.casefold(): each.row.department for each in reversed(judged)}
-    missing = [
-        Department(organisation=organisation, name={LANGUAGE: name})
-        for key, name in sorted(names.items())
-        if name and key not in known.departments
-    ]
-    Department.objects.bulk_create(missing, batch_size=CHUNK)
-    known.departments.update({str(each.name[LANGUAGE]).casefold(): each for each in missing})
-    return missing
-
-
-def _as_it_was(judged: Judgement, known: Known) -> dict[str, object]:
-    account = judged.account
-    if account is None:
-        return {}
-    was = {"name": account.name, "department": account.department_id, "purpose": account.purpose}
-    return {field: was[field] for field in differences(judged.row, account, known)}
-
-
-def _change(judged: Judgement, known: Known) -> None:
-    row, account = judged.row, judged.account
-    if account is None:
-        return
-    account.name = row.name or account.name
-    if row.department:
-        account.department = known.departments[row.department.casefold()]
-    if row.purpose:
-        account.purpose = {**account.purpose, LANGUAGE: row.purpose}
-
-
-def _recorded(
-    judged: Judgement, known: Known, organisation: Organisation, *, at: datetime
-) -> Account:
-    """In use, without a passport, and confirmed by nobody yet."""
-    row, found = judged.row, judged.recognised
-    if found is None:
-        raise ValueError("a new row was recognised")
-    return Account(
-        organisation=organisation,
-        platform=found.platform,
-        key=found.key,
-        handle=found.handle,
-        url=found.url,
-        kind=found.kind,
-        name=name_of(row, found),
-        department=known.departments.get(row.department.casefold()),
-        purpose=row.purpose,
-        status=Status.ACTIVE,
-        since=organisation.day(at),
-        created_at=at,
-    )
-
-
-def _remember(
-    made: Import, touched: Iterable[tuple[Account, Judgement, dict[str, object]]]
-) -> None:
-    ImportedAccount.objects.bulk_create(
+def _add_departments(source: Import) -> None:
+    needed = source.rows.filter(taken=True, outcome__in=[Outcome.NEW, Outcome.CHANGED])
+    named = set(needed.exclude(department="").values_list("department", flat=True).distinct())
+    there = Department.objects.filter(public_id__in=source.departments)
+    missing = (named & set(source.departments)) - set(there.values_list("public_id", flat=True))
+    Department.objects.bulk_create(
         [
-            ImportedAccount(
-                source=made,
-                account=account,
-                row=judged.row.number,
-                outcome=judged.outcome,
-                before=before,
+            Department(
+                public_id=each,
+                organisation_id=source.organisation_id,
+                name={LANGUAGE: source.departments[each]},
             )
-            for account, judged, before in touched
+            for each in sorted(missing)
         ],
-        batch_size=CHUNK,
+        batch_size=1000,
+    )
+
+
+def _leave_alone(rows: QuerySet[ImportRow], source: Import) -> bool:
+    """Rows of which the register says by now something else than when they were judged."""
+    same = Account.objects.filter(
+        organisation=source.organisation_id, platform=OuterRef("platform"), key=OuterRef("key")
+    )
+    taken_meanwhile = rows.filter(Exists(same), outcome=Outcome.NEW)
+    changed = rows.filter(outcome=Outcome.CHANGED)
+    stale = [row.pk for row in changed.select_related("account__department") if _is_stale(row)]
+    left = {"taken": False, "outcome": Outcome.CONTRADICTION, "reason": OVERTAKEN}
+    many = taken_meanwhile.update(**left)
+    for start in range(0, len(stale), 500):
+        many += ImportRow.objects.filter(pk__in=stale[start : start + 500]).update(**left)
+    return bool(many)
+
+
+def _is_stale(row: ImportRow) -> bool:
+    account = row.account
+    if account is None:
+        return True
+    now = {**vars(account), "department": account.department and account.department.public_id}
+    return any(now[name] != was for name, was in row.before.items())
+
+
+def _insert(model: type[Model], given: dict[str, str], rest: str, params: list[Any]) -> None:
+    """INSERT … SELECT: columns that are not given take the default of their field."""
+    names, values, defaults = [], [], []
+    for field in model._meta.concrete_fields:
+        if field.attname in given:
+            values.append(given[field.attname])
+        elif field.primary_key or field.generated or field.db_default is not NOT_PROVIDED:
+            continue
+        else:
+            values.append("%s")
+            defaults.append(field.get_db_prep_save(field.get_default(), connection))
+        names.append(f'"{field.column}"')
+    into = f'INSERT INTO "{model._meta.db_table}" ({", ".join(names)})'
+    with connection.cursor() as cursor:
+        cursor.execute(f"{into} SELECT {', '.join(values)} {rest}", [*defaults, *params])
+
+
+def _insert_accounts(source: Import, span: list[int], *, at: datetime) -> None:
+    """In use, without a passport, and confirmed by nobody yet."""
+    since = source.organisation.day(at)
+    given = {
+        **{name: f"r.{name}" for name in ("platform", "key", "handle", "url", "kind", "name")},
+        **{name: f"r.{name}" for name in ("purpose", "audience")},
+        "public_id": "r.account_id_new",
+        "organisation_id": str(int(source.organisation_id)),
+        "department_id": "d.id",
+        "status": f"'{Status.ACTIVE.value}'",
+        "since": _literal(Account, "since", since),
+        "created_at": _literal(Account, "created_at", at),
+    }
+    joined = f'FROM "{ROW}" r LEFT JOIN "{DEPARTMENT}" d ON d.public_id = r.department'
+    where = f"WHERE {RANGE} AND r.outcome = '{Outcome.NEW.value}' ORDER BY r.number"
+    _insert(Account, given, f"{joined} {where}", span)
+
+
+def _literal(model: type[Model], name: str, value: Any) -> str:
+    """A date or a moment as the database writes it; nothing here comes from outside."""
+    field: Any = model._meta.get_field(name)
+    said = str(field.get_db_prep_save(value, connection))
+    kind = {"DateField": "date", "DateTimeField": "timestamptz"}[field.get_internal_type()]
+    return f"'{said}'::{kind}" if connection.vendor == "postgresql" else f"'{said}'"
+
+
+def _changed(rows: QuerySet[ImportRow], source: Import) -> list[ImportedAccount]:
+    """What the accounts that are about to change, and what the public saw of them, were."""
+    changed = list(
+        rows.filter(outcome=Outcome.CHANGED).values_list("number", "account_id", "before")
+    )
+    published: dict[int, dict[str, Any]] = {}
+    ids = [account for _, account, _ in changed]
+    for start in range(0, len(ids), 500):
+        some = Publication.objects.filter(account__in=ids[start : start + 500])
+        published |= {each.account_id: as_json(each) for each in some}
+    return [
+        ImportedAccount(
+            source=source,
+            account_id=account,
+            row=number,
+            outcome=Outcome.CHANGED,
+            before={**before, "publication": published.get(account)},
+        )
+        for number, account, before in changed
+    ]
+
+
+def as_json(thing: Model) -> dict[str, Any]:
+    return {
+        field.attname: field.value_to_string(thing)
+        if field.get_internal_type() in {"DateTimeField", "DateField"}
+        and getattr(thing, field.attname)
+        else getattr(thing, field.attname)
+        for field in thing._meta.concrete_fields
+    }
+
+
+def _update_accounts(span: list[int]) -> None:
+    copied = ("name", "purpose", "audience", "key", "handle", "url", "kind")
+    sets = ", ".join(f'"{name}" = r.{name}' for name in copied)
+    department = f'(SELECT d.id FROM "{DEPARTMENT}" d WHERE d.public_id = r.department)'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{ACCOUNT}" SET {sets}, department_id = {department} FROM "{ROW}" r '  # noqa: S608
+            f'WHERE "{ACCOUNT}".id = r.account_id AND {RANGE} '
+            f"AND r.outcome = '{Outcome.CHANGED.value}'",
+            span,
+        )
+
+
+def _publish(span: list[int], *, at: datetime) -> None:
+    """As `publish`, of all that was written. A field of both models is the account's."""
+    accounts = {field.attname for field in Account._meta.concrete_fields} - {"id", "public_id"}
+    shared = [f for f in Publication._meta.concrete_fields if f.attname in accounts]
+    answers = " ".join(f"WHEN '{s.value}' THEN '{ANSWERS[s].value}'" for s in Status)
+    given = {
+        **{field.attname: f'a."{field.column}"' for field in shared},
+        "account_id": "a.id",
+        "answer": f"CASE a.status {answers} END",
+        "department_name": "COALESCE(d.name, '{}')",
+        "published_at": _literal(Publication, "published_at", at),
+    }
+    hidden = ", ".join(f"'{s.value}'" for s in Status if ANSWERS[s] == Answer.NOT_REGISTERED)
+    for outcome, match in MATCHES.items():
+        rest = (
+            f'FROM "{ROW}" r JOIN "{ACCOUNT}" a ON {match} '
+            f'LEFT JOIN "{DEPARTMENT}" d ON d.id = a.department_id '
+            f"WHERE {RANGE} AND r.outcome = '{outcome.value}' AND a.status NOT IN ({hidden})"
+        )
+        _insert(Publication, given, rest + UPSERT, span)
+
+
+MATCHES = {
+    Outcome.NEW: "a.public_id = r.account_id_new",
+    Outcome.CHANGED: "a.id = r.account_id",
+}
+REPLACED = ("key", "handle", "url", "name", "department_name", "purpose", "published_at")
+UPSERT = " ON CONFLICT (account_id) DO UPDATE SET " + ", ".join(
+    f'"{name}" = excluded."{name}"' for name in REPLACED
+)
+
+
+def _remember_new(span: list[int]) -> None:
+    given = {
+        "source_id": "r.source_id",
+        "account_id": "a.id",
+        "row": "r.number",
+        "outcome": "r.outcome",
+    }
+    _insert(
+        ImportedAccount,
+        given,
+        f'FROM "{ROW}" r JOIN "{ACCOUNT}" a ON a.public_id = r.account_id_new '
+        f"WHERE {RANGE} AND r.outcome = '{Outcome.NEW.value}'",
+        span,
     )

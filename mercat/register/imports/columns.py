@@ -1,10 +1,12 @@
 """Which column of a table says what."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from mercat.common.refusals import Refused
 from mercat.register.imports import headings
-from mercat.register.imports.reading import SAMPLE, Table, is_account
+from mercat.register.imports.reading import Table, is_account
+from mercat.register.imports.text import SAMPLE
 
 NO_ACCOUNTS = (
     "No column of this file holds accounts. Give the column with their addresses the heading URL."
@@ -16,13 +18,33 @@ class Columns:
     """Places counted from 0; where several stand, the first that is not empty speaks."""
 
     has_headings: bool
+    above: int = 0  # rows above the headings: a title, a remark
     width: int = 0  # of the headings; 0 where rows may be of any length
     address: tuple[int, ...] = ()
     platform: tuple[int, ...] = ()
     name: tuple[int, ...] = ()
     department: tuple[int, ...] = ()
     purpose: tuple[int, ...] = ()
+    audience: tuple[int, ...] = ()
+    entry: tuple[int, ...] = ()  # the public id, in what the register itself has written
+    status: tuple[int, ...] = ()
     by_platform: dict[int, str] = field(default_factory=dict)  # a column for each platform
+
+    @property
+    def first(self) -> int:
+        """Where the rows begin."""
+        return self.above + self.has_headings
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, said: dict[str, Any]) -> "Columns":
+        given: dict[str, Any] = {
+            key: tuple(at) if isinstance(at, list) else at for key, at in said.items()
+        }
+        given["by_platform"] = {int(at): key for at, key in said["by_platform"].items()}
+        return cls(**given)
 
 
 # The dump of the old US register: page, office, short name of the agency, address, language, tags.
@@ -30,8 +52,10 @@ OLD_US_REGISTER = Columns(has_headings=False, address=(3,), name=(1,), departmen
 
 
 def columns_of(table: Table) -> Columns:
-    if _has_headings(table):
-        return _from_headings(table)
+    """From the rows at the beginning of the file."""
+    above = _above(table)
+    if _has_headings(table[above:]):
+        return replace(_from_headings(table[above:]), above=above)
     best = _best_by_content(table, start=0)
     if best is None:
         raise Refused(NO_ACCOUNTS)
@@ -40,6 +64,18 @@ def columns_of(table: Table) -> Columns:
     unknown_words = not _looks_like_account(table[0], best) and _share(table, best, start=1) > 0.5
     platform = _platform_columns(table, range(_width(table)), but=best)
     return Columns(has_headings=unknown_words, address=(best,), platform=platform)
+
+
+def _above(table: Table) -> int:
+    """How many rows stand above the headings, where there are headings further down."""
+    if _has_headings(table):
+        return 0
+    for at, row in enumerate(table[: headings.HIGHEST]):
+        if any(is_account(cell) for cell in row):
+            return 0
+        if headings.known_in(row) > 1 and at + 1 < len(table):
+            return at
+    return 0
 
 
 def _has_headings(table: Table) -> bool:
@@ -73,6 +109,9 @@ def _from_headings(table: Table) -> Columns:
         name=found["name"],
         department=found["department"],
         purpose=found["purpose"],
+        audience=found["audience"],
+        entry=found["entry"],
+        status=found["status"] if found["entry"] else (),
         by_platform=wide,
     )
 

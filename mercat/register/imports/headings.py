@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from mercat.platforms import PLATFORMS, platform_name
@@ -20,8 +21,13 @@ WORDS = {
     "department": """department departments dept agency agencies directorate servicearea team
         division unit office branch section ministry adran service organisation organization
         organisations organizations publicbody body""",
-    "purpose": """purpose shortdescription description longdescription about remit summary bio""",
+    "purpose": """purpose shortdescription description longdescription about remit summary bio
+        whatitisfor""",
+    "audience": """audience whomitreaches targetaudience readers""",
+    "entry": """registerid mercatid publicid""",
+    "status": """status state""",
 }
+HIGHEST = 15  # rows that may stand above the headings: a title, a date, an empty line
 # These head a column of platforms only if platforms stand in it.
 UNSURE = frozenset({"service", "channel", "site", "medium", "type", "socialmedia", "network"})
 NOT_THE_ACCOUNT = re.compile(r"info|web|home|official|logo|image|picture|icon|source|privacy")
@@ -55,6 +61,10 @@ def fields_of(heading: str) -> tuple[str, ...]:
     if not fields and ("url" in word or "link" in word) and not NOT_THE_ACCOUNT.search(word):
         return ("address",)
     return fields
+
+
+def known_in(row: Iterable[str]) -> int:
+    return sum(bool(fields_of(cell)) for cell in row)
 
 
 def rank(field: str, heading: str) -> int:

@@ -1,11 +1,20 @@
 from mercat.register.models.account import Account, AccountAddress, Custodian, Publication
-from mercat.register.models.imports import Import, ImportedAccount
+from mercat.register.models.imports import (
+    Disappearance,
+    Import,
+    ImportedAccount,
+    ImportRow,
+    RememberedList,
+)
 
 __all__ = [
     "Account",
     "AccountAddress",
     "Custodian",
+    "Disappearance",
     "Import",
+    "ImportRow",
     "ImportedAccount",
     "Publication",
+    "RememberedList",
 ]

@@ -3,32 +3,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mercat.common.refusals import Refused
-from mercat.register.imports import reading
+from mercat.register.imports import reading, text
 
 WELSH = "URL,Name\nhttps://facebook.com/StrathbegCouncil,Llyfrgell Bro Gŵyr\n"
 FRENCH = "URL,Name\nhttps://facebook.com/StrathbegCouncil,Café éternel\n"
+
+
+def table_of(said):
+    return list(reading.open_(said.encode()).rows())
 
 
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 )
 def test_text_of_unicode_in_any_encoding(encoding):
-    assert reading.text_of(WELSH.encode(encoding)) == WELSH
+    assert text.text_of(WELSH.encode(encoding))[0] == WELSH
 
 
 def test_text_of_windows_western():
-    assert reading.text_of(FRENCH.encode("cp1252")) == FRENCH
+    assert text.text_of(FRENCH.encode("cp1252")) == (FRENCH, "cp1252")
 
 
 def test_text_of_bytes_that_windows_does_not_know_is_read_with_marks():
-    assert reading.text_of(FRENCH.encode("cp1252") + b"\x81") == FRENCH + "\ufffd"
+    assert text.text_of(FRENCH.encode("cp1252") + b"\x81")[0] == FRENCH + "\ufffd"
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"PK\x03\x04" + bytes(50), "This is a workbook."),
-        (b"\xd0\xcf\x11\xe0" + bytes(50), "This is a workbook."),
+        (b"PK\x03\x04" + bytes(50), "This workbook could not be read."),
+        (b"\xd0\xcf\x11\xe0" + bytes(50), "This is a workbook of an old Excel."),
         (b"%PDF-1.7 hello", "This is not a file of text."),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "This is not a file of text."),
         (bytes(range(32)) * 20, "This is not a file of text."),
@@ -37,50 +41,50 @@ def test_text_of_bytes_that_windows_does_not_know_is_read_with_marks():
 )
 def test_text_of_what_is_no_text_is_refused(content, sentence):
     with pytest.raises(Refused, match=sentence):
-        reading.text_of(content)
+        reading.open_(content)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_table_of_any_delimiter(delimiter):
     rows = [["URL", "Name"], ["facebook.com/StrathbegCouncil", "Council, the | whole; of it"]]
-    text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+    said = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
 
-    assert reading.table_of(text) == rows
+    assert table_of(said) == rows
 
 
 def test_table_of_rows_divided_otherwise_than_their_cells():
-    text = "Agencies;URL\nWater|Roads;https://facebook.com/a,b\nParks;https://x.com/StrathParks\n"
+    said = "Agencies;URL\nWater|Roads;https://facebook.com/a,b\nParks;https://x.com/StrathParks\n"
 
-    assert reading.table_of(text)[2] == ["Parks", "https://x.com/StrathParks"]
+    assert table_of(said)[2] == ["Parks", "https://x.com/StrathParks"]
 
 
 def test_table_of_excel_says_its_own_delimiter():
-    assert reading.table_of("sep=;\r\na,b;c\r\n") == [["a,b", "c"]]
+    assert table_of("sep=;\r\na,b;c\r\n") == [["a,b", "c"]]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_table_of_any_line_end_leaves_out_empty_rows(end):
-    text = end.join(["URL,Name", ",", "", "  ,", "x.com/StrathParks,Parks"])
+    said = end.join(["URL,Name", ",", "", "  ,", "x.com/StrathParks,Parks"])
 
-    assert reading.table_of(text) == [["URL", "Name"], ["x.com/StrathParks", "Parks"]]
+    assert table_of(said) == [["URL", "Name"], ["x.com/StrathParks", "Parks"]]
 
 
 def test_table_of_line_breaks_within_quotes():
-    assert reading.table_of('a,"b\nc"\nd,"say ""no"""\n') == [["a", "b\nc"], ["d", 'say "no"']]
+    assert table_of('a,"b\nc"\nd,"say ""no"""\n') == [["a", "b\nc"], ["d", 'say "no"']]
 
 
 @pytest.mark.parametrize("filling", [10, 200_000])
 def test_table_of_a_quotation_mark_that_never_closes_is_refused_with_its_line(filling):
-    text = 'URL,Name\nx.com/a,"Parks"\nx.com/b,"Roads\n' + "x.com/c,Water\n" * filling
+    said = 'URL,Name\nx.com/a,"Parks"\nx.com/b,"Roads\n' + "x.com/c,Water\n" * filling
 
     with pytest.raises(Refused, match="A quotation mark near line 3 is never closed"):
-        reading.table_of(text)
+        table_of(said)
 
 
 @pytest.mark.parametrize("line", ["a" * 300_000, '"' + "a,;" * 100_000, "a,;\t|" * 50_000])
 def test_table_of_a_line_without_end_is_a_row_or_refused(line):
     try:
-        rows = reading.table_of(line)
+        rows = table_of(line)
     except Refused:
         rows = []
 
@@ -89,7 +93,7 @@ def test_table_of_a_line_without_end_is_a_row_or_refused(line):
 
 def test_table_of_long_lines_behind_an_open_quotation_mark_is_refused():
     with pytest.raises(Refused, match="A quotation mark near line 1 is never closed"):
-        reading.table_of('"' + ("a" * 9_000 + "\n") * 59)
+        table_of('"' + ("a" * 9_000 + "\n") * 59)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +131,6 @@ def test_every_written_row_that_is_not_empty_is_read(rows):
 
     written = io.StringIO(newline="")
     csv.writer(written, quoting=csv.QUOTE_ALL).writerows(rows)
-    read = list(reading._rows(written.getvalue(), ","))
+    read = list(text.rows_of(written.getvalue(), ","))
 
     assert read == [row for row in rows if any(cell.strip() for cell in row)]

@@ -5,11 +5,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mercat.common.refusals import Refused
-from mercat.register.imports.rows import Row, rows_of
+from mercat.register.imports.reading import open_
+from mercat.register.imports.rows import Row, guessed, rows_of
 
 
-def rows(text, **options):
-    return rows_of(text.encode(), **options)
+def rows(text, *, is_yaml=False):
+    return rows_in(text.encode(), "list.yaml" if is_yaml else "")
+
+
+def rows_in(content, name=""):
+    opened = open_(content, name=name)
+    return list(rows_of(opened, guessed(opened)))
 
 
 def test_rows_of_the_bulk_upload_of_the_us_register():
@@ -146,9 +152,9 @@ def test_rows_of_yaml_are_one_for_each_account_of_a_person():
         ("a: [", "could not be read as YAML"),
         ("[" * 200_000, "could not be read as YAML"),
         ("- " * 200_000, "could not be read as YAML"),
-        ("just words", "is not a list of people"),
-        ("- 1\n- 2", "is not a list of people"),
-        ("- name: nobody", "has no rows"),
+        ("just words", "holds no list of accounts"),
+        ("- 1\n- 2", "holds no list of accounts"),
+        ("- name: nobody", "No column of this file holds accounts"),
     ],
 )
 def test_rows_of_other_yaml_are_refused(text, sentence):
@@ -184,7 +190,7 @@ HEADED = b"URL,Platform,Name\nx.com/StrathParks,X,"
 @example(b"- {social: {twitter: [1, 2], facebook: !!int x}}", True)
 def test_any_bytes_are_rows_or_a_sentence(content, is_yaml):
     try:
-        found = rows_of(content, is_yaml=is_yaml)
+        found = rows_in(content, "list.yaml" if is_yaml else "")
     except Refused as refused:
         found, sentence = [], refused.sentence
     else:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mercat.common import outbox
 from mercat.home import jobs
+from mercat.register import imports
 
 
 class Command(BaseCommand):
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
         ran = jobs.tick(at=at)
+        imports.advance(at=at, seconds=60)
         sent = outbox.send_due(at=at)
         asked = jobs.ask_others(at=at)
         self.stdout.write(

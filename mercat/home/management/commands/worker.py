@@ -9,13 +9,14 @@ from django.utils import timezone
 from mercat.common import outbox
 from mercat.common.stopping import Stop
 from mercat.home import jobs
+from mercat.register import imports
 
 log = logging.getLogger("mercat.worker")
 PAUSE = 5.0  # between two looks for something to ask of other servers
 
 
 class Command(BaseCommand):
-    help = "Send mail and run the periodic jobs until it is told to stop. Any number may run."
+    help = "Send mail, run jobs and read lists until it is told to stop. Any number may run."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--seconds", type=float, default=1.0, help="pause between two looks")
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         at = timezone.now()
         try:
             jobs.tick(at=at)
+            imports.advance(at=at)
             outbox.send_due(at=at)
         except Exception:  # whatever it was, the next look is worth trying
             log.exception("the worker stumbled and goes on")

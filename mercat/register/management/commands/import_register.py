@@ -10,14 +10,12 @@ from mercat.organisations.models import Organisation
 from mercat.register import imports
 from mercat.register.imports.reading import content_of
 
-YAML = {".yaml", ".yml"}
-
 
 class Command(BaseCommand):
-    help = "Enter the accounts of a list (csv, tsv or yaml) in the register of an organisation."
+    help = "Enter the accounts of a list in the register of an organisation."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("file", metavar="FILE", help="csv, tsv or yaml, in any encoding")
+        parser.add_argument("file", metavar="FILE", help="csv, tsv, xlsx, ods, json or yaml")
         parser.add_argument(
             "--organisation", required=True, metavar="SLUG", help="whose accounts they are"
         )
@@ -36,11 +34,11 @@ class Command(BaseCommand):
             self.say(report, dry=options["dry_run"])
 
     def run_import(self, file: Path, organisation: Organisation, *, dry: bool) -> imports.Report:
-        content, is_yaml = content_of(file), file.suffix.lower() in YAML
+        content = content_of(file)
         if dry:
-            return imports.try_out(content, organisation=organisation, is_yaml=is_yaml)
+            return imports.try_out(content, organisation=organisation, name=file.name)
         return imports.apply(
-            content, organisation=organisation, is_yaml=is_yaml, by=None, at=timezone.now()
+            content, organisation=organisation, name=file.name, by=None, at=timezone.now()
         )
 
     def say(self, report: imports.Report, *, dry: bool) -> None:
@@ -50,7 +48,7 @@ class Command(BaseCommand):
             where = "Nothing was written. Every row: the same command with --json."
         else:
             where = "There was nothing to write. Every row: again with --json."
-        self.stdout.write("\n".join([*report.lines(), "", where]))
+        self.stdout.write("\n".join([*report.in_words(), "", where]))
 
 
 def organisation_called(slug: str) -> Organisation:
