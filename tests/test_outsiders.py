@@ -10,7 +10,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mercat.demo import letter_box
+from mercat.organisations import actions
 from tests.factories import InvitationFactory
+from tests.factories.council import NOW
 
 # Who is no member may see these; 302 and the rest are what they answer to a plain GET.
 PUBLIC = {
@@ -27,6 +29,12 @@ PUBLIC = {
     "api:lookup": 422,  # it wants a question
     "api:openapi-json": 200,
     "api:api-root": 404,
+    "scim:api-root": 404,
+    "scim:config": 401,  # programs show a token of the organisation
+    "scim:users": 401,
+    "scim:user": 401,
+    "scim:create_user": 401,
+    "scim:patch_user": 401,
     "account_login": 200,
     "account_request_login_code": 200,
     "account_confirm_login_code": 302,
@@ -102,17 +110,24 @@ ADMINISTRATION = {
     "organisations:invitations",
     "organisations:invitation",
     "organisations:departments",
+    "organisations:tokens",
 }
 ADMINISTRATORS = {
     "home:adopt_policy",
     "organisations:invite",
+    "organisations:roster",
+    "organisations:make_token",
     "organisations:change_member",
     "organisations:end_membership",
     "organisations:add_department",
     "organisations:change_department",
     "organisations:remove_department",
 }
-ADMINISTRATORS_POST_ONLY = {"organisations:invite_again", "organisations:withdraw_invitation"}
+ADMINISTRATORS_POST_ONLY = {
+    "organisations:invite_again",
+    "organisations:withdraw_invitation",
+    "organisations:end_token",
+}
 OURS = {*ADMINISTRATION, *ADMINISTRATORS, *ADMINISTRATORS_POST_ONLY}
 OF_ONE_THING = {
     "organisations:member",
@@ -167,10 +182,17 @@ def address(council) -> Any:
         "membership_id": council.colleague.public_id,
         "invitation_id": InvitationFactory(organisation=council.organisation).public_id,
         "department_id": council.department.public_id,
+        "token_id": made_token(council).public_id,
+        "user_id": council.colleague.public_id,
         "pk": 1,
         "sign_in_id": "bcdfghjkmn",
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
+
+
+def made_token(council: Any) -> Any:
+    given = {"name": "Directory", "scope": "people", "by": council.administrator.person}
+    return actions.make_token(organisation=council.organisation, **given, at=NOW)[0]
 
 
 def test_every_route_is_named_here():

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from mercat.api.api import api
 from mercat.common.lifecycle import Move, diagram
+from mercat.organisations.models import ApiToken
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import PERMISSIONS as ORGANISATION_PERMISSIONS
 from mercat.passports.lifecycle import MOVES, PASSPORT_MOVES, PLAIN
@@ -66,6 +67,9 @@ def _plain(comment: str) -> str:
     return " ".join(line.removeprefix("# ") for line in comment.splitlines())
 
 
+SCOPES = {ApiToken.Scope.PEOPLE: "`/api/scim/v2/Users`: find, create, switch on and off"}
+
+
 def verbs() -> dict[str, frozenset[Role]]:
     """Of every app: what may be done, and the roles that may."""
     return {**PASSPORT_PERMISSIONS, **REGISTER_PERMISSIONS, **ORGANISATION_PERMISSIONS}
@@ -79,10 +83,17 @@ def permissions_page() -> str:
     about = (
         "Default is no. Besides these: applicants see, change and withdraw their own application; "
         "managers give a view on the applications of those they manage; nobody acts on their own "
-        "application in any role; members who step out of a case see nothing of it. API tokens do "
-        "not exist yet: the only API is public."
+        "application in any role; members who step out of a case see nothing of it. The look-up "
+        "of the API is public; a token of the organisation's lets a program do what its scope says."
     )
-    return _page("Permissions", about, _table(["Role", *verbs()], rows))
+    scopes = [[f"`{scope.value}`", scope.label, SCOPES[scope]] for scope in ApiToken.Scope]
+    return _page(
+        "Permissions",
+        about,
+        _table(["Role", *verbs()], rows),
+        "## Tokens of programs",
+        _table(["Scope", "What for", "Opens"], scopes),
+    )
 
 
 def statuses_page() -> str:

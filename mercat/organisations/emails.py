@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from mercat.common import outbox
 from mercat.common.links import LinkPlan
-from mercat.organisations.models import Invitation
+from mercat.organisations.models import Invitation, Membership
 from mercat.people.models import Person
 
 LINK_DAYS = 14
@@ -30,4 +30,14 @@ def queue_invitation(invitation: Invitation, *, by: Person | None, at: datetime)
             "by": by.name if by else "",
             "days": LINK_DAYS,
         },
+    )
+
+
+def queue_welcome(membership: Membership, *, at: datetime) -> None:
+    outbox.queue(
+        "organisations/welcome",
+        to=membership.person.email,
+        at=at,
+        organisation_id=membership.organisation.public_id,
+        context={"organisation": str(membership.organisation)},
     )

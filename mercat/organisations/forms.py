@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
-from mercat.organisations import addresses, queries
-from mercat.organisations.models import Department, Membership, Nation, Organisation
+from mercat.common.refusals import Refused
+from mercat.organisations import addresses, queries, rosters
+from mercat.organisations.models import ApiToken, Department, Membership, Nation, Organisation
 from mercat.organisations.roles import HINTS, Role
 from mercat.people.models import Person
 
@@ -268,6 +269,73 @@ class ChooseForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(each.public_id, str(each.organisation)) for each in memberships]
         self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+
+
+class RosterForm(forms.Form):
+    """A file fills the box, so that the list is still there when something else is wrong."""
+
+    kind = forms.ChoiceField(
+        label="What is this list?",
+        choices=[("leavers", "People who have left"), ("joiners", "People who join us")],
+        widget=forms.Radios(
+            hints={
+                "leavers": "Their memberships end. Nobody else is touched.",
+                "joiners": "Each gets an invitation by e-mail. Nobody else is touched.",
+            }
+        ),
+        missing="Say whether these people have left or join",
+    )
+    file = forms.FileField(
+        label="A CSV file of the list",
+        help_text="One row a person. A column of e-mail addresses is enough; name, job title, "
+        "department and line manager are read if they are there.",
+        required=False,
+    )
+    text = forms.CharField(
+        label="Or paste the rows here",
+        max_length=LONGEST * 3,
+        required=False,
+        widget=forms.Textarea({"rows": 6}),
+    )
+
+    def clean_file(self) -> str:
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > LONGEST * 3:
+            raise ValidationError("This file is too long. Divide it into several lists")
+        content = file.read()
+        if b"\0" in content:
+            raise ValidationError("This is not a CSV file. Save the list as CSV and try again")
+        try:
+            return str(content.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            return str(content.decode("cp1252", errors="replace"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.taken = cleaned.get("file") or cleaned.get("text", "")
+        self.lines: list[rosters.Line] = []
+        if "file" in cleaned and "text" in cleaned:
+            try:
+                self.lines = rosters.read(self.taken)
+            except Refused as refusal:
+                self.add_error("file" if cleaned["file"] else "text", refusal.sentence)
+        return cleaned
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label="Which program is it for?",
+        help_text="A name that your colleagues will recognise in a year.",
+        max_length=80,
+        missing="Enter the name of the program",
+    )
+    scope = forms.ChoiceField(
+        label="What may it do?",
+        choices=ApiToken.Scope.choices,
+        missing="Say what the program may do",
+    )
 
 
 class PeopleFilter(forms.FilterForm):

@@ -149,3 +149,28 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.public_id}"
+
+
+class ApiToken(models.Model):
+    """Lets a program of the organisation do what its scope names, until somebody ends it.
+
+    The secret is shown once and kept as SHA-256; `beginning` helps people tell tokens apart.
+    """
+
+    class Scope(models.TextChoices):
+        PEOPLE = "people", "Tell Mercat who works here (SCIM)"
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    name = models.CharField(max_length=80)
+    scope = models.CharField(max_length=20, choices=Scope.choices)
+    token_hash = models.CharField(max_length=64, unique=True)
+    beginning = models.CharField(max_length=12)
+    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_on = models.DateField()
+    used_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

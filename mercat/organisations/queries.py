@@ -1,11 +1,19 @@
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
-from mercat.organisations.models import Department, Domain, Invitation, Membership, Organisation
+from mercat.organisations.models import (
+    ApiToken,
+    Department,
+    Domain,
+    Invitation,
+    Membership,
+    Organisation,
+)
 from mercat.organisations.roles import Role
 from mercat.people.models import Person
 
@@ -33,6 +41,14 @@ def memberships_of(organisation: Organisation) -> QuerySet[Membership]:
         .prefetch_related("roles")
         .annotate(sort_name=Lower("person__name"))
     )
+
+
+def newest_memberships(organisation: Organisation) -> QuerySet[Membership]:
+    """One for each person who is or was here: the active one, or else the last."""
+    newer = Membership.objects.filter(
+        organisation=organisation, person=OuterRef("person"), pk__gt=OuterRef("pk")
+    )
+    return memberships_of(organisation).exclude(Exists(newer)).order_by("pk")
 
 
 def memberships_found(
@@ -76,6 +92,28 @@ def members_with_role(organisation: Organisation, *roles: Role) -> QuerySet[Memb
 
 def member_by_email(organisation: Organisation, email: str) -> Membership | None:
     return active_members(organisation).filter(person__email__iexact=email.strip()).first()
+
+
+def members_by_emails(organisation: Organisation, emails: Iterable[str]) -> QuerySet[Membership]:
+    """Addresses are kept in small letters."""
+    return active_members(organisation).filter(person__email__in=list(emails))
+
+
+def tokens_of(organisation: Organisation) -> QuerySet[ApiToken]:
+    """Those that still work first."""
+    return (
+        ApiToken.objects.filter(organisation=organisation)
+        .select_related("made_by")
+        .order_by(F("ended_at").desc(nulls_first=True), "-made_at")
+    )
+
+
+def has_verified_domain_of(organisation: Organisation, email: str) -> bool:
+    """Whether the address is under a domain that the organisation proved to be its own."""
+    host = email.rpartition("@")[2].lower()
+    names = [host.split(".", at)[-1] for at in range(host.count("."))]
+    verified = Domain.objects.filter(organisation=organisation).exclude(verified_at=None)
+    return verified.filter(host__in=names).exists()
 
 
 def membership_of(organisation: Organisation, person: Person) -> Membership | None:

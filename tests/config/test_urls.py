@@ -21,6 +21,10 @@ ADDRESSES = {
     "organisation/choose/": "choose",
     "organisation/people/": "people",
     "organisation/people/invite/": "invite",
+    "organisation/people/list/": "roster",
+    "organisation/tokens/": "tokens",
+    "organisation/tokens/make/": "make_token",
+    "organisation/tokens/<token_id>/end/": "end_token",
     "organisation/people/<membership_id>/": "member",
     "organisation/people/<membership_id>/change/": "change_member",
     "organisation/people/<membership_id>/end/": "end_membership",
@@ -92,9 +96,16 @@ ADDRESSES = {
     "api/v1/openapi.json": "openapi-json",
     "api/v1/lookup": "lookup",
     "api/v1/": "api-root",
+    "api/scim/v2/": "api-root",
+    "api/scim/v2/ServiceProviderConfig": "config",
+    "api/scim/v2/Users": "create_user",
+    "api/scim/v2/Users/<user_id>": "patch_user",
     "demo/letter-box/": "letter_box",
     "demo/letter-box/<name>/": "letter",
 }
+
+
+SCIM = {route for route in ADDRESSES if route.startswith("api/scim/v2/") and route[-1] != "/"}
 
 
 def patterns(resolver: Any, before: str = "") -> Iterator[tuple[str, str]]:
@@ -113,7 +124,7 @@ def test_addresses_are_all_listed_here():
 def test_addresses_end_with_a_slash_but_for_machines():
     without = {route for route in ADDRESSES if route and not route.endswith("/")}
 
-    assert without == {"healthz", "readyz", "api/v1/openapi.json", "api/v1/lookup"}
+    assert without == {"healthz", "readyz", "api/v1/openapi.json", "api/v1/lookup", *SCIM}
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_login", "home:dashboard"])

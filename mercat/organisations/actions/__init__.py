@@ -11,8 +11,16 @@ from mercat.organisations.actions.invitations import (
     invite_again,
     withdraw_invitation,
 )
-from mercat.organisations.actions.members import add_member, change_member, end_membership
+from mercat.organisations.actions.members import (
+    add_member,
+    change_member,
+    end_membership,
+    resume_membership,
+)
 from mercat.organisations.actions.organisation import create, verify_domain
+from mercat.organisations.actions.provisioning import provision
+from mercat.organisations.actions.roster import plan_joiners, plan_leavers, take_roster
+from mercat.organisations.actions.tokens import end_token, make_token, use_token
 
 __all__ = [
     "accept",
@@ -22,9 +30,17 @@ __all__ = [
     "change_member",
     "create",
     "end_membership",
+    "end_token",
     "invite",
     "invite_again",
+    "make_token",
+    "plan_joiners",
+    "plan_leavers",
+    "provision",
     "remove_department",
+    "resume_membership",
+    "take_roster",
+    "use_token",
     "verify_domain",
     "withdraw_invitation",
 ]

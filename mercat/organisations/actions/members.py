@@ -76,6 +76,28 @@ def end_membership(*, membership: Membership, by: Person | None, at: datetime) -
 
 
 @transaction.atomic
+def resume_membership(*, membership: Membership, by: Person | None, at: datetime) -> Membership:
+    """Somebody is back, as a plain member: roles are given anew."""
+    membership = _locked(membership)
+    if membership.ended_at is None:
+        return membership
+    if queries.membership_of(membership.organisation, membership.person):
+        raise Refused("They are a member already, since they came back.")
+    membership.ended_at = None
+    membership.save(update_fields=["ended_at"])
+    membership.roles.all().delete()
+    Person.objects.filter(pk=membership.person_id).update(is_active=True)
+    audit.record(
+        "organisations.membership.resumed",
+        subject=membership,
+        organisation=membership.organisation,
+        by=by,
+        at=at,
+    )
+    return membership
+
+
+@transaction.atomic
 def change_member(
     *,
     membership: Membership,

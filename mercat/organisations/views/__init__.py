@@ -14,6 +14,8 @@ from mercat.organisations.views.invitations import (
     withdraw_invitation,
 )
 from mercat.organisations.views.people import change_member, end_membership, member, people
+from mercat.organisations.views.roster import roster
+from mercat.organisations.views.tokens import end_token, make_token, tokens
 
 __all__ = [
     "accept",
@@ -23,12 +25,16 @@ __all__ = [
     "choose",
     "departments",
     "end_membership",
+    "end_token",
     "invitation",
     "invitations",
     "invite",
     "invite_again",
+    "make_token",
     "member",
     "people",
     "remove_department",
+    "roster",
+    "tokens",
     "withdraw_invitation",
 ]
