@@ -19,6 +19,7 @@ PUBLIC = {
     "home:front": 200,
     "home:accessibility": 200,
     "home:privacy": 200,
+    "home:choose_language": 405,  # a press alone changes it
     "home:healthz": 200,
     "home:readyz": 200,
     "lookup:lookup": 200,

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 
+from mercat.common import languages
 from mercat.common.ids import LENGTH, new_public_id
 
 
@@ -24,8 +24,15 @@ class Words(dict[str, str]):
     """What an organisation wrote, by language: {"en": "Libraries", "cy": "Llyfrgelloedd"}."""
 
     def __str__(self) -> str:
-        language = (get_language() or "en").split("-")[0]
-        return self.get(language) or self.get("en") or next(iter(self.values()), "")
+        return str(self.get(self.language, ""))
+
+    @property
+    def language(self) -> str:
+        """Of what is shown now: the reader's, else English, else the first there is."""
+        for each in (languages.current(), languages.FIRST, *self):
+            if self.get(each):
+                return each
+        return languages.FIRST
 
 
 class WordsField(models.JSONField):

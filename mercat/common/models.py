@@ -16,6 +16,7 @@ class OutboxMail(models.Model):
     purpose = models.CharField(max_length=80)
     organisation_id = models.CharField(max_length=10, blank=True)
     to = models.EmailField(max_length=254)
+    language = models.CharField(max_length=10, blank=True)  # of whom it goes to; English if empty
     context = models.JSONField(default=dict)
     link = models.JSONField(null=True)
     sealed = models.TextField(blank=True)

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 
-from mercat.common import links, mail_blocks, seal
+from mercat.common import languages, links, mail_blocks, seal
 from mercat.common.links import LinkPlan
 from mercat.common.models import OutboxMail
 
@@ -32,6 +32,7 @@ def queue(
     to: str,
     at: datetime,
     organisation_id: str = "",
+    language: str = "",
     context: dict[str, Any] | None = None,
     link: LinkPlan | None = None,
     secret: dict[str, Any] | None = None,
@@ -41,6 +42,7 @@ def queue(
         to=to,
         created_at=at,
         organisation_id=organisation_id,
+        language=language,
         context=context or {},
         link=link.as_json() if link else None,
         sealed=seal.close(secret) if secret else "",
@@ -94,7 +96,9 @@ def _secrets(mail: OutboxMail, *, at: datetime) -> dict[str, Any]:
 def _send(mail: OutboxMail, *, connection: BaseEmailBackend, at: datetime) -> int:
     try:
         connection.open()  # once for all of them, as long as the server keeps it open
-        _message(mail, _secrets(mail, at=at), connection=connection).send()
+        with languages.reading(mail.language):
+            message = _message(mail, _secrets(mail, at=at), connection=connection)
+        message.send()
     except Exception as error:  # whatever is wrong with this mail, those behind it go on
         connection.close()
         log.warning("mail %s not sent: %s", mail.message_id, type(error).__name__)
@@ -119,7 +123,12 @@ def _message(
         headers={"Message-ID": f"<{mail.message_id}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
     html = render_to_string(
-        "emails/layout.html", {"subject": subject, "blocks": mail_blocks.blocks(body)}
+        "emails/layout.html",
+        {
+            "subject": subject,
+            "blocks": mail_blocks.blocks(body),
+            "language": languages.current(),
+        },
     )
     message.attach_alternative(html, "text/html")
     return message

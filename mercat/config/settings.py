@@ -46,6 +46,9 @@ SECONDS_BETWEEN_REQUESTS = env.float("SECONDS_BETWEEN_REQUESTS", 1.0)
 DNS_SERVERS: list[str] = env.list("DNS_SERVERS", [])
 # A file of further certificate authorities to trust in requests of ours, beside the usual ones.
 FETCHING_TRUST = env.str("FETCHING_TRUST", "")
+# Languages that the public pages can be read in, separated by commas; the first is for everybody
+# whose browser asks for none of them. What an organisation's own pages speak, it says itself.
+PUBLIC_LANGUAGES: list[str] = env.list("PUBLIC_LANGUAGES", ["en"])
 # How much is logged: DEBUG, INFO, WARNING or ERROR.
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 
@@ -97,13 +100,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mercat.people.middleware.EndedSignIns",
     "mercat.people.middleware.SignInForPrivatePaths",
     "mercat.organisations.middleware.CurrentMembership",
+    "mercat.organisations.middleware.Language",
     "mercat.people.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -240,7 +243,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("gd", "Gàidhlig")]
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]  # those with a catalogue in mercat/locale
 LOCALE_PATHS = [BASE_DIR / "mercat" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True

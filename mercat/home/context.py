@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mercat.common import languages
 from mercat.common.languages import Text
 from mercat.organisations import rules
+from mercat.organisations.middleware import languages_offered
 
 Section: TypeAlias = tuple[Text, str, str, bool]  # label, url name, app, members only
 SECTIONS: list[Section] = [
@@ -37,6 +39,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "account_links": _account_links(request, membership) if signed_in else [],
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
+        "languages": _languages(request),
         "footer_links": [{"label": label, "url": reverse(name)} for label, name in FOOTER],
     }
 
@@ -57,6 +60,16 @@ def _account_links(request: HttpRequest, membership: Any) -> list[dict[str, Any]
         labels["organisations:choose"] = gettext("Change organisation")
     links = [(label, reverse(to)) for to, label in labels.items()]
     return [{"label": label, "url": url, "current": request.path == url} for label, url in links]
+
+
+def _languages(request: HttpRequest) -> list[dict[str, str]]:
+    """The other languages of this page; none where there is only one."""
+    names, offered = languages.names(), languages_offered(request)
+    return [
+        {"code": code, "name": names[code]}
+        for code in offered
+        if code in names and code != languages.current()
+    ]
 
 
 def _app(request: HttpRequest) -> str:

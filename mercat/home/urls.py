@@ -12,6 +12,7 @@ urlpatterns = [
     path("organisation/policy/adopt/", views.adopt_policy, name="adopt_policy"),
     path("about/accessibility/", views.accessibility, name="accessibility"),
     path("about/privacy/", views.privacy, name="privacy"),
+    path("language/", views.choose_language, name="choose_language"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

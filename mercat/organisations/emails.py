@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from mercat.common import outbox
+from mercat.common import languages, outbox
 from mercat.common.links import LinkPlan
 from mercat.organisations.models import Invitation, Membership
 from mercat.people.models import Person
@@ -19,14 +19,18 @@ def queue_invitation(invitation: Invitation, *, by: Person | None, at: datetime)
         revision=invitation.revision,
         days=LINK_DAYS,
     )
+    language = languages.choose(invitation.organisation.languages, chosen=[], accepts="")
+    with languages.reading(language):
+        name = str(invitation.organisation)
     outbox.queue(
         "organisations/invitation",
         to=invitation.email,
         at=at,
         organisation_id=invitation.organisation.public_id,
         link=link,
+        language=language,
         context={
-            "organisation": str(invitation.organisation),
+            "organisation": name,
             "by": by.name if by else "",
             "days": LINK_DAYS,
         },

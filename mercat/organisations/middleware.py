@@ -1,13 +1,17 @@
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
+from mercat.common import languages
 from mercat.organisations import queries
 from mercat.organisations.models import Membership
 from mercat.people.models import Person
 
 SESSION_KEY = "membership"
+WORDLESS = {"/healthz", "/readyz", "/metrics"}  # asked every few seconds, so without a query
 
 
 class MemberRequest(HttpRequest):
@@ -37,6 +41,40 @@ def _current(request: HttpRequest) -> Membership | None:
     if found:
         found.is_one_of_many = len(memberships) > 1
     return found
+
+
+class Language:
+    """The page's language: chosen by the reader, else the browser's, of those offered here.
+
+    An organisation offers its own languages, a public page those of PUBLIC_LANGUAGES.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in WORDLESS:
+            return self.get_response(request)
+        with languages.reading(_language(request)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", languages.current())
+        if len(settings.PUBLIC_LANGUAGES) > 1:
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+
+def languages_offered(request: HttpRequest) -> list[str]:
+    membership = getattr(request, "membership", None)
+    offered: list[str] = (
+        membership.organisation.languages if membership else settings.PUBLIC_LANGUAGES
+    )
+    return offered
+
+
+def _language(request: HttpRequest) -> str:
+    chosen = [getattr(request.user, "language", ""), request.COOKIES.get(languages.COOKIE, "")]
+    accepts = request.headers.get("Accept-Language", "")
+    return languages.choose(languages_offered(request), chosen=chosen, accepts=accepts)
 
 
 def membership_of(request: HttpRequest) -> Membership:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mercat.common import languages
 from mercat.common.fields import PublicIdField, WordsField
 from mercat.organisations.roles import Role
 from mercat.people.models import Person
@@ -19,16 +20,25 @@ class Nation(models.TextChoices):
     NORTHERN_IRELAND = "northern_ireland", _("Northern Ireland")
 
 
+def english() -> list[str]:
+    return [languages.FIRST]
+
+
 class Organisation(models.Model):
     public_id = PublicIdField()
     slug = models.SlugField(max_length=60, unique=True)
     name = WordsField()
     nation = models.CharField(max_length=20, choices=Nation.choices)
+    languages = models.JSONField(default=english)  # of its pages; the first unless one chooses
     time_zone = models.CharField(max_length=40, default="Europe/London")
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def language_for(self, person: Person) -> str:
+        """In which of its languages this person is written to."""
+        return languages.choose(self.languages, chosen=[person.language], accepts="")
 
     def day(self, at: datetime) -> Any:
         """The date there at this moment: deadlines are dates in the organisation's zone."""

@@ -1,15 +1,15 @@
 """Every mail about applications: who gets it, and what it may say. All go by the outbox."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from mercat.common import outbox
+from mercat.common import languages, outbox
 from mercat.common.links import LinkPlan
 from mercat.organisations import queries as organisations
 from mercat.organisations.roles import Role
@@ -48,7 +48,7 @@ def queue_manager_view(view: ManagerView, *, at: datetime) -> None:
         at=at,
         link=link,
         name=application.applicant.name,
-        due_on=_day(view.due_on),
+        due_on=view.due_on,
     )
 
 
@@ -118,21 +118,28 @@ def _queue(
     link: LinkPlan | None = None,
     **context: Any,
 ) -> None:
+    language = application.organisation.language_for(to)
+    given = {"due_on": application.due_on, **context}
     outbox.queue(
         f"passports/{purpose}",
         to=to.email,
         at=at,
         organisation_id=application.organisation.public_id,
         link=link,
+        language=language,
         context={
             "title": application.title,
             "name": to.name,
-            "due_on": _day(application.due_on) if application.due_on else "",
             "path": reverse("passports:application", args=[application.public_id]),
-            **context,
+            **_in_words(given, language),
         },
     )
 
 
-def _day(day: Any) -> str:
-    return date_format(day, "j F Y")
+def _in_words(given: dict[str, Any], language: str) -> dict[str, str]:
+    """The outbox keeps text, so dates and labels are put in the reader's language here."""
+    with languages.reading(language):
+        return {
+            key: date_format(value, "j F Y") if isinstance(value, date) else str(value or "")
+            for key, value in given.items()
+        }

@@ -132,3 +132,10 @@ def join(
         facts={"password": bool(password)},
     )
     return person
+
+
+@transaction.atomic
+def choose_language(*, person: Person, language: str, at: datetime) -> None:
+    """For pages on every device, and for mails."""
+    Person.objects.filter(pk=person.pk).update(language=language)
+    _record("people.language.chosen", by=person, at=at, language=language)

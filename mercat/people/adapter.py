@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mercat.common import outbox, seal
+from mercat.common import languages, outbox, seal
 from mercat.people import actions
 from mercat.people.models import Person, SignIn
 
@@ -63,6 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             f"people/{template_prefix.rpartition('/')[2]}",
             to=email,
             at=timezone.now(),
+            language=languages.current(),  # of the page where they asked
             secret={"code": context.get("code", "")},
         )
 

@@ -25,6 +25,7 @@ class Person(AbstractBaseUser):
     audit_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120)
+    language = models.CharField(max_length=10, blank=True)  # chosen; empty for the organisation's
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)

@@ -119,9 +119,11 @@ def test_pages_carry_the_headers_that_keep_scripts_and_frames_out(db, client):
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("language", ["en", "cy", "gd", "fr", "*", "en;q=bad"])
-def test_pages_open_in_each_language_that_a_browser_asks_for(db, client, language):
+@pytest.mark.parametrize("language", ["en", "cy", "cy-GB", "gd", "fr", "*", "en;q=bad"])
+def test_public_pages_open_in_the_language_that_a_browser_asks_for(db, client, settings, language):
+    settings.PUBLIC_LANGUAGES = ["en", "cy"]
     response = client.get("/", headers={"accept-language": language})
 
-    expected = language if language in {"cy", "gd"} else "en-gb"
+    expected = "cy" if language.startswith("cy") else "en"
     assert (response.status_code, response.headers["Content-Language"]) == (200, expected)
+    assert {"Accept-Language", "Cookie"} <= set(response.headers["Vary"].split(", "))

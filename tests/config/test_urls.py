@@ -12,6 +12,7 @@ ADDRESSES = {
     "dashboard/": "dashboard",
     "about/accessibility/": "accessibility",
     "about/privacy/": "privacy",
+    "language/": "choose_language",
     "healthz": "healthz",
     "readyz": "readyz",
     "start/<token>/": "first_run",

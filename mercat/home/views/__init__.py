@@ -8,11 +8,13 @@ from mercat.home.views.front import (
     privacy,
     readyz,
 )
+from mercat.home.views.language import choose_language
 from mercat.home.views.organisation import adopt_policy, organisation, policy
 
 __all__ = [
     "accessibility",
     "adopt_policy",
+    "choose_language",
     "csrf_failure",
     "dashboard",
     "first_run",

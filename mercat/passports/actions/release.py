@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
+from mercat.common import languages
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
@@ -27,9 +28,11 @@ def release(*, application: Application, text: str, by: Membership, at: datetime
     application.released_at = application.ended_at = at
     application.save()
     decision = application.decisions.select_related("revision").get(replaced_at=None)
+    with languages.reading(application.organisation.language_for(application.applicant)):
+        subject = _("Your application: {title}").format(title=application.title)
     letter = Letter.objects.create(
         decision=decision,
-        subject=_("Your application: {title}").format(title=application.title),
+        subject=subject,
         text=text,
         released_by=by.person,
         released_at=at,

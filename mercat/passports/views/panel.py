@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mercat.common import languages
 from mercat.common.views import form_page, tried
 from mercat.passports import actions, queries, rules
 from mercat.passports.forms import AskForm, DecideForm, ReleaseForm
@@ -128,4 +129,5 @@ def _letter(application: Application, decision: Decision) -> str:
         "sentence": OUTCOME_SENTENCES[Outcome(decision.outcome)],
         "approving": decision.outcome in APPROVING,
     }
-    return render_to_string("passports/letter.txt", context).strip()
+    with languages.reading(application.organisation.language_for(application.applicant)):
+        return render_to_string("passports/letter.txt", context).strip()
