@@ -29,10 +29,8 @@ class Words(dict[str, str]):
     @property
     def language(self) -> str:
         """Of what is shown now: the reader's, else English, else the first there is."""
-        for each in (languages.current(), languages.FIRST, *self):
-            if self.get(each):
-                return each
-        return languages.FIRST
+        wished = [languages.current(), languages.FIRST, *self.keys()]
+        return next((each for each in wished if self.get(each)), languages.FIRST)
 
 
 class WordsField(models.JSONField):
