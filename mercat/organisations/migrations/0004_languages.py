@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0002_invitation'),
+        ('organisations', '0003_api_token'),
     ]
 
     operations = [
