@@ -93,6 +93,7 @@ PARTIES = {
     "passports:section",
     "passports:send",
     "passports:withdraw",
+    "passports:add_helper",
     "passports:give_view",
     "passports:ask",
     "passports:decide",
@@ -138,12 +139,19 @@ OF_ONE_THING = {
     "organisations:change_department",
     "organisations:remove_department",
 }
-POST_ONLY = {"passports:open", "passports:discuss", "passports:reopen"}
+POST_ONLY = {
+    "passports:open",
+    "passports:discuss",
+    "passports:reopen",
+    "passports:remove_helper",
+    "passports:stop_helping",
+}
 # An adviser reads every case that was sent, and moves none.
 READERS = {
     "passports:section": 403,
     "passports:send": 403,
     "passports:withdraw": 403,
+    "passports:add_helper": 403,
     "passports:ask": 403,
     "passports:decide": 403,
     "passports:release": 403,

@@ -31,6 +31,20 @@ def queue_submitted(application: Application, *, at: datetime) -> None:
     _queue("submitted", application, to=application.applicant, at=at, manager=asked)
 
 
+def queue_helper_added(application: Application, helper: Person, *, at: datetime) -> None:
+    _queue("helper_added", application, to=helper, at=at, applicant=application.applicant.name)
+
+
+def queue_helper_removed(application: Application, helper: Person, *, at: datetime) -> None:
+    path = reverse("passports:index")
+    applicant = application.applicant.name
+    _queue("helper_removed", application, to=helper, at=at, applicant=applicant, path=path)
+
+
+def queue_helper_stopped(application: Application, helper: Person, *, at: datetime) -> None:
+    _queue("helper_stopped", application, to=application.applicant, at=at, helper=helper.name)
+
+
 def queue_manager_view(view: ManagerView, *, at: datetime) -> None:
     application = view.application
     link = LinkPlan(

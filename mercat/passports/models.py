@@ -112,6 +112,22 @@ class SectionAnswers(models.Model):
         return f"{self.section} of {self.application_id}"
 
 
+class Helper(models.Model):
+    """A colleague who writes the case with the applicant, until either of them ends it."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="helpers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "person"], name="helper_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} helps with {self.application_id}"
+
+
 class Revision(models.Model):
     """What was submitted, frozen: its hash is what a decision is bound to."""
 

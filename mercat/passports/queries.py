@@ -11,6 +11,7 @@ from mercat.passports.lifecycle import ENDED, OPEN, PassportStatus, Status
 from mercat.passports.models import (
     Application,
     Decision,
+    Helper,
     ManagerView,
     PanelSeat,
     Passport,
@@ -27,8 +28,11 @@ def seen_by(membership: Membership) -> QuerySet[Application]:
     """Every application that this member may see: the one query behind pages, lists and counts."""
     own = Q(applicant=membership.person_id)
     asked = Q(manager_view__manager=membership.person_id)
-    readable = own | asked
-    if has_role(membership, PERMISSIONS[_("read submitted applications")]):
+    helping = Q(
+        Exists(Helper.objects.filter(application=OuterRef("pk"), person=membership.person_id))
+    )
+    readable = own | asked | helping
+    if has_role(membership, PERMISSIONS["read submitted applications"]):
         out = PanelSeat.objects.filter(
             application=OuterRef("pk"), person=membership.person_id, steps_out=True
         )
@@ -52,12 +56,22 @@ def ended_own(membership: Membership) -> QuerySet[Application]:
     return own_applications(membership).filter(status__in=ENDED).order_by("-created_at")
 
 
+def helped(membership: Membership) -> QuerySet[Application]:
+    """Applications of colleagues that this member helps with."""
+    return seen_by(membership).filter(helpers__person=membership.person_id).order_by("-created_at")
+
+
+def helpers_of(application: Application) -> QuerySet[Helper]:
+    return application.helpers.select_related("person").order_by("person__name", "pk")
+
+
 def waiting(membership: Membership, *, status: str) -> QuerySet[Application]:
     """Others' applications in this state, the one due first at the top."""
     return (
         seen_by(membership)
         .filter(status=status)
         .exclude(applicant=membership.person_id)
+        .exclude(helpers__person=membership.person_id)
         .order_by("due_on", "submitted_at")
     )
 
@@ -102,7 +116,7 @@ def passports_seen_by(membership: Membership) -> QuerySet[Passport]:
     passports = Passport.objects.filter(organisation=membership.organisation_id).select_related(
         "holder", "account", "department", "organisation", "application"
     )
-    if has_role(membership, PERMISSIONS[_("see all passports")]):
+    if has_role(membership, PERMISSIONS["see all passports"]):
         return passports
     return passports.filter(holder=membership.person_id)
 
@@ -116,7 +130,7 @@ def member_seen_by(membership: Membership, person_id: str) -> Membership | None:
     members = Membership.objects.filter(
         organisation=membership.organisation_id, person__public_id=person_id
     ).select_related("person", "department")
-    if not has_role(membership, PERMISSIONS[_("see all passports")]):
+    if not has_role(membership, PERMISSIONS["see all passports"]):
         members = members.filter(person=membership.person_id)
     return members.order_by("-started_at").first()
 

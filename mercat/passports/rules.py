@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import has_role
-from mercat.passports.models import Application, ManagerView
+from mercat.passports.models import Application, Helper, ManagerView, PanelSeat
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "read submitted applications": frozenset(
@@ -38,9 +39,24 @@ def _check_here(membership: Membership, application: Application) -> None:
         raise NotAllowed(gettext("This belongs to another organisation."))
 
 
-def steps_out(membership: Membership, application: Application) -> bool:
-    """Whether this member takes no part in the case. One query."""
-    return application.seats.filter(person=membership.person_id, steps_out=True).exists()
+def is_helper(membership: Membership, application: Application) -> bool:
+    """One query."""
+    return application.helpers.filter(person=membership.person_id).exists()
+
+
+def _check_takes_part(membership: Membership, application: Application) -> None:
+    """Whoever steps out, or helps to write the case, does not judge it. One query."""
+    seats = PanelSeat.objects.filter(person=membership.person_id, steps_out=True)
+    helpers = Helper.objects.filter(person=membership.person_id)
+    here = Application.objects.filter(pk=application.pk)
+    steps_out, helps = here.values_list(
+        Exists(seats.filter(application=OuterRef("pk"))),
+        Exists(helpers.filter(application=OuterRef("pk"))),
+    ).get()
+    if helps:
+        raise NotAllowed(gettext("You help with this application: somebody else has to do this."))
+    if steps_out:
+        raise NotAllowed(gettext("You step out of this case."))
 
 
 def _check_role_on(membership: Membership, application: Application, verb: str) -> None:
@@ -50,8 +66,7 @@ def _check_role_on(membership: Membership, application: Application, verb: str) 
     if not has_role(membership, PERMISSIONS[verb]):
         names = gettext(" or ").join(sorted(str(role.label) for role in PERMISSIONS[verb]))
         raise NotAllowed(gettext("This is for: {names}.").format(names=names))
-    if steps_out(membership, application):
-        raise NotAllowed(gettext("You step out of this case."))
+    _check_takes_part(membership, application)
 
 
 def _can(check: Callable[..., None], *args: object) -> bool:
@@ -63,9 +78,31 @@ def _can(check: Callable[..., None], *args: object) -> bool:
 
 
 def check_can_edit(membership: Membership, application: Application) -> None:
+    """At most one query."""
+    _check_here(membership, application)
+    if not is_applicant(membership, application) and not is_helper(membership, application):
+        raise NotAllowed(
+            gettext("Only the person who applies, and who helps them, can change this.")
+        )
+
+
+def check_can_send(membership: Membership, application: Application) -> None:
+    """The declarations are the applicant's own words, so nobody sends a case for them."""
     _check_here(membership, application)
     if not is_applicant(membership, application):
-        raise NotAllowed(gettext("Only the person who applies can change this."))
+        raise NotAllowed(gettext("Only the person who applies can declare and send this."))
+
+
+def check_can_choose_helpers(membership: Membership, application: Application) -> None:
+    _check_here(membership, application)
+    if not is_applicant(membership, application):
+        raise NotAllowed(gettext("Only the person who applies can say who helps."))
+
+
+def check_can_stop_helping(membership: Membership, application: Application) -> None:
+    _check_here(membership, application)
+    if not is_helper(membership, application):
+        raise NotAllowed(gettext("You do not help with this application."))
 
 
 def check_can_withdraw(membership: Membership, application: Application) -> None:
@@ -113,12 +150,20 @@ def check_can_see_all_passports(membership: Membership) -> None:
         raise NotAllowed(gettext("The whole record is for communications, the panel and auditors."))
 
 
+def reads_submitted(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["read submitted applications"])
+
+
 def can_see_all_passports(membership: Membership) -> bool:
     return _can(check_can_see_all_passports, membership)
 
 
 def can_edit(membership: Membership, application: Application) -> bool:
     return _can(check_can_edit, membership, application)
+
+
+def can_send(membership: Membership, application: Application) -> bool:
+    return _can(check_can_send, membership, application)
 
 
 def can_withdraw(membership: Membership, application: Application) -> bool:

@@ -1,6 +1,7 @@
 """What changes an application or a passport, by the part of its life that it belongs to."""
 
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
+from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.actions.learn import learn
 from mercat.passports.actions.manager import give_view
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
@@ -8,6 +9,7 @@ from mercat.passports.actions.policy import adopt_policy
 from mercat.passports.actions.release import expire_passports, release
 
 __all__ = [
+    "add_helper",
     "adopt_policy",
     "answer",
     "ask",
@@ -18,9 +20,11 @@ __all__ = [
     "learn",
     "open_case",
     "release",
+    "remove_helper",
     "reopen",
     "save_section",
     "start",
+    "stop_helping",
     "submit",
     "withdraw",
 ]

@@ -45,9 +45,9 @@ def save_section(
     rules.check_can_edit(by, application)
     if application.status not in EDITABLE:
         raise Refused(_("This application was sent, so it can no longer be changed here."))
-    saved = application.sections.filter(section=section).first()
+    saved = application.sections.filter(section=section).select_related("saved_by").first()
     if (saved.row_version if saved else 0) != row_version:
-        raise Refused(_("This page was saved in another window since you opened it."))
+        raise Refused(_saved_meanwhile(saved, by=by))
     saved = saved or SectionAnswers(application=application, section=section, row_version=0)
     saved.answers, saved.saved_by, saved.saved_at = answers, by.person, at
     saved.row_version += 1
@@ -57,6 +57,13 @@ def save_section(
         application.save(update_fields=["title"])
     moving.record("saved", application, by=by, at=at, facts={"section": section})
     return saved
+
+
+def _saved_meanwhile(saved: SectionAnswers | None, *, by: Membership) -> str:
+    if saved is None or saved.saved_by_id == by.person_id:
+        return _("This page was saved in another window since you opened it.")
+    said = _("{name} saved this part since you opened it.")
+    return said.format(name=saved.saved_by.name)
 
 
 def _title(answers: dict[str, Any]) -> str:
@@ -73,7 +80,7 @@ def submit(
     at: datetime,
 ) -> Revision:
     application = moving.locked(application)
-    rules.check_can_edit(by, application)
+    rules.check_can_send(by, application)
     moving.move(application, action="submit")
     application.policy = queries.policy_of(application.organisation)
     application.submitted_at = at
@@ -97,7 +104,7 @@ def answer(
 ) -> Revision:
     """Send a new version in answer to a question; the case goes back whence it came."""
     application = moving.locked(application)
-    rules.check_can_edit(by, application)
+    rules.check_can_send(by, application)
     moving.move(application, action="answer", new=application.resumes_to or "nowhere")
     application.resumes_to = ""
     application.due_on = moving.due_on(application, "working_days", at=at)

@@ -33,18 +33,19 @@ def _call_roll(application: Application) -> list[PanelSeat]:
     members = organisations.members_with_role(
         application.organisation, Role.CHAIR, Role.PANEL_MEMBER
     ).prefetch_related("roles")
-    seats = [_seat(application, member) for member in members]
+    writers = {application.applicant_id, *application.helpers.values_list("person", flat=True)}
+    seats = [_seat(application, member, writers) for member in members]
     if not any(seat.is_chair and not seat.steps_out for seat in seats):
         raise Refused(_("No chair can take this case. Ask an administrator to name another chair."))
     return PanelSeat.objects.bulk_create(seats)
 
 
-def _seat(application: Application, member: Membership) -> PanelSeat:
+def _seat(application: Application, member: Membership, writers: set[int]) -> PanelSeat:
     return PanelSeat(
         application=application,
         person=member.person,
         is_chair=any(held.role == Role.CHAIR for held in member.roles.all()),
-        steps_out=member.person_id == application.applicant_id,
+        steps_out=member.person_id in writers,
     )
 
 

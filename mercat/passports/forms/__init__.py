@@ -1,5 +1,6 @@
 """What may be typed, by the part of an application's life that it belongs to."""
 
+from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
 from mercat.passports.forms.manager import ManagerViewForm
 from mercat.passports.forms.panel import AskForm, DecideForm, ReleaseForm
 from mercat.passports.forms.section import LONGEST_URL, SectionForm, typed_from
@@ -7,8 +8,10 @@ from mercat.passports.forms.send import LearnForm, SendForm, WithdrawForm
 
 __all__ = [
     "LONGEST_URL",
+    "AddHelperForm",
     "AskForm",
     "DecideForm",
+    "FindColleagueForm",
     "LearnForm",
     "ManagerViewForm",
     "ReleaseForm",

@@ -1,5 +1,6 @@
 from mercat.passports.views.apply import apply, index
 from mercat.passports.views.case import application, discuss
+from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.learn import learn
 from mercat.passports.views.manager import give_view, manager_view
 from mercat.passports.views.panel import ask, decide, open_case, release, reopen
@@ -8,6 +9,7 @@ from mercat.passports.views.section import recognise, section
 from mercat.passports.views.send import send, withdraw
 
 __all__ = [
+    "add_helper",
     "application",
     "apply",
     "ask",
@@ -23,8 +25,10 @@ __all__ = [
     "person",
     "recognise",
     "release",
+    "remove_helper",
     "reopen",
     "section",
     "send",
+    "stop_helping",
     "withdraw",
 ]

@@ -23,14 +23,19 @@ from mercat.passports.views.loading import load
 def application(request: HttpRequest, application_id: str) -> HttpResponse:
     """One address for a case; what stands there depends on who reads it, and when."""
     membership, application = load(request, application_id)
+    writes = rules.can_edit(membership, application)
+    if writes and application.status in {Status.DRAFT, Status.MORE_INFO}:
+        return _draft_page(request, membership, application)
     if rules.is_applicant(membership, application):
-        if application.status in {Status.DRAFT, Status.MORE_INFO}:
-            return _draft_page(request, application)
         return _own_page(request, application)
+    if writes and not rules.reads_submitted(membership):
+        return render(request, "passports/helped.html", _common(application))
     return _case_page(request, membership, application)
 
 
-def _draft_page(request: HttpRequest, application: Application) -> HttpResponse:
+def _draft_page(
+    request: HttpRequest, membership: Membership, application: Application
+) -> HttpResponse:
     question_set = question_sets.load(application.question_set)
     saved = queries.answers_of(application)
     complete = len(saved) == len(question_set.sections)
@@ -57,6 +62,8 @@ def _draft_page(request: HttpRequest, application: Application) -> HttpResponse:
         "done": len(saved),
         "total": len(question_set.sections) + 1,
         "question": application.information_requests.filter(answered_at=None).first(),
+        "applies": rules.is_applicant(membership, application),
+        "helpers": queries.helpers_of(application),
     }
     return render(request, "passports/draft.html", context)
 

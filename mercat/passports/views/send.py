@@ -17,6 +17,8 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
     """Check your answers, declare, send: for a draft, and for an answer to a question."""
     membership, application = load(request, application_id)
     rules.check_can_edit(membership, application)
+    if request.method == "POST":
+        rules.check_can_send(membership, application)
     question_set = question_sets.load(application.question_set)
     form = SendForm(request.POST or None, question_set=question_set)
     if request.method == "POST" and form.is_valid():
@@ -37,6 +39,7 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
     context = {
         "form": form,
         "application": application,
+        "may_send": rules.can_send(membership, application),
         "complete": len(saved) == len(question_set.sections),
         "sections": rows.sections(application, question_set, answers, change=True),
         "steps": steps.steps(application, question_set, current="send"),

@@ -32,7 +32,7 @@ def test_index_takes_as_many_queries_for_one_as_for_three(
     hold(council, count)
     council.sign_in(client, "applicant")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get("/passports/")
 
     assert len(said_on(page, "tbody/tr")) == 2 * count
