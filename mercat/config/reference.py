@@ -84,7 +84,8 @@ def permissions_page() -> str:
         "Default is no. Besides these: applicants see, change and withdraw their own application, "
         "say who helps to write it, and alone declare and send it; helpers see it and change its "
         "draft, may stop helping, and judge nothing of it in any role; managers give a view on the "
-        "applications of those they manage; nobody acts on their own application in any role; members who step out of a case see nothing of it. The look-up "
+        "applications of those they manage; nobody acts on their own application in any role; "
+        "members who step out of a case see nothing of it. The look-up "
         "of the API is public; a token of the organisation's lets a program do what its scope says."
     )
     scopes = [[f"`{scope.value}`", scope.label, SCOPES[scope]] for scope in ApiToken.Scope]
