@@ -18,7 +18,7 @@ from mercat.config import reference
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports.models import Application
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, ReviewFactory
 from tests.factories.council import NOW, Council
 from tests.passports.states import STATES, in_state
 
@@ -75,6 +75,19 @@ def custodians(client: Client, things: Things) -> str:
     return MAY if "Colleague" in answer.content.decode() else MAY_NOT
 
 
+def due(rule: str) -> Door:
+    def open_it(client: Client, things: Things) -> str:
+        review = ReviewFactory(organisation=things.application.organisation, rule=rule)
+        return answered(client.get(reverse("home:review", args=[review.public_id])))
+
+    return open_it
+
+
+def erase(client: Client, things: Things) -> str:
+    leaver = MembershipFactory(organisation=things.application.organisation)
+    return answered(client.get(reverse("home:erase_person", args=[leaver.public_id])))
+
+
 OF_A_CASE: dict[str, Door] = {
     "read submitted applications": read,
     "read the panel's discussion": discussion,
@@ -89,6 +102,12 @@ OF_THE_ORGANISATION: dict[str, Door] = {
     "see all passports": page("passports:held"),
     "see the organisation's pages": page("organisations:people"),
     "administer the organisation": page("organisations:invite"),
+    "hold what may be asked for": page("home:place_hold"),
+    "see holds, periods and disposals": page("home:retention"),
+    "review cases that are due": due("cases"),
+    "review imports that are due": due("imports"),
+    "review people who left": due("people_who_left"),
+    "erase a person": erase,
 }
 OF_AN_ACCOUNT: dict[str, Door] = {"see who looks after any account": custodians}
 

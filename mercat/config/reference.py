@@ -9,6 +9,9 @@ from django.conf import settings
 
 from mercat.api.api import api
 from mercat.common.lifecycle import Move, diagram
+from mercat.home.lifecycle import COMPLAINT_MOVES, REVIEW_MOVES
+from mercat.home.retention.table import TABLE
+from mercat.home.rules import PERMISSIONS as HOME_PERMISSIONS
 from mercat.organisations.models import ApiToken
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import PERMISSIONS as ORGANISATION_PERMISSIONS
@@ -72,7 +75,12 @@ SCOPES = {ApiToken.Scope.PEOPLE: "`/api/scim/v2/Users`: find, create, switch on 
 
 def verbs() -> dict[str, frozenset[Role]]:
     """Of every app: what may be done, and the roles that may."""
-    return {**PASSPORT_PERMISSIONS, **REGISTER_PERMISSIONS, **ORGANISATION_PERMISSIONS}
+    return {
+        **PASSPORT_PERMISSIONS,
+        **REGISTER_PERMISSIONS,
+        **ORGANISATION_PERMISSIONS,
+        **HOME_PERMISSIONS,
+    }
 
 
 def permissions_page() -> str:
@@ -111,6 +119,13 @@ def statuses_page() -> str:
         "## A passport",
         diagram(PASSPORT_MOVES),
         _moves(PASSPORT_MOVES),
+        "## What is due for review, under the retention table",
+        diagram(REVIEW_MOVES),
+        _moves(REVIEW_MOVES),
+        "What is destroyed on review leaves a line in the disposal log.",
+        "## A data-protection complaint",
+        diagram(COMPLAINT_MOVES),
+        _moves(COMPLAINT_MOVES),
         "## An account, and what the look-up answers",
         _table(["Status", "Answer"], answers),
         "## A list that is imported",
@@ -124,6 +139,27 @@ def _moves(moves: tuple[Move, ...]) -> str:
     return _table(["Action", "From", "To", "Who", "Records"], rows)
 
 
+def retention_page() -> str:
+    rows = [
+        [
+            rule.thing,
+            rule.trigger,
+            str(rule.period({})),
+            f"{rule.limits[0]} to {rule.limits[1]} {rule.unit}" if rule.limits else "fixed",
+            "reviewed" if rule.then == "review" else "destroyed",
+            rule.why,
+        ]
+        for rule in TABLE
+    ]
+    head = ["What", "From when", "How long", "An organisation may choose", "Then", "What for"]
+    about = (
+        "Each organisation chooses its periods within these limits. A hold on a person, on an "
+        "application or on everything stops the destruction of what it covers. The disposal log "
+        "keeps how many of what went when, for ever."
+    )
+    return _page("What is kept, and how long", about, _table(head, rows))
+
+
 def api_page() -> str:
     return json.dumps(api.get_openapi_schema(), indent=2) + "\n"
 
@@ -132,6 +168,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "permissions.md": permissions_page,
     "statuses.md": statuses_page,
+    "retention.md": retention_page,
     "openapi.json": api_page,
     "platforms.md": platforms,
 }

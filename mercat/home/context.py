@@ -40,8 +40,13 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
         "languages": _languages(request),
-        "footer_links": [{"label": label, "url": reverse(name)} for label, name in FOOTER],
+        "footer_links": _footer_links(signed_in=signed_in),
     }
+
+
+def _footer_links(*, signed_in: bool) -> list[dict[str, Any]]:
+    links = [*FOOTER, *([(_("What we keep about you"), "home:my_data")] if signed_in else [])]
+    return [{"label": label, "url": reverse(name)} for label, name in links]
 
 
 def _sections(membership: Any) -> list[Section]:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from mercat.common.models import JobRun
 from mercat.files import actions as files
+from mercat.home.retention import disposing
 from mercat.passports import actions as passports
 from mercat.people import actions as people
 from mercat.register.checks import running as checks
@@ -41,11 +42,16 @@ def _watch_new_accounts(at: datetime) -> object:
     return checks.watch_new_accounts(at=at)
 
 
+def _dispose(at: datetime) -> object:
+    return {kind: count for kind, count in disposing.dispose(at=at).items() if count}
+
+
 JOBS = (
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("watch_new_accounts", timedelta(hours=1), _watch_new_accounts),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
+    Job("dispose", timedelta(days=1), _dispose),
 )
 
 

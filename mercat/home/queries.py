@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mercat.common.languages import Text
+from mercat.home import rules
+from mercat.home.retention import reviewing
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
 from mercat.organisations.roles import Role
@@ -30,7 +32,7 @@ class Work:
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most five queries."""
+    """The work of this person, what is due first at the top. At most six queries."""
     work = [*_views(membership), *_questions(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -39,7 +41,19 @@ def waiting_for(membership: Membership) -> list[Work]:
         work += _cases(membership, Status.IN_PANEL, _("Record what the panel agreed"))
     elif has_role(membership, [Role.PANEL_MEMBER]):
         work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
+    work += _reviews(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
+
+
+def _reviews(membership: Membership) -> list[Work]:
+    if not rules.reviewed_by(membership):
+        return []
+    waiting = reviewing.waiting_for(membership).count()
+    if not waiting:
+        return []
+    what = "Older than we keep it: keep it for a while, or destroy it"
+    count = f"{waiting} thing{'' if waiting == 1 else 's'} to review"
+    return [Work(title=count, what=what, url=reverse("home:reviews"), due_on=None)]
 
 
 def _views(membership: Membership) -> list[Work]:

@@ -34,9 +34,9 @@ def active_members(organisation: Organisation) -> QuerySet[Membership]:
 
 
 def memberships_of(organisation: Organisation) -> QuerySet[Membership]:
-    """Those of people who left too; `sort_name` puts a list in order."""
+    """Those of people who left too, but not who was erased; `sort_name` puts a list in order."""
     return (
-        Membership.objects.filter(organisation=organisation)
+        Membership.objects.filter(organisation=organisation, person__erased_at=None)
         .select_related("person", "department", "manager", "organisation")
         .prefetch_related("roles")
         .annotate(sort_name=Lower("person__name"))
@@ -122,6 +122,12 @@ def membership_of(organisation: Organisation, person: Person) -> Membership | No
 
 def person_by_audit_key(organisation: Organisation, key: UUID) -> Membership | None:
     return active_members(organisation).filter(person__audit_key=key).first()
+
+
+def names_by_key(organisation: int, keys: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Who they are or were in this organisation. Whoever was erased has no name there any more."""
+    known = Membership.objects.filter(organisation=organisation, person__audit_key__in=set(keys))
+    return dict(known.values_list("person__audit_key", "person__name"))
 
 
 def is_verified() -> Exists:

@@ -60,6 +60,7 @@ class PassportStatus(models.TextChoices):
 
 PASSPORT_MOVES = (
     Move("expire", PassportStatus.ACTIVE, PassportStatus.EXPIRED, "nightly", "its last day"),
+    Move("end", PassportStatus.ACTIVE, PassportStatus.EXPIRED, "administrator, erasing its holder"),
 )
 
 # What applicants read: five words and no jargon.

@@ -9,8 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from mercat.audit import actions as audit
+from mercat.common.models import ActLink
 from mercat.people import emails, queries
 from mercat.people.models import Person, SignIn
+
+FORMER = "A former colleague"
 
 
 def _hour(at: datetime) -> datetime:
@@ -139,3 +142,23 @@ def choose_language(*, person: Person, language: str, at: datetime) -> None:
     """For pages on every device, and for mails."""
     Person.objects.filter(pk=person.pk).update(language=language)
     _record("people.language.chosen", by=person, at=at, language=language)
+
+
+@transaction.atomic
+def stand_in(*, at: datetime) -> Person:
+    """Who stands where somebody erased stood: nobody can sign in as it, and no mail reaches it."""
+    made = Person(name=FORMER, is_active=False, erased_at=at)
+    made.email = f"{made.public_id}@erased.invalid"
+    made.set_unusable_password()
+    made.save()
+    return made
+
+
+@transaction.atomic
+def erase(*, person: Person) -> None:
+    """The row itself, with sign-ins and second steps, and the links in their mails.
+
+    Whatever still points to the person stops this. Their key in events points nowhere from now on.
+    """
+    ActLink.objects.filter(person_key=person.audit_key).delete()
+    person.delete()

@@ -6,6 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from mercat.home.models import Hold, Review
 from mercat.organisations.models import (
     Department,
     Domain,
@@ -104,3 +105,28 @@ class AccountFactory(DjangoModelFactory[Account]):
     since = date(2026, 6, 1)
     created_at = LONG_AGO
     confirmed_at = LONG_AGO
+
+
+class HoldFactory(DjangoModelFactory[Hold]):
+    """On everything of the organisation."""
+
+    class Meta:
+        model = Hold
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    about = "organisation"
+    reason = "foi"
+    placed_by = factory.SubFactory(PersonFactory)
+    placed_at = LONG_AGO
+
+
+class ReviewFactory(DjangoModelFactory[Review]):
+    """Of somebody who left, unless the line says otherwise; the thing itself is not made."""
+
+    class Meta:
+        model = Review
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    rule = "people_who_left"
+    subject = factory.Sequence(lambda n: n + 1_000_000)
+    put_up_at = LONG_AGO

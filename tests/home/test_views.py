@@ -138,7 +138,7 @@ def test_dashboard_of_clerk_costs_the_same_for_one_case_and_three(
         council.case("submitted")
     council.sign_in(client, "clerk")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get("/dashboard/")
 
     assert len(rows(response)) == count

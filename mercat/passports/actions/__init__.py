@@ -1,5 +1,6 @@
 """What changes an application or a passport, by the part of its life that it belongs to."""
 
+from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.actions.learn import learn
@@ -14,7 +15,10 @@ __all__ = [
     "answer",
     "ask",
     "decide",
+    "destroy_cases",
+    "destroy_passports",
     "discuss",
+    "end_passports",
     "expire_passports",
     "give_view",
     "learn",

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from mercat.audit import queries as audit
 from mercat.common.languages import Text
+from mercat.organisations import queries as organisations
 from mercat.passports.models import Application
-from mercat.people.models import Person
+from mercat.people.actions import FORMER
 
 FOR_APPLICANT = {
     "submitted": _("You sent it"),
@@ -43,12 +45,15 @@ def for_panel(application: Application) -> list[dict[str, Any]]:
     """Two queries."""
     told = _told(application, FOR_PANEL)
     keys = {event.person_key for event, _ in told}
-    people = Person.objects.filter(audit_key__in=keys)
-    names = {person.audit_key: person.name for person in people}
+    names = organisations.names_by_key(application.organisation_id, keys)
     return [
-        {"title": title, "when": event.at, "by": names.get(event.person_key, "")}
+        {"title": title, "when": event.at, "by": _who(event.person_key, names)}
         for event, title in told
     ]
+
+
+def _who(key: UUID | None, names: dict[UUID, str]) -> str:
+    return names.get(key, FORMER) if key else ""
 
 
 def _told(application: Application, words: Mapping[str, Text]) -> list[tuple[Any, Text]]:

@@ -1,0 +1,332 @@
+"""Where people stand in the database: every column that points to a person or may name one.
+
+Erasure and "my data" follow this table, and tests/home/test_personal.py fails when a model has a
+key to a person, or a column of free text, that is not in it. Add a line when you add a column.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db.models import Model, QuerySet
+
+from mercat.comments.models import Comment
+from mercat.common.models import OutboxMail
+from mercat.files.models import StoredFile
+from mercat.home.models import Complaint, Hold, Review
+from mercat.organisations.models import ApiToken, Invitation, Membership, Organisation
+from mercat.passports.models import (
+    Application,
+    Decision,
+    Helper,
+    InformationRequest,
+    Letter,
+    ManagerView,
+    PanelSeat,
+    Passport,
+    Revision,
+    SectionAnswers,
+)
+from mercat.people.models import Person, SignIn
+from mercat.register.checks.models import Finding, Proof
+from mercat.register.models import Custodian, Import
+
+# What becomes of the row when the person is erased from an organisation.
+FORMER = "it stays, and says “a former colleague”"
+EMPTY = "it stays, and names nobody"
+GOES = "it goes with the person, when no organisation here has them any more"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A column that points to a person."""
+
+    model: type[Model]
+    field: str
+    then: str
+    why: str  # it is kept; for the rehearsal and the person's own download
+    organisation: str = ""  # the path from the row to its organisation
+    clears: dict[str, Any] = dataclasses.field(default_factory=dict)  # what else of the row goes
+    title: str = ""  # in "my data"; empty: it says nothing about the person that is not elsewhere
+    shows: dict[str, str] = dataclasses.field(default_factory=dict)  # in "my data": column: word
+
+    def rows(self, person: Person, organisation: Organisation | None = None) -> QuerySet[Any]:
+        found = self.model._default_manager.filter(**{self.field: person})
+        return found.filter(**{self.organisation: organisation}) if organisation else found
+
+
+CASE = "the organisation answers for its decisions"
+LINKS = (
+    Link(
+        Membership,
+        "person",
+        FORMER,
+        "that somebody held this part, and when",
+        organisation="organisation",
+        clears={"job_title": ""},
+        title="Where you work",
+        shows={
+            "organisation__name": "Organisation",
+            "department__name": "Department",
+            "job_title": "Job title",
+            "started_at": "Since",
+            "ended_at": "Until",
+        },
+    ),
+    Link(Membership, "manager", EMPTY, "", organisation="organisation"),
+    Link(Invitation, "manager", EMPTY, "", organisation="organisation"),
+    Link(
+        Application,
+        "applicant",
+        FORMER,
+        CASE,
+        organisation="organisation",
+        title="Your applications",
+        shows={
+            "public_id": "Number",
+            "title": "What for",
+            "kind": "Kind",
+            "status": "State",
+            "created_at": "Begun",
+            "submitted_at": "Sent",
+            "ended_at": "Ended",
+        },
+    ),
+    Link(
+        SectionAnswers,
+        "saved_by",
+        FORMER,
+        CASE,
+        organisation="application__organisation",
+        title="Answers that you saved",
+        shows={"application__title": "Application", "answers": "Answers", "saved_at": "Saved"},
+    ),
+    Link(
+        Revision,
+        "submitted_by",
+        FORMER,
+        CASE,
+        organisation="application__organisation",
+        title="Versions that you sent",
+        shows={
+            "application__title": "Application",
+            "number": "Version",
+            "content__answers": "Answers",
+            "content__declarations": "Declarations",
+            "content__shows_name": "Name on the public page",
+            "submitted_at": "Sent",
+        },
+    ),
+    Link(
+        ManagerView,
+        "manager",
+        FORMER,
+        "the panel read it",
+        organisation="application__organisation",
+        title="Views that you gave as line manager",
+        shows={"view": "View", "text": "Words", "due_on": "Asked until", "given_at": "Given"},
+    ),
+    Link(
+        InformationRequest,
+        "asked_by",
+        FORMER,
+        CASE,
+        organisation="application__organisation",
+        title="Questions that you asked applicants",
+        shows={"question": "Question", "asked_at": "Asked"},
+    ),
+    Link(
+        Helper,
+        "person",
+        FORMER,
+        CASE,
+        organisation="application__organisation",
+        title="Applications that you help to write",
+        shows={"application__title": "Application", "added_at": "Since"},
+    ),
+    Link(
+        PanelSeat,
+        "person",
+        FORMER,
+        CASE,
+        organisation="application__organisation",
+        title="Panels that you sat on",
+        shows={
+            "application__public_id": "Application",
+            "is_chair": "As chair",
+            "steps_out": "Stepped out",
+        },
+    ),
+    Link(
+        Decision,
+        "decided_by",
+        FORMER,
+        CASE,
+        organisation="application__organisation",
+        title="Decisions that you recorded",
+        shows={"application__public_id": "Application", "outcome": "Outcome", "decided_at": "When"},
+    ),
+    Link(
+        Letter,
+        "released_by",
+        FORMER,
+        CASE,
+        organisation="decision__application__organisation",
+        title="Letters that you released",
+        shows={"public_id": "Letter", "released_at": "When"},
+    ),
+    Link(
+        Passport,
+        "holder",
+        FORMER,
+        "whether the account was in good hands can still be asked",
+        organisation="organisation",
+        clears={"job_title": "", "shows_name": False},
+        title="Your passports",
+        shows={
+            "public_id": "Number",
+            "purpose": "What for",
+            "job_title": "Job title",
+            "status": "State",
+            "starts_on": "From",
+            "expires_on": "To",
+            "shows_name": "Name on the public page",
+        },
+    ),
+    Link(
+        Custodian,
+        "person",
+        FORMER,
+        "that the account was looked after",
+        organisation="account__organisation",
+        title="Accounts that you look after or looked after",
+        shows={
+            "account__name": "Account",
+            "account__url": "Address",
+            "level": "As",
+            "since": "Since",
+            "until": "Until",
+        },
+    ),
+    Link(
+        Comment,
+        "author",
+        FORMER,
+        "others answered to it",
+        organisation="thread__organisation",
+        title="What you wrote in discussions",
+        shows={"text": "Words", "written_at": "Written"},
+    ),
+    Link(Hold, "person", FORMER, "why something was kept longer", organisation="organisation"),
+    Link(Hold, "placed_by", FORMER, "that a hold was placed", organisation="organisation"),
+    Link(Hold, "ended_by", FORMER, "that a hold was ended", organisation="organisation"),
+    Link(Review, "decided_by", FORMER, "that somebody decided it", organisation="organisation"),
+    Link(Complaint, "answered_by", FORMER, "that it was answered", organisation="organisation"),
+    Link(ApiToken, "made_by", FORMER, "that a token was made", organisation="organisation"),
+    Link(Import, "by", FORMER, "whence the register has it", organisation="organisation"),
+    Link(Proof, "by", FORMER, "that somebody looked", organisation="account__organisation"),
+    Link(Finding, "judged_by", FORMER, "that somebody judged it", organisation="organisation"),
+    Link(
+        StoredFile,
+        "stored_by",
+        FORMER,
+        "it belongs to an application or another record",
+        organisation="organisation",
+        title="Files that you uploaded",
+        shows={"name": "File", "size": "Bytes", "stored_at": "Uploaded"},
+    ),
+    Link(
+        SignIn,
+        "person",
+        GOES,
+        "",
+        title="Where you are signed in",
+        shows={"browser": "Browser", "began_at": "Since", "seen_at": "Last hour used"},
+    ),
+    Link(
+        Authenticator,
+        "user",
+        GOES,
+        "",
+        title="Your second steps of signing in",
+        shows={"type": "Kind", "created_at": "Added", "last_used_at": "Last used"},
+    ),
+    Link(EmailAddress, "user", GOES, ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A column of free text in which somebody may be named; erasure takes the name out of it."""
+
+    model: type[Model]
+    field: str
+    organisation: str  # the path to the organisation, or to its public id
+
+
+TEXTS = (
+    Text(Application, "title", "organisation"),
+    Text(SectionAnswers, "answers", "application__organisation"),
+    Text(Revision, "content", "application__organisation"),
+    Text(ManagerView, "text", "application__organisation"),
+    Text(InformationRequest, "question", "application__organisation"),
+    Text(Decision, "reasons", "application__organisation"),
+    Text(Decision, "conditions", "application__organisation"),
+    Text(Decision, "panel_note", "application__organisation"),
+    Text(Letter, "subject", "decision__application__organisation"),
+    Text(Letter, "text", "decision__application__organisation"),
+    Text(Passport, "purpose", "organisation"),
+    Text(Comment, "text", "thread__organisation"),
+    Text(StoredFile, "name", "organisation"),
+    Text(ApiToken, "name", "organisation"),
+    Text(Finding, "reason", "organisation"),
+    Text(Hold, "note", "organisation"),
+    Text(Review, "reason", "organisation"),
+    Text(Complaint, "name", "organisation"),
+    Text(Complaint, "email", "organisation"),
+    Text(Complaint, "text", "organisation"),
+    Text(Complaint, "answer", "organisation"),
+    Text(OutboxMail, "context", "organisation_id"),
+)
+# Columns with words or addresses that erasure lets be, or treats in its own way, each with why;
+# a model alone stands for all of its columns.
+LET_BE = {
+    "common.OutboxMail.purpose": "the name of a template",
+    "common.ActLink.purpose": "what the link does",
+    "common.OutboxMail.to": "mails to the person are destroyed",
+    "common.OutboxMail.link": "goes with the mail; holds a key, no name",
+    "common.OutboxMail.sealed": "encrypted; goes when the mail is sent",
+    "common.OutboxMail.latest_error": "what the mail server said, without the address",
+    "common.JobRun.result": "numbers",
+    "audit.Event.verb": "what happened",
+    "audit.Event.facts": "opaque: keys, states, numbers",
+    "audit.EventWords.words": "destroyed where they are of the person or name them",
+    "people.Person.email": "the person goes, or belongs to another organisation too",
+    "people.Person.name": "the person goes, or belongs to another organisation too",
+    "people.Person.password": "goes with the person",
+    "organisations.Organisation.name": "the organisation’s",
+    "organisations.Organisation.languages": "codes of languages",
+    "organisations.Organisation.contacts": "somebody who is a contact is not erased",
+    "organisations.Domain.host": "the organisation’s",
+    "organisations.Department.name": "the organisation’s",
+    "organisations.Membership.job_title": "cleared, see above",
+    "organisations.Invitation.email": "invitations to the person are destroyed",
+    "organisations.Invitation.name": "invitations to the person are destroyed",
+    "organisations.Invitation.job_title": "goes with the invitation",
+    "organisations.Invitation.roles": "no words",
+    "passports.Policy.content": "how cases are decided; names roles alone",
+    "passports.Decision.rule": "of the policy",
+    "passports.Passport.job_title": "cleared, see above",
+    "register.Account": "what the organisation says of the account",
+    "register.Publication": "what the public reads of the account",
+    "register.Import": "of a list of accounts",
+    "register.ImportRow": "of a list of accounts; goes with the import",
+    "register.ImportedAccount": "what the register said of the account",
+    "register.RememberedList": "of a list of accounts",
+    "checks.Watch": "of the account",
+    "checks.Proof": "what a program saw of the account",
+    "checks.Finding": "what a program saw of the account; the reason is treated above",
+    "home.RetentionSchedule.periods": "numbers",
+}

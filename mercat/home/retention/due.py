@@ -1,0 +1,156 @@
+"""For each rule of the table, the rows of an organisation that are older than its period."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+
+from mercat.audit.models import Event, EventWords
+from mercat.common.models import ActLink, JobRun, OutboxMail
+from mercat.home.lifecycle import ComplaintStatus
+from mercat.home.models import Complaint, Hold
+from mercat.organisations.models import Invitation, Membership, Organisation
+from mercat.passports.lifecycle import ENDED, Kind, PassportStatus
+from mercat.passports.models import Application, Passport
+from mercat.people.models import Person
+from mercat.register.models import Import
+
+ERASED_MAIL = "home/erased"  # tells somebody that nothing of them is kept, so it goes soon
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the holds of an organisation cover."""
+
+    people: list[Person]
+    applications: list[Application]
+
+    @property
+    def addresses(self) -> list[str]:
+        return [person.email for person in self.people]
+
+
+def drafts(organisation: Organisation, before: datetime) -> QuerySet[Application]:
+    never_sent = Application.objects.filter(organisation=organisation, submitted_at=None)
+    return never_sent.filter(created_at__lt=before).exclude(sections__saved_at__gte=before)
+
+
+def cases(organisation: Organisation, before: datetime) -> QuerySet[Application]:
+    """Those that led to no passport; the others go with it."""
+    ended = Application.objects.filter(organisation=organisation, status__in=ENDED)
+    return ended.filter(ended_at__lt=before, passport=None).exclude(submitted_at=None)
+
+
+def _ended_passports(organisation: Organisation, before: datetime) -> QuerySet[Passport]:
+    ended = Passport.objects.filter(organisation=organisation, expires_on__lt=before.date())
+    return ended.exclude(status=PassportStatus.ACTIVE)
+
+
+def passports(organisation: Organisation, before: datetime) -> QuerySet[Passport]:
+    return _ended_passports(organisation, before).exclude(application__kind=Kind.LEARN)
+
+
+def learning(organisation: Organisation, before: datetime) -> QuerySet[Passport]:
+    return _ended_passports(organisation, before).filter(application__kind=Kind.LEARN)
+
+
+def imports(organisation: Organisation, before: datetime) -> QuerySet[Import]:
+    return Import.objects.filter(organisation=organisation, created_at__lt=before)
+
+
+def people_who_left(organisation: Organisation, before: datetime) -> QuerySet[Membership]:
+    here = Membership.objects.filter(organisation=organisation, ended_at=None)
+    left = Membership.objects.filter(organisation=organisation, ended_at__lt=before)
+    return left.exclude(person__in=here.values("person")).exclude(person__erased_at__isnull=False)
+
+
+def invitations(organisation: Organisation, before: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(organisation=organisation, invited_at__lt=before)
+
+
+def mails(organisation: Organisation, before: datetime) -> QuerySet[OutboxMail]:
+    return OutboxMail.objects.filter(organisation_id=organisation.public_id, sent_at__lt=before)
+
+
+def unsent_mails(organisation: Organisation, before: datetime) -> QuerySet[OutboxMail]:
+    waiting = OutboxMail.objects.filter(organisation_id=organisation.public_id, sent_at=None)
+    return waiting.filter(created_at__lt=before)
+
+
+def erasure_mails(organisation: Organisation, before: datetime) -> QuerySet[OutboxMail]:
+    return mails(organisation, before).filter(purpose=ERASED_MAIL)
+
+
+def complaints(organisation: Organisation, before: datetime) -> QuerySet[Complaint]:
+    answered = Complaint.objects.filter(organisation=organisation, answered_at__lt=before)
+    return answered.filter(status=ComplaintStatus.ANSWERED)
+
+
+def holds(organisation: Organisation, before: datetime) -> QuerySet[Hold]:
+    ended = Q(ended_at__lt=before) | Q(ended_at=None, until__lt=before.date())
+    return Hold.objects.filter(ended, organisation=organisation)
+
+
+def words(organisation: Organisation, before: datetime) -> QuerySet[EventWords]:
+    old = Event.objects.filter(organisation_id=organisation.public_id, at__lt=before)
+    return EventWords.objects.filter(event_id__in=old.values("pk"))
+
+
+def words_held(held: Held) -> Q:
+    keys = [person.audit_key for person in held.people]
+    ids = [each.public_id for each in held.applications]
+    events = Event.objects.filter(Q(person_key__in=keys) | Q(subject_id__in=ids))
+    return Q(event_id__in=events.values("pk"))
+
+
+def site_mails(_: None, before: datetime) -> QuerySet[OutboxMail]:
+    sent = Q(sent_at__lt=before)
+    return OutboxMail.objects.filter(sent, organisation_id="")
+
+
+def links(_: None, before: datetime) -> QuerySet[ActLink]:
+    return ActLink.objects.filter(Q(used_at__lt=before) | Q(expires_at__lt=before))
+
+
+def job_runs(_: None, before: datetime) -> QuerySet[JobRun]:
+    return JobRun.objects.filter(started_at__lt=before)
+
+
+def by_path(*, person: str = "", application: str = "", address: str = "") -> Callable[[Held], Q]:
+    """Which rows a hold covers: those whose field at these paths names what is held."""
+
+    def covered(held: Held) -> Q:
+        found = Q(pk__in=[])
+        found |= Q(**{f"{person}__in": held.people}) if person else Q(pk__in=[])
+        if application:
+            found |= Q(**{f"{application}__in": [each.pk for each in held.applications]})
+        if address:
+            for email in held.addresses:
+                found |= Q(**{f"{address}__iexact": email})
+        return found
+
+    return covered
+
+
+def nothing(_: Held) -> Q:
+    """A hold of one person or application covers none of these."""
+    return Q(pk__in=[])
+
+
+def delete_imports(rows: QuerySet[Import]) -> int:
+    """With the lists themselves, which stand in the private storage."""
+    files = [name for name in rows.values_list("file", flat=True) if name]
+    for name in files:
+        transaction.on_commit(partial(default_storage.delete, name))
+    return delete(rows)
+
+
+def delete(rows: QuerySet[Model]) -> int:
+    """How many things went; what hung on them is not counted."""
+    count = rows.count()
+    rows.delete()
+    return count

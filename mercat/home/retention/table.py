@@ -1,0 +1,270 @@
+"""The retention table: what is kept, from when, how long, and what then.
+
+docs/reference/retention.md, the page of each organisation and its privacy notice are drawn from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from mercat.home.retention import due
+from mercat.home.retention.due import Held, by_path
+from mercat.home.retention.periods import Period
+from mercat.organisations.models import Organisation
+from mercat.passports.actions import destroy_cases, destroy_passports
+
+DESTROY, REVIEW = "destroy", "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    key: str
+    thing: str
+    trigger: str
+    count: int
+    unit: str
+    limits: tuple[int, int] | None  # what an organisation may choose; None: the same for all
+    then: str
+    why: str
+    rows: Callable[[Any, datetime], QuerySet[Any]] | None  # None: another job does it
+    destroy: Callable[[QuerySet[Any]], int] = due.delete
+    held: Callable[[Held], Q] = due.nothing
+    of_site: bool = False
+    title: Callable[[Any], str] = str  # on the page of reviews
+    needs: tuple[str, ...] = ()  # to say that title without another query
+    by_erasure: bool = False  # destroyed by erasing the person, on a page of its own
+
+    def period(self, chosen: dict[str, int]) -> Period:
+        return Period(chosen.get(self.key, self.count), self.unit)
+
+    def things(self, organisation: Organisation, keys: list[int]) -> QuerySet[Any]:
+        model = self.due_rows(organisation, before=timezone.now()).model
+        found: QuerySet[Any] = model._default_manager.filter(pk__in=keys)
+        return found.select_related(*self.needs) if self.needs else found
+
+    def due_rows(self, organisation: Organisation | None, *, before: datetime) -> QuerySet[Any]:
+        if self.rows is None:
+            raise ValueError(f"{self.key} is destroyed by a job of its own")
+        return self.rows(organisation, before)
+
+
+TABLE = (
+    Rule(
+        key="drafts",
+        thing="Applications that were never sent",
+        trigger="saved for the last time",
+        count=12,
+        unit="months",
+        limits=(3, 36),
+        then=DESTROY,
+        why="so that somebody can go on where they stopped",
+        rows=due.drafts,
+        held=by_path(person="applicant", application="pk"),
+    ),
+    Rule(
+        key="cases",
+        thing="Applications that led to no passport, with their discussion and decision",
+        trigger="decided or withdrawn",
+        count=72,
+        unit="months",
+        limits=(12, 120),
+        then=REVIEW,
+        why="to treat the next case alike, and to answer an appeal or a claim",
+        rows=due.cases,
+        destroy=destroy_cases,
+        held=by_path(person="applicant", application="pk"),
+        title=lambda case: f"Application: {case}",
+    ),
+    Rule(
+        key="passports",
+        thing="Passports, with the application and the decision behind them",
+        trigger="last day of the passport",
+        count=72,
+        unit="months",
+        limits=(12, 120),
+        then=REVIEW,
+        why="to show who could speak for the organisation, and when",
+        rows=due.passports,
+        destroy=destroy_passports,
+        held=by_path(person="holder", application="application"),
+        title=lambda passport: f"Passport: {passport.application}",
+        needs=("application",),
+    ),
+    Rule(
+        key="learning",
+        thing="Learning passports",
+        trigger="last day of the passport",
+        count=12,
+        unit="months",
+        limits=(1, 72),
+        then=DESTROY,
+        why="to show who learns with social media at work",
+        rows=due.learning,
+        destroy=destroy_passports,
+        held=by_path(person="holder", application="application"),
+    ),
+    Rule(
+        key="people_who_left",
+        thing="Names and addresses of people who left",
+        trigger="left the organisation",
+        count=72,
+        unit="months",
+        limits=(1, 120),
+        then=REVIEW,
+        why="to say who decided and who looked after an account",
+        rows=due.people_who_left,
+        held=by_path(person="person"),
+        title=lambda membership: f"Somebody who left: {membership.person.name}",
+        needs=("person",),
+        by_erasure=True,
+    ),
+    Rule(
+        key="words",
+        thing="Names and words in the record of what happened; the events themselves stay",
+        trigger="happened",
+        count=84,
+        unit="months",
+        limits=(24, 180),
+        then=DESTROY,
+        why="to show how a decision came about",
+        rows=due.words,
+        held=due.words_held,
+    ),
+    Rule(
+        key="imports",
+        thing="Reports of lists that were imported",
+        trigger="imported",
+        count=72,
+        unit="months",
+        limits=(12, 120),
+        then=REVIEW,
+        why="to show whence an entry of the register came",
+        rows=due.imports,
+        destroy=due.delete_imports,
+        title=lambda each: f"Import of {date_format(each.created_at)}",
+    ),
+    Rule(
+        key="invitations",
+        thing="Invitations",
+        trigger="sent for the first time",
+        count=6,
+        unit="months",
+        limits=(1, 24),
+        then=DESTROY,
+        why="to see who was invited and has not come",
+        rows=due.invitations,
+        held=by_path(address="email"),
+    ),
+    Rule(
+        key="mails",
+        thing="Mails that were sent",
+        trigger="sent",
+        count=30,
+        unit="days",
+        limits=(7, 90),
+        then=DESTROY,
+        why="to find out whether a mail went out",
+        rows=due.mails,
+        held=by_path(address="to"),
+    ),
+    Rule(
+        key="unsent_mails",
+        thing="Mails that could not be sent",
+        trigger="written",
+        count=90,
+        unit="days",
+        limits=None,
+        then=DESTROY,
+        why="to try again for as long as that makes sense",
+        rows=due.unsent_mails,
+        held=by_path(address="to"),
+    ),
+    Rule(
+        key="erasure_mails",
+        thing="Mails that confirm an erasure",
+        trigger="sent",
+        count=1,
+        unit="days",
+        limits=None,
+        then=DESTROY,
+        why="they hold the one address that is still here",
+        rows=due.erasure_mails,
+    ),
+    Rule(
+        key="complaints",
+        thing="Data-protection complaints",
+        trigger="answered",
+        count=24,
+        unit="months",
+        limits=(12, 72),
+        then=DESTROY,
+        why="to show the Information Commissioner what was done",
+        rows=due.complaints,
+    ),
+    Rule(
+        key="holds",
+        thing="Holds",
+        trigger="ended",
+        count=24,
+        unit="months",
+        limits=(12, 72),
+        then=DESTROY,
+        why="to show why something was kept longer",
+        rows=due.holds,
+    ),
+    Rule(
+        key="sign_ins",
+        thing="Where somebody is signed in",
+        trigger="signed in",
+        count=12,
+        unit="hours",
+        limits=None,
+        then=DESTROY,
+        why="to keep you signed in, and to let you end it",
+        rows=None,
+        of_site=True,
+    ),
+    Rule(
+        key="site_mails",
+        thing="Mails with sign-in codes and about one’s sign-in",
+        trigger="sent",
+        count=30,
+        unit="days",
+        limits=None,
+        then=DESTROY,
+        why="to find out whether a mail went out; the code itself goes when it is sent",
+        rows=due.site_mails,
+        held=by_path(address="to"),
+        of_site=True,
+    ),
+    Rule(
+        key="links",
+        thing="Links in mails that were used or have ended",
+        trigger="used or ended",
+        count=30,
+        unit="days",
+        limits=None,
+        then=DESTROY,
+        why="to say that a link has ended, not that there is none",
+        rows=due.links,
+        of_site=True,
+    ),
+    Rule(
+        key="job_runs",
+        thing="Runs of periodic jobs, which name nobody",
+        trigger="started",
+        count=30,
+        unit="days",
+        limits=None,
+        then=DESTROY,
+        why="to find out whether a job ran",
+        rows=due.job_runs,
+        of_site=True,
+    ),
+)
+RULES = {rule.key: rule for rule in TABLE}
