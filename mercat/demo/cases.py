@@ -29,11 +29,47 @@ class Case:
     outcome: str = "approved"
 
 
+# What the full question set asks beyond the ten of the first.
+FULL: dict[str, Any] = {
+    "request": "new",
+    "position": "staff",
+    "level": "respond",
+    "touches": ["pictures"],
+    "platform": "Two in three of those who ask at the desk use it every week.",
+    "official_page": "https://www.strathbeg.example/culture/",
+    "bio": "Run by Strathbeg Council. We answer on weekdays.",
+    "branding": "agreed",
+    "objective": "The culture plan: everybody within a bus ride of a collection, or online with it.",
+    "frequency": "Three times a week",
+    "content": (
+        "Week one: who we are, one object, one question to readers. Week two: behind the counter, "
+        "the oldest thing we keep, answers to the question."
+    ),
+    "measures": "300 answers to families by June, and one in ten visitors who name it.",
+    "budget": "",
+    "publishers": "",
+    "mailbox": "culture.desk@strathbeg.example",
+    "hours": "4",
+    "leaving": "The head of culture takes access away on the day and names somebody else.",
+    "cover": "Weekdays 9 to 5. Out of hours the description says where to call.",
+    "moderation": "House rules on the page. Two people may hide; each block is written down.",
+    "escalation": "Complaints desk, safeguarding lead, press desk, duty officer.",
+    "enquiries": "To the service’s desk the same day; requests for information to the FOI officer.",
+    "consent": "A form for each person in a picture, kept with the picture; taken down when asked.",
+    "security": ["two_steps", "password", "tool", "communications"],
+    "accessibility": ["pictures", "films", "words"],
+    "review": "6",
+    "exit": "The name stays parked, with a link to the website. Pictures go to the archive.",
+}
+
+
 def _case(
     department: str, name: str, account: str, administrator: str, backup: str, purpose: str
 ) -> dict[str, Any]:
     return {
+        **FULL,
         "department": department,
+        "owner": f"{administrator}@strathbeg.example",
         "account_name": name,
         "account": account,
         "purpose": purpose,

@@ -142,7 +142,7 @@ def _walk(council: Council, case: cases.Case, *, now: datetime) -> None:
     _answer(council, case, application, at=at)
     passports.submit(
         application=application,
-        declarations=["policy", "belongs", "manager"],
+        declarations=["policy", "belongs", "elections", "manager"],
         shows_name=False,
         by=applicant,
         at=at,
@@ -176,7 +176,7 @@ def _answer(
         **case.answers,
         "department": council.departments[case.answers["department"]].public_id,
     }
-    for section in question_sets.load(application.question_set).sections[:most]:
+    for section in question_sets.load(application.question_set).shown(answers).sections[:most]:
         form = SectionForm(answers, section=section, organisation=council.organisation)
         if not form.is_valid():
             raise ValueError(f"{case.applicant}, {section.key}: {form.errors.as_json()}")

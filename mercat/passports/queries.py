@@ -1,4 +1,5 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -87,6 +88,11 @@ def views_asked_of(person: Person, organisation: Organisation) -> QuerySet[Manag
 
 def answers_of(application: Application) -> dict[str, SectionAnswers]:
     return {saved.section: saved for saved in application.sections.select_related("saved_by")}
+
+
+def given(saved: Mapping[str, SectionAnswers]) -> dict[str, Any]:
+    """All answers of a draft, those to questions that are no longer asked among them."""
+    return {key: value for each in saved.values() for key, value in each.answers.items()}
 
 
 def latest_revision(application: Application) -> Revision | None:

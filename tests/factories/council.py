@@ -33,6 +33,26 @@ ROLES = {
     "applicant": [],
     "colleague": [],
 }
+# What the full set asks beyond the ten questions of the first.
+FULL: dict[str, Any] = {
+    **{
+        question.key: f"About {question.key}"
+        for question in question_sets.load("speak-2").questions()
+        if question.type in {"line", "text"}
+    },
+    "request": "new",
+    "position": "staff",
+    "level": "broadcast",
+    "touches": ["none"],
+    "official_page": "strathbeg.example/archives",
+    "branding": "agreed",
+    "mailbox": "archives.desk@strathbeg.example",
+    "hours": "3",
+    "dpia": "done",
+    "security": ["two_steps", "password", "tool", "communications"],
+    "accessibility": ["pictures", "films", "words"],
+    "review": "6",
+}
 # The states of an application, in the order of its life.
 LIFE = ["draft", "submitted", "in_panel", "decided", "released"]
 
@@ -54,7 +74,10 @@ class Council:
         return self.members[name]
 
     def answers(self, **changed: Any) -> dict[str, Any]:
+        """As typed, for either question set: what a set does not ask is left alone."""
         return {
+            **FULL,
+            "owner": self.manager.person.email,
             "department": self.department.public_id,
             "account_name": "Strathbeg Archives",
             "account": "instagram.com/strathbeg.archives",
@@ -111,9 +134,15 @@ def decide(application: Application, *, by: Membership, at: datetime, **changed:
 def fill(
     application: Application, answers: dict[str, Any], *, by: Membership, at: datetime
 ) -> None:
-    for section in question_sets.load(application.question_set).sections:
+    question_set = question_sets.load(application.question_set)
+    given: dict[str, Any] = {}
+    for key in [section.key for section in question_set.sections]:
+        section = question_set.shown(given).section(key)
+        if section is None:
+            continue
         form = SectionForm(answers, section=section, organisation=application.organisation)
         assert form.is_valid(), form.errors
+        given.update(form.answers())
         saved = application.sections.filter(section=section.key).first()
         actions.save_section(
             application=application,
@@ -127,7 +156,7 @@ def fill(
 
 def make_council(slug: str = "strathbeg", name: str = "Strathbeg Council") -> Council:
     organisation = OrganisationFactory(slug=slug, name=name, verified=True)
-    actions.adopt_policy(organisation=organisation, key="small_panel", by=None, at=LONG_AGO)
+    _adopt_small_panel(organisation)
     council = Council(organisation, DepartmentFactory(organisation=organisation, name="Archives"))
     for part, roles in ROLES.items():
         person = PersonFactory(name=part.replace("_", " ").title(), email=f"{part}@{slug}.example")
@@ -139,3 +168,12 @@ def make_council(slug: str = "strathbeg", name: str = "Strathbeg Council") -> Co
             manager=council.members["manager"].person if part == "applicant" else None,
         )
     return council
+
+
+def _adopt_small_panel(organisation: Organisation) -> None:
+    """With the ten questions of the first set, so that a case is quickly made."""
+    policy = actions.adopt_policy(
+        organisation=organisation, key="small_panel", by=None, at=LONG_AGO
+    )
+    policy.content["question_set"] = "speak-1"
+    policy.save()

@@ -65,7 +65,6 @@ def applicant(person, *, wanted):
     person.press("Save and continue")
     person.sees("There is a problem")
     person.go(person.page.url)
-    person.choose("Which service is it for?", "– Archives")
     person.type("What will the account be called?", "Strathbeg Family History")
     person.type(
         "Paste its address, or the name you would like",

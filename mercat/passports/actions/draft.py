@@ -49,7 +49,9 @@ def save_section(
     if (saved.row_version if saved else 0) != row_version:
         raise Refused(_saved_meanwhile(saved, by=by))
     saved = saved or SectionAnswers(application=application, section=section, row_version=0)
-    saved.answers, saved.saved_by, saved.saved_at = answers, by.person, at
+    # An answer whose question is not asked now stays, in case it is asked again.
+    saved.answers = {**saved.answers, **answers}
+    saved.saved_by, saved.saved_at = by.person, at
     saved.row_version += 1
     saved.save()
     if "account_name" in answers:
@@ -145,11 +147,11 @@ def _freeze_all(
 
 
 def _all_answers(application: Application) -> dict[str, Any]:
-    saved = queries.answers_of(application)
-    sections = question_sets.load(application.question_set).sections
-    if any(section.key not in saved for section in sections):
+    answers = queries.given(queries.answers_of(application))
+    question_set = question_sets.load(application.question_set)
+    if not question_set.is_complete(answers):
         raise Refused(_("Some parts are not filled in yet. The list shows which."))
-    return {key: value for each in sections for key, value in saved[each.key].answers.items()}
+    return question_set.asked(answers)
 
 
 def _ask_manager(application: Application, *, by: Membership, at: datetime) -> None:

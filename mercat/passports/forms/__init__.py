@@ -1,9 +1,10 @@
 """What may be typed, by the part of an application's life that it belongs to."""
 
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
+from mercat.passports.forms.kinds import LONGEST_URL
 from mercat.passports.forms.manager import ManagerViewForm
 from mercat.passports.forms.panel import AskForm, DecideForm, ReleaseForm
-from mercat.passports.forms.section import LONGEST_URL, SectionForm, typed_from
+from mercat.passports.forms.section import SectionForm, typed_from
 from mercat.passports.forms.send import LearnForm, SendForm, WithdrawForm
 
 __all__ = [

@@ -1,42 +1,46 @@
 """One section of the case as a form, built from its questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
+from mercat.passports.forms import kinds
 from mercat.passports.question_sets import Question, Section
 from mercat.platforms import PLATFORMS, Account, NotAnAccount, likely, recognise
+from mercat.register import queries as register
 
-LONGEST_URL = 500  # that the register can hold
-PLATFORM_CHOICES = [
-    ("", _("I pasted an address")),
-    *sorted(
-        ((key, platform.name) for key, platform in PLATFORMS.items() if not platform.closed),
-        key=lambda each: each[1].lower(),
-    ),
-]
+FIND = "find_"
 
 
 class SectionForm(forms.Form):
-    """One section of the case, built from its questions."""
+    """`given` are all answers so far: the picker offers accounts that come near them."""
 
     section: Section
     organisation: Organisation
 
     def __init__(
-        self, *args: Any, section: Section, organisation: Organisation, **kwargs: Any
+        self,
+        *args: Any,
+        section: Section,
+        organisation: Organisation,
+        given: Mapping[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.section, self.organisation = section, organisation
+        self.given = given or {}
+        self.offered: dict[str, dict[str, str]] = {}
         for question in section.questions:
-            self.fields[question.key] = FIELDS[question.type](question, organisation)
+            self.fields[question.key] = kinds.FIELDS[question.type](question, organisation)
             if question.type == "account":
-                self.fields[f"{question.key}_platform"] = _platform_field()
+                self.fields[f"{question.key}_platform"] = kinds.platform_field()
+            if question.type == "accounts":
+                self._offer(question)
         self.fields["row_version"] = forms.IntegerField(
             widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6
         )
@@ -45,21 +49,51 @@ class SectionForm(forms.Form):
     def row_version(self) -> int:
         return self.cleaned_data.get("row_version") or 0
 
+    def _offer(self, question: Question) -> None:
+        find = f"{FIND}{question.key}"
+        self.fields[find] = kinds.find_field(question)
+        words = str(self.typed(find) or "")
+        found = register.offered(
+            self.organisation,
+            words=words,
+            chosen=list(self.typed(question.key) or []),
+            near=self.given,
+        )
+        offered = [(each.public_id, each.full_name) for each in found]
+        self.fields[question.key] = kinds.accounts_field(question, offered)
+        self.offered[question.key] = dict(offered)
+        if words and not found:
+            self.fields[find].help_text = gettext(
+                "Nothing of ours is called that. Try another word."
+            )
+
+    def typed(self, name: str) -> Any:
+        """What stands in the field now, right or wrong."""
+        if not self.is_bound:
+            return self.initial.get(name)
+        return self.fields[name].widget.value_from_datadict(self.data, self.files, name)
+
+    def all_typed(self) -> dict[str, Any]:
+        """To show the page once more, with nothing lost and nothing called wrong yet."""
+        return {name: self.typed(name) for name in self.fields}
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for question in self.section.questions:
-            if question.type == "line" and cleaned.get(question.key):
-                # One line: it becomes the subject of mails.
-                cleaned[question.key] = " ".join(cleaned[question.key].split())
-            if question.type == "account" and cleaned.get(question.key):
-                self._recognise(question.key)
-            if question.type == "colleague" and cleaned.get(question.key):
-                self._find_colleague(question.key)
+            if cleaned.get(question.key) and question.type in CLEANING:
+                CLEANING[question.type](self, question)
             if question.differs_from and question.key in cleaned:
                 self._check_differs(question)
+            if question.later_than and cleaned.get(question.key):
+                self._check_later(question)
         return cleaned
 
-    def _recognise(self, key: str) -> None:
+    def _one_line(self, question: Question) -> None:
+        # It becomes the subject of mails.
+        self.cleaned_data[question.key] = " ".join(self.cleaned_data[question.key].split())
+
+    def _recognise(self, question: Question) -> None:
+        key = question.key
         typed = self.cleaned_data[key]
         answer = recognise(typed, platform=self.cleaned_data.get(f"{key}_platform") or None)
         account = likely(answer)
@@ -70,15 +104,43 @@ class SectionForm(forms.Form):
         elif account:
             self.cleaned_data[key] = {"typed": typed, **account._asdict()}
 
-    def _find_colleague(self, key: str) -> None:
-        if organisations.member_by_email(self.organisation, self.cleaned_data[key]) is None:
+    def _find_colleague(self, question: Question) -> None:
+        if (
+            organisations.member_by_email(self.organisation, self.cleaned_data[question.key])
+            is None
+        ):
             self.add_error(
-                key,
+                question.key,
                 gettext(
                     "Nobody here has this e-mail address. Check its spelling, or ask an "
                     "administrator to invite them first"
                 ),
             )
+
+    def _check_mailbox(self, question: Question) -> None:
+        if organisations.member_by_email(self.organisation, self.cleaned_data[question.key]):
+            self.add_error(
+                question.key,
+                gettext("This is one person’s own address. Enter a mailbox that a team reads"),
+            )
+
+    def _check_choices(self, question: Question) -> None:
+        chosen = self.cleaned_data[question.key]
+        if question.all_of and len(chosen) < len(question.options):
+            self.add_error(question.key, question.missing)
+        alone = next((option for option in question.options if option.alone), None)
+        if alone and alone.value in chosen and len(chosen) > 1:
+            self.add_error(
+                question.key,
+                gettext("Tick “{label}” or others, not both").format(label=alone.label),
+            )
+
+    def _name_accounts(self, question: Question) -> None:
+        names = self.offered[question.key]
+        self.cleaned_data[question.key] = [
+            {"account": account_id, "name": names[account_id]}
+            for account_id in self.cleaned_data[question.key]
+        ]
 
     def _check_differs(self, question: Question) -> None:
         if (
@@ -89,8 +151,27 @@ class SectionForm(forms.Form):
                 question.key, gettext("Enter somebody else: one person alone is not enough")
             )
 
+    def _check_later(self, question: Question) -> None:
+        earlier = self.cleaned_data.get(question.later_than)
+        if earlier and self.cleaned_data[question.key] <= earlier:
+            self.add_error(question.key, gettext("The last day must come after the first"))
+
     def answers(self) -> dict[str, Any]:
-        return {q.key: self.cleaned_data[q.key] for q in self.section.questions}
+        return {q.key: _kept(self.cleaned_data[q.key]) for q in self.section.questions}
+
+
+CLEANING: dict[str, Callable[[SectionForm, Question], None]] = {
+    "account": SectionForm._recognise,
+    "accounts": SectionForm._name_accounts,
+    "choices": SectionForm._check_choices,
+    "colleague": SectionForm._find_colleague,
+    "line": SectionForm._one_line,
+    "mailbox": SectionForm._check_mailbox,
+}
+
+
+def _kept(answer: Any) -> Any:
+    return answer.isoformat() if isinstance(answer, date) else answer
 
 
 def _why_not(account: Account) -> str:
@@ -100,80 +181,19 @@ def _why_not(account: Account) -> str:
         return gettext("{platform} closed in {value}. Choose a platform that is open").format(
             platform=platform.name, value=platform.closed[:4]
         )
-    if len(account.url) > LONGEST_URL:
+    if len(account.url) > kinds.LONGEST_URL:
         return gettext("This address is too long for the register. Paste a shorter one")
     return ""
 
 
 def typed_from(answers: dict[str, Any]) -> dict[str, Any]:
     """Saved answers as the form's initial values."""
-    return {key: v["typed"] if isinstance(v, dict) else v for key, v in answers.items()}
+    return {key: _typed(answer) for key, answer in answers.items()}
 
 
-def _line(question: Question, organisation: Organisation) -> forms.CharField:
-    return forms.CharField(
-        label=question.label,
-        help_text=question.hint,
-        missing=question.missing,
-        max_length=question.max_length,
-    )
-
-
-def _text(question: Question, organisation: Organisation) -> forms.CharField:
-    return forms.CharField(
-        label=question.label,
-        help_text=question.hint,
-        missing=question.missing,
-        max_length=question.max_length,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-
-
-def _account(question: Question, organisation: Organisation) -> forms.CharField:
-    return forms.CharField(
-        label=question.label,
-        help_text=question.hint,
-        missing=question.missing,
-        max_length=2048,
-        widget=forms.TextInput(
-            attrs={"spellcheck": "false", "autocapitalize": "none", "data-recognise": "true"}
-        ),
-    )
-
-
-def _colleague(question: Question, organisation: Organisation) -> forms.EmailField:
-    return forms.EmailField(
-        label=question.label,
-        help_text=question.hint,
-        missing=question.missing,
-        widget=forms.EmailInput(attrs={"spellcheck": "false"}),
-    )
-
-
-def _department(question: Question, organisation: Organisation) -> forms.ChoiceField:
-    branches = organisations.department_tree(organisation)
-    choices = [("", gettext("Choose a service"))] + [
-        (branch.department.public_id, "\u2013 " * branch.depth + str(branch.department.name))
-        for branch in branches
-    ]
-    return forms.ChoiceField(
-        label=question.label, missing=question.missing, choices=choices, widget=forms.Select
-    )
-
-
-def _platform_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=gettext("If you typed a name: on which platform?"),
-        choices=PLATFORM_CHOICES,
-        widget=forms.Select,
-        required=False,
-    )
-
-
-FIELDS: dict[str, Callable[[Question, Organisation], Any]] = {
-    "line": _line,
-    "text": _text,
-    "account": _account,
-    "colleague": _colleague,
-    "department": _department,
-}
+def _typed(answer: Any) -> Any:
+    if isinstance(answer, list):
+        return [_typed(each) for each in answer]
+    if isinstance(answer, dict):
+        return answer.get("typed") or answer.get("account")
+    return answer

@@ -17,11 +17,15 @@ class Declares(forms.Form):
     def declare(self, question_set: QuestionSet) -> None:
         for declaration in question_set.declarations:
             self.fields[f"{DECLARES}{declaration.key}"] = forms.BooleanField(
-                label=declaration.text, missing=declaration.missing
+                label=declaration.text,
+                missing=declaration.missing,
+                required=declaration.required,
             )
 
     def declared(self) -> list[str]:
-        return [name.removeprefix(DECLARES) for name in self.fields if name.startswith(DECLARES)]
+        """Those that were ticked."""
+        names = [name for name in self.fields if name.startswith(DECLARES)]
+        return [name.removeprefix(DECLARES) for name in names if self.cleaned_data.get(name)]
 
 
 class SendForm(Declares):

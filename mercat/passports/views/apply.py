@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from mercat.common.refusals import Refused
 from mercat.common.views import form_page
 from mercat.organisations.middleware import membership_of
-from mercat.passports import actions, queries, rules
+from mercat.passports import actions, queries, question_sets, rules
 
 
 @require_safe
@@ -34,4 +34,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         application = actions.start(by=membership, at=timezone.now())
         return redirect("passports:application", application.public_id)
-    return render(request, "passports/apply.html", {"policy": policy.content})
+    questions = question_sets.load(policy.content["question_set"]).questions()
+    deep = sum(question.is_deep for question in questions)
+    context = {"policy": policy.content, "core": len(questions) - deep, "deep": deep}
+    return render(request, "passports/apply.html", context)

@@ -2,9 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.comments import queries as comments
@@ -15,7 +13,7 @@ from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Outcome, Status
 from mercat.passports.models import Application
-from mercat.passports.views import history, rows
+from mercat.passports.views import history, rows, steps
 from mercat.passports.views.loading import load
 
 
@@ -38,29 +36,12 @@ def _draft_page(
 ) -> HttpResponse:
     question_set = question_sets.load(application.question_set)
     saved = queries.answers_of(application)
-    complete = len(saved) == len(question_set.sections)
-    tasks = [
-        {
-            "title": each.step,
-            "hint": each.heading,
-            "url": reverse("passports:section", args=[application.public_id, each.key]),
-            "status": _("Done") if each.key in saved else _("To do"),
-            "tone": "done" if each.key in saved else "plain",
-        }
-        for each in question_set.sections
-    ]
-    send = {
-        "title": _("Check and send"),
-        "hint": "" if complete else _("Opens when the other parts are done"),
-        "url": reverse("passports:send", args=[application.public_id]) if complete else "",
-        "status": _("To do") if complete else _("Not yet"),
-        "tone": "plain",
-    }
+    tasks = steps.tasks(application, question_set, saved)
     context = {
         "application": application,
-        "tasks": [*tasks, send],
-        "done": len(saved),
-        "total": len(question_set.sections) + 1,
+        "tasks": tasks,
+        "done": sum(task["tone"] == "done" for task in tasks),
+        "total": len(tasks),
         "question": application.information_requests.filter(answered_at=None).first(),
         "applies": rules.is_applicant(membership, application),
         "helpers": queries.helpers_of(application),

@@ -1,76 +1,146 @@
 """Answers as people read them."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department
 from mercat.passports.models import Application
-from mercat.passports.question_sets import Question, QuestionSet, Section
+from mercat.passports.question_sets import Question, QuestionSet, Section, is_answered
 from mercat.platforms import platform_name
+
+Answers = Mapping[str, Any]
 
 
 def sections(
-    application: Application, question_set: QuestionSet, answers: dict[str, Any], *, change: bool
+    application: Application, question_set: QuestionSet, answers: Answers, *, change: bool
 ) -> list[dict[str, Any]]:
-    """Each section with its rows for the summary list. Two queries, for the names."""
-    names = _names(application, answers)
+    """Each section with a row for each question that these answers call for, and why.
+
+    Two queries, for the names.
+    """
+    names = _names(application, question_set.questions(), answers)
     return [
         {
             "title": section.step,
             "rows": [
-                {**row, "change_url": _url(application, section.key) if change else ""}
-                for row in _rows(section, answers, names)
+                {
+                    **_row(question, answers, names),
+                    "note": _note(question_set, question, answers) if change else "",
+                    "change_url": _url(application, section.key) if change else "",
+                }
+                for question in section.questions
             ],
         }
-        for section in question_set.sections
+        for section in question_set.shown(answers).sections
     ]
+
+
+def not_asked(
+    application: Application, question_set: QuestionSet, answers: Answers
+) -> list[dict[str, Any]]:
+    """Answers that stay in the draft and are not sent. No query unless there are some."""
+    asked = question_set.asked(answers)
+    left = [
+        question
+        for question in question_set.questions()
+        if question.key not in asked and is_answered(answers.get(question.key))
+    ]
+    names = _names(application, left, answers) if left else {}
+    return [_row(question, answers, names) for question in left]
 
 
 def of_section(
-    application: Application, section: Section, answers: dict[str, Any]
+    application: Application, section: Section, answers: Answers
 ) -> list[dict[str, Any]]:
-    return _rows(section, answers, _names(application, answers))
+    names = _names(application, section.questions, answers)
+    return [_row(question, answers, names) for question in section.questions]
 
 
-def _rows(section: Section, answers: dict[str, Any], names: dict[str, str]) -> list[dict[str, Any]]:
-    return [
-        {"key": question.short, "value": _value(question, answers.get(question.key), names)}
-        for question in section.questions
-    ]
+def text_of(question: Question, answer: Any, names: Mapping[str, str]) -> str:
+    if not is_answered(answer):
+        return _("Not answered yet") if question.required else _("Nothing to say")
+    if question.type in PLAINLY:
+        return PLAINLY[question.type](question, answer)
+    if question.type in {"department", "colleague"}:
+        return names.get(str(answer).lower(), _unknown(question, answer))
+    return str(answer)
 
 
-def _names(application: Application, answers: dict[str, Any]) -> dict[str, str]:
-    return {**_departments(application, answers), **_colleagues(application, answers)}
+def names_in(
+    application: Application, question_set: QuestionSet, answers: Answers
+) -> dict[str, str]:
+    return _names(application, question_set.questions(), answers)
+
+
+def _row(question: Question, answers: Answers, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "key": question.short,
+        "value": text_of(question, answers.get(question.key), names),
+    }
+
+
+def _note(question_set: QuestionSet, question: Question, answers: Answers) -> str:
+    why = question_set.why(question, answers)
+    return _("Asked because of your answer to {why}").format(why=why) if why else ""
 
 
 def _url(application: Application, section: str) -> str:
     return reverse("passports:section", args=[application.public_id, section])
 
 
-def _departments(application: Application, answers: dict[str, Any]) -> dict[str, str]:
-    found = Department.objects.filter(
-        organisation=application.organisation_id, public_id=answers.get("department")
-    )
+def _names(application: Application, questions: Any, answers: Answers) -> dict[str, str]:
+    """What departments and colleagues are called, by what was answered in small letters."""
+    given = [(each.type, answers.get(each.key)) for each in questions]
+    ids = [answer for kind, answer in given if kind == "department" and answer]
+    emails = [answer.lower() for kind, answer in given if kind == "colleague" and answer]
+    return {**_departments(application, ids), **_colleagues(application, emails)}
+
+
+def _departments(application: Application, ids: list[str]) -> dict[str, str]:
+    found = Department.objects.filter(organisation=application.organisation_id, public_id__in=ids)
     return {department.public_id: str(department.name) for department in found}
 
 
-def _colleagues(application: Application, answers: dict[str, Any]) -> dict[str, str]:
-    emails = [answers[key].lower() for key in ("administrator", "backup") if answers.get(key)]
+def _colleagues(application: Application, emails: list[str]) -> dict[str, str]:
     members = organisations.active_members(application.organisation)
     people = [member.person for member in members.filter(person__email__in=emails)]
-    return {person.email: f"{person.name}\n{person.email}" for person in people}
+    return {person.email.lower(): f"{person.name}\n{person.email}" for person in people}
 
 
-def _value(question: Question, answer: Any, names: dict[str, str]) -> str:
-    if not answer:
-        return _("Not answered yet")
+def _unknown(question: Question, answer: Any) -> str:
     if question.type == "department":
-        return names.get(answer, _("A service that is no longer listed"))
-    if question.type == "account":
-        return f"{platform_name(answer['platform'])}: {answer['handle']}\n{answer['url']}"
-    if question.type == "colleague":
-        return names.get(str(answer).lower(), str(answer))
+        return _("A service that is no longer listed")
     return str(answer)
+
+
+def _account(question: Question, answer: Any) -> str:
+    return f"{platform_name(answer['platform'])}: {answer['handle']}\n{answer['url']}"
+
+
+def _accounts(question: Question, answer: Any) -> str:
+    return "\n".join(each["name"] for each in answer)
+
+
+def _options(question: Question, answer: Any) -> str:
+    chosen = answer if isinstance(answer, list) else [answer]
+    found = [question.option(value) for value in chosen]
+    return "\n".join(option.label for option in found if option)
+
+
+def _date(question: Question, answer: Any) -> str:
+    return date_format(date.fromisoformat(answer), "j F Y")
+
+
+PLAINLY = {
+    "account": _account,
+    "accounts": _accounts,
+    "choice": _options,
+    "choices": _options,
+    "date": _date,
+}

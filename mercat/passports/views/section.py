@@ -11,8 +11,8 @@ from mercat.common.views import form_page
 from mercat.organisations.middleware import membership_of
 from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.forms import SectionForm, typed_from
-from mercat.passports.models import Application
-from mercat.passports.question_sets import Section
+from mercat.passports.models import Application, SectionAnswers
+from mercat.passports.question_sets import QuestionSet, Section
 from mercat.passports.views import rows, steps
 from mercat.passports.views.loading import load
 from mercat.platforms import Account, platform_name
@@ -24,21 +24,15 @@ from mercat.register import queries as register
 def section(request: HttpRequest, application_id: str, section: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_edit(membership, application)
+    all_saved = queries.answers_of(application)
+    given = queries.given(all_saved)
     question_set = question_sets.load(application.question_set)
-    asked = question_set.section(section)
+    asked = question_set.shown(given).section(section)
     if asked is None:
-        raise Http404("No such section.")
-    saved = queries.answers_of(application).get(section)
-    form = SectionForm(
-        request.POST or None,
-        section=asked,
-        organisation=application.organisation,
-        initial={
-            **(typed_from(saved.answers) if saved else {}),
-            "row_version": saved.row_version if saved else 0,
-        },
-    )
-    if request.method == "POST" and form.is_valid():
+        raise Http404("No such section, or none that these answers call for.")
+    saved = all_saved.get(section)
+    form = _form(request, application, asked, saved, given)
+    if request.method == "POST" and "find" not in request.POST and form.is_valid():
         if _save(application, section, form, by=membership):
             return _next_page(request, application, question_set, asked)
         saved = queries.answers_of(application).get(section)
@@ -47,11 +41,35 @@ def section(request: HttpRequest, application_id: str, section: str) -> HttpResp
         "application": application,
         "section": asked,
         "saved": saved,
-        "steps": steps.steps(application, question_set, current=section),
+        "steps": steps.steps(application, question_set, all_saved, current=section),
+        "why": {each.key: question_set.why(each, given) for each in asked.questions},
+        "help": {each.key: each.help for each in asked.questions},
         "recognised": _recognised(form, saved.answers if saved else {}),
         "theirs": _theirs(application, asked, saved) if form.non_field_errors() else [],
     }
     return render(request, "passports/section.html", context)
+
+
+def _form(
+    request: HttpRequest,
+    application: Application,
+    asked: Section,
+    saved: SectionAnswers | None,
+    given: dict[str, Any],
+) -> SectionForm:
+    about: dict[str, Any] = {
+        "section": asked,
+        "organisation": application.organisation,
+        "given": given,
+    }
+    initial = {
+        **(typed_from(saved.answers) if saved else {}),
+        "row_version": saved.row_version if saved else 0,
+    }
+    form = SectionForm(request.POST or None, initial=initial, **about)
+    if "find" in request.POST:  # no answer yet: the page again, with what was found
+        return SectionForm(initial=form.all_typed(), **about)
+    return form
 
 
 def _save(application: Application, section: str, form: SectionForm, *, by: Any) -> bool:
@@ -79,13 +97,15 @@ def _theirs(application: Application, section: Section, saved: Any) -> list[dict
 
 
 def _next_page(
-    request: HttpRequest, application: Application, question_set: Any, section: Any
+    request: HttpRequest, application: Application, question_set: QuestionSet, section: Section
 ) -> HttpResponse:
     if "check" in request.POST:  # "Check this address", for those without JavaScript
         return redirect("passports:section", application.public_id, section.key)
-    following = question_set.after(section)
     saved = queries.answers_of(application)
-    if following and following.key not in saved:
+    given = queries.given(saved)
+    shown = question_set.shown(given)
+    following = shown.after(section)
+    if following and not steps.is_done(following, saved, given):
         return redirect("passports:section", application.public_id, following.key)
     return redirect("passports:application", application.public_id)
 

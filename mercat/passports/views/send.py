@@ -35,14 +35,15 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
             messages.success(request, _("Your application is sent. A mail confirms it."))
         return redirect("passports:application", application.public_id)
     saved = queries.answers_of(application)
-    answers = {key: value for each in saved.values() for key, value in each.answers.items()}
+    given = queries.given(saved)
     context = {
         "form": form,
         "application": application,
         "may_send": rules.can_send(membership, application),
-        "complete": len(saved) == len(question_set.sections),
-        "sections": rows.sections(application, question_set, answers, change=True),
-        "steps": steps.steps(application, question_set, current="send"),
+        "complete": question_set.is_complete(given),
+        "sections": rows.sections(application, question_set, given, change=True),
+        "kept": rows.not_asked(application, question_set, given),
+        "steps": steps.steps(application, question_set, saved, current="send"),
     }
     return render(request, "passports/send.html", context)
 

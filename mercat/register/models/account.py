@@ -59,6 +59,10 @@ class Account(AccountAddress):
         return self.name
 
     @property
+    def full_name(self) -> str:
+        return f"{self.name} on {self.platform_name}"
+
+    @property
     def tone(self) -> str:
         return TONES.get(Status(self.status), "plain")
 

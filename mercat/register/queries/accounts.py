@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -7,7 +9,7 @@ from mercat.audit.models import Event
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
-from mercat.register.lifecycle import LISTED, Status
+from mercat.register.lifecycle import LISTED, Answer, Status
 from mercat.register.models import Account, Custodian, Import, Publication
 
 CONFIRMED_FOR = timedelta(days=180)
@@ -45,6 +47,37 @@ def events_of(account: Account) -> QuerySet[Event]:
     imports = Import.objects.filter(accounts__account=account).values_list("public_id", flat=True)
     of_imports = Q(subject_kind=Import._meta.label_lower, subject_id__in=list(imports))
     return audit.events_of(account, also=of_imports)
+
+
+OFFERED = 8
+
+
+def offered(
+    organisation: Organisation, *, words: str, chosen: list[str], near: Mapping[str, Any]
+) -> list[Account]:
+    """Published accounts to choose from: the chosen ones, then those that these words find.
+
+    Without words, those of the same service or platform. Two queries at most.
+    """
+    published = accounts_of(organisation).filter(publication__answer=Answer.OFFICIAL)
+    ids = [each for each in chosen[:50] if each.isascii() and each.isalnum()]
+    kept = list(published.filter(public_id__in=ids).order_by("name")) if ids else []
+    others = _found(published.exclude(public_id__in=ids), words=words, near=near)
+    return [*kept, *others.order_by("name")[:OFFERED]]
+
+
+def _found(
+    published: QuerySet[Account], *, words: str, near: Mapping[str, Any]
+) -> QuerySet[Account]:
+    typed = words.replace("\0", " ")[:100].split()
+    if not typed:
+        platform = (near.get("account") or {}).get("platform", "")
+        department = near.get("department") or ""
+        return published.filter(Q(department__public_id=department) | Q(platform=platform))
+    for word in typed:
+        named = Q(name__icontains=word) | Q(handle__icontains=word) | Q(platform__icontains=word)
+        published = published.filter(named | Q(department__name__icontains=word))
+    return published
 
 
 def find(organisation: Organisation, *, platform: str, key: str) -> Account | None:

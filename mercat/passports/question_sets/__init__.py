@@ -1,0 +1,56 @@
+"""Question sets: versioned YAML files in questions/, read once and never changed by code."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from mercat.passports.question_sets.checking import check
+from mercat.passports.question_sets.model import (
+    TYPES,
+    Condition,
+    Declaration,
+    Option,
+    Question,
+    QuestionSet,
+    Section,
+    is_answered,
+)
+from mercat.passports.question_sets.reading import built, read
+
+FOLDER = Path(__file__).parent.parent / "questions"
+LEARN = "learn-1"  # no policy names this set
+
+__all__ = [
+    "FOLDER",
+    "LEARN",
+    "TYPES",
+    "Condition",
+    "Declaration",
+    "Option",
+    "Question",
+    "QuestionSet",
+    "Section",
+    "is_answered",
+    "load",
+    "parse",
+]
+
+
+@lru_cache
+def load(name: str) -> QuestionSet:
+    """The question set of this name, as `speak-1`. ValueError where the file is at fault."""
+    file = FOLDER / f"{name}.yaml"
+    try:
+        loaded = parse(read(file.read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise ValueError(f"{file.name}, {error}") from error
+    if loaded.name != name:
+        raise ValueError(f"{name}.yaml says that it is {loaded.name}")
+    return loaded
+
+
+def parse(raw: dict[str, Any]) -> QuestionSet:
+    """ValueError with the line and the reason, where something is at fault."""
+    parsed = built(raw)
+    check(parsed)
+    return parsed
