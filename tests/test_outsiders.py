@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mercat.demo import letter_box
 from mercat.organisations import actions
+from mercat.register.checks.models import Finding
+from mercat.register.models import Account
 from tests.factories import HoldFactory, InvitationFactory, ReviewFactory
 from tests.factories.council import NOW
 
@@ -104,6 +106,11 @@ PARTIES = {
 READ_ONLY = {"passports:application", "passports:passport", "passports:person"}
 # Those who keep the record; a plain member is told so.
 KEEPERS = {"passports:held"}
+# What the checks saw, for those who keep the register or look after the account.
+CHECKS = {"checks:findings", "checks:finding", "checks:proofs"}
+CHECKS_KEEPER = {"checks:name_page", "checks:attest"}
+CHECKS_POST_ONLY = {"checks:check_again", "checks:make_code"}
+CHECKS_ALL = {*CHECKS, *CHECKS_KEEPER, *CHECKS_POST_ONLY}
 # Of the organisation itself: auditors read the first kind, administrators alone do the second.
 ADMINISTRATION = {
     "home:organisation",
@@ -215,6 +222,7 @@ def address(council) -> Any:
         "user_id": council.colleague.public_id,
         "hold_id": HoldFactory(organisation=council.organisation).public_id,
         "review_id": ReviewFactory(organisation=council.organisation).public_id,
+        "finding_id": make_finding(application.passport.account).public_id,
         "pk": 1,
         "sign_in_id": "bcdfghjkmn",
     }
@@ -226,8 +234,29 @@ def made_token(council: Any) -> Any:
     return actions.make_token(organisation=council.organisation, **given, at=NOW)[0]
 
 
+def make_finding(account: Account) -> Finding:
+    return Finding.objects.create(
+        organisation=account.organisation,
+        account=account,
+        trouble="gone",
+        platform=account.platform,
+        old_handle=account.handle,
+        found_at=NOW,
+        latest_at=NOW,
+    )
+
+
 def test_every_route_is_named_here():
-    assert set(ROUTES) == {*PUBLIC, *MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS, *OWN, *OURS}
+    assert set(ROUTES) == {
+        *PUBLIC,
+        *MEMBERS,
+        *PARTIES,
+        *POST_ONLY,
+        *KEEPERS,
+        *OWN,
+        *OURS,
+        *CHECKS_ALL,
+    }
 
 
 def test_nobody_sees_the_public_pages_alone(client, address):
@@ -237,7 +266,7 @@ def test_nobody_sees_the_public_pages_alone(client, address):
 
 
 def test_nobody_is_sent_to_sign_in_for_the_rest(client, address):
-    for name in {*MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS, *OWN, *OURS}:
+    for name in {*MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS, *OWN, *OURS, *CHECKS_ALL}:
         for method in (client.get, client.post):
             answer = method(address(name))
 
@@ -289,6 +318,22 @@ def test_get_never_moves_anything(client, council, address):
 
     for name in POST_ONLY:
         assert (name, client.get(address(name)).status_code) == (name, 405)
+
+
+def test_checks_are_for_those_who_keep_the_register(client, council, address, outside):
+    council.sign_in(client, "member")
+    for name in CHECKS | CHECKS_KEEPER:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "auditor")
+    for name in CHECKS:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in CHECKS_ALL - {"checks:findings", "checks:proofs"}:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    outside.sign_in(client, "keeper")
+    for name in CHECKS_ALL - {"checks:findings"}:
+        assert (name, client.post(address(name)).status_code) in {(name, 404), (name, 405)}
+    for name in (CHECKS | CHECKS_KEEPER) - {"checks:findings"}:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
 
 
 def test_private_paths_that_do_not_exist_ask_nobody_to_guess(client):

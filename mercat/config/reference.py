@@ -19,6 +19,8 @@ from mercat.passports.lifecycle import MOVES, PASSPORT_MOVES, PLAIN
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
+from mercat.register.checks.lifecycle import MOVES as FINDING_MOVES
+from mercat.register.checks.rules import PERMISSIONS as CHECKS_PERMISSIONS
 from mercat.register.lifecycle import ANSWERS, IMPORT_MOVES
 from mercat.register.rules import PERMISSIONS as REGISTER_PERMISSIONS
 
@@ -78,6 +80,7 @@ def verbs() -> dict[str, frozenset[Role]]:
     return {
         **PASSPORT_PERMISSIONS,
         **REGISTER_PERMISSIONS,
+        **CHECKS_PERMISSIONS,
         **ORGANISATION_PERMISSIONS,
         **HOME_PERMISSIONS,
     }
@@ -131,6 +134,9 @@ def statuses_page() -> str:
         "## A list that is imported",
         diagram(IMPORT_MOVES),
         _moves(IMPORT_MOVES),
+        "## What the checks found",
+        diagram(FINDING_MOVES),
+        _moves(FINDING_MOVES),
     )
 
 

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lookup/", include("mercat.lookup.urls")),
     path("passports/", include("mercat.passports.urls")),
     path("register/", include("mercat.register.urls")),
+    path("register/", include("mercat.register.checks.urls")),
     path("organisation/", include("mercat.organisations.urls")),
     path("api/", include("mercat.api.urls")),
 ]

@@ -139,6 +139,11 @@ def publishing_organisations() -> QuerySet[Organisation]:
     return Organisation.objects.filter(is_verified())
 
 
+def verified_hosts(organisation: Organisation) -> list[str]:
+    found = Domain.objects.filter(organisation=organisation).exclude(verified_at=None)
+    return list(found.order_by("pk").values_list("host", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     department: Department

@@ -6,7 +6,7 @@ from django.db.models import Q
 from mercat.common.fields import PublicIdField
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
-from mercat.register.checks.lifecycle import Kind, Result, State, Trouble
+from mercat.register.checks.lifecycle import RESULT_TONES, Kind, Result, State, Trouble
 from mercat.register.models import Account, AccountAddress
 
 
@@ -59,6 +59,10 @@ class Proof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.account_id}"
+
+    @property
+    def tone(self) -> str:
+        return RESULT_TONES.get(Result(self.result), "plain")
 
     @property
     def was_not_asked(self) -> bool:

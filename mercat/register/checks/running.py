@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, Q
 
-from mercat.organisations.models import Domain
+from mercat.organisations import queries as organisations
 from mercat.register.checks.actions import recording
 from mercat.register.checks.asking import proofs
 from mercat.register.checks.asking.proofs import Question
@@ -57,7 +57,7 @@ def _claim_one(*, at: datetime) -> Watch | None:
         return None
     free = Q(claimed_until=None) | Q(claimed_until__lte=at)
     watch = due.filter(free).select_for_update(skip_locked=True, of=("self",))
-    first = watch.select_related("account").order_by("next_at", "pk").first()
+    first = watch.select_related("account__organisation").order_by("next_at", "pk").first()
     if first:
         first.claimed_until = at + CLAIM
         first.save(update_fields=["claimed_until"])
@@ -78,7 +78,6 @@ def _check(watch: Watch, asking: Asking, *, at: datetime) -> None:
 
 def question_of(watch: Watch, *, at: datetime) -> Question:
     account = watch.account
-    domains = Domain.objects.filter(organisation=account.organisation_id).exclude(verified_at=None)
     code = Code.objects.filter(account=account, expires_at__gt=at).first()
     return Question(
         platform=account.platform,
@@ -87,7 +86,7 @@ def question_of(watch: Watch, *, at: datetime) -> Question:
         url=account.url,
         known_id=watch.stable_id,
         website=Website(
-            tuple(domains.order_by("pk").values_list("host", flat=True)[:MOST_DOMAINS]), watch.page
+            tuple(organisations.verified_hosts(account.organisation)[:MOST_DOMAINS]), watch.page
         ),
         code=code.code if code else "",
     )

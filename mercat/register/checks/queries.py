@@ -1,0 +1,34 @@
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from mercat.organisations.models import Organisation
+from mercat.register.checks.lifecycle import CHECKED, State
+from mercat.register.checks.models import Code, Finding, Proof, Watch
+from mercat.register.models import Account
+
+
+def findings_of(organisation: Organisation) -> QuerySet[Finding]:
+    return Finding.objects.filter(organisation=organisation).select_related(
+        "account", "organisation", "judged_by"
+    )
+
+
+def findings_to_judge(organisation: Organisation) -> QuerySet[Finding]:
+    return findings_of(organisation).filter(state=State.OPEN)
+
+
+def proofs_of(account: Account) -> list[Proof]:
+    """What speaks for it first. Of a person's own account there is nothing to see."""
+    if account.status not in CHECKED:
+        return []
+    found = Proof.objects.filter(account=account).select_related("by")
+    return sorted(found, key=lambda proof: (proof.result != "found", proof.get_kind_display()))
+
+
+def watch_of(account: Account) -> Watch | None:
+    return Watch.objects.filter(account=account).first()
+
+
+def code_of(account: Account, *, at: datetime) -> Code | None:
+    return Code.objects.filter(account=account, expires_at__gt=at).first()

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from mercat.register.checks import views
+
+app_name = "checks"
+account = "accounts/<slug:account_id>/"
+urlpatterns = [
+    path("checks/", views.findings, name="findings"),
+    path("checks/<slug:finding_id>/", views.finding, name="finding"),
+    path(f"{account}proofs/", views.proofs, name="proofs"),
+    path(f"{account}proofs/again/", views.check_again, name="check_again"),
+    path(f"{account}proofs/code/", views.make_code, name="make_code"),
+    path(f"{account}proofs/page/", views.name_page, name="name_page"),
+    path(f"{account}proofs/look/", views.attest, name="attest"),
+]

@@ -1,0 +1,137 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from mercat.common import pagination
+from mercat.common.views import form_page, tried
+from mercat.organisations.middleware import membership_of
+from mercat.organisations.models import Membership
+from mercat.register import queries as register
+from mercat.register.checks import actions, forms, queries, rules
+from mercat.register.models import Account
+
+PAGE = "Which page of our website links to it?"
+LOOK = "What do you see?"
+
+
+@require_safe
+def findings(request: HttpRequest) -> HttpResponse:
+    membership = membership_of(request)
+    rules.check_can_see_findings(membership)
+    found = queries.findings_to_judge(membership.organisation)
+    page = pagination.page(found, asked=request.GET, by="found_at")
+    return render(request, "checks/findings.html", {"page": page})
+
+
+@form_page
+def finding(request: HttpRequest, finding_id: str) -> HttpResponse:
+    membership = membership_of(request)
+    found = queries.findings_of(membership.organisation)
+    finding = get_object_or_404(found, public_id=finding_id)
+    rules.check_can_see_findings(membership)
+    if request.method == "POST":
+        rules.check_can_judge(membership)
+    today = membership.organisation.day(timezone.now())
+    form = forms.JudgeForm(request.POST or None, finding=finding, today=today)
+    if request.method == "POST" and form.is_valid():
+        if _judged(request, finding, form.cleaned_data, by=membership):
+            return redirect("checks:findings")
+        finding.refresh_from_db()
+    context = {"finding": finding, "form": form, "can_judge": rules.can_judge(membership)}
+    return render(request, "checks/finding.html", context)
+
+
+def _judged(request: HttpRequest, finding: Any, given: dict[str, Any], *, by: Membership) -> bool:
+    said = given["judgement"]
+    more: dict[str, Any] = {}
+    if said == forms.LOSE:
+        more = {"since": given["since"], "reason": finding.seen}
+    if said == forms.IGNORE:
+        more = {"reason": given["reason"]}
+    action = getattr(actions, said)
+    if not tried(request, action, finding=finding, **more, by=by, at=timezone.now()):
+        return False
+    words = {
+        forms.RENAME: f"The register calls it {finding.handle} now.",
+        forms.LOSE: "The register says that it is lost, and so does the look-up.",
+        forms.IGNORE: "Noted. The same is not raised again.",
+    }
+    messages.success(request, words[said])
+    return True
+
+
+@require_safe
+def proofs(request: HttpRequest, account_id: str) -> HttpResponse:
+    membership, account = _load(request, account_id)
+    rules.check_can_see_proofs(membership, account)
+    watch = queries.watch_of(account)
+    context = {
+        "account": account,
+        "proofs": queries.proofs_of(account),
+        "watch": watch,
+        "code": queries.code_of(account, at=timezone.now()),
+        "can_judge": rules.can_judge(membership),
+        "can_attest": rules.can_attest(membership, account),
+    }
+    return render(request, "checks/proofs.html", context)
+
+
+@require_POST
+def check_again(request: HttpRequest, account_id: str) -> HttpResponse:
+    membership, account = _load(request, account_id)
+    if tried(request, actions.check_again, account=account, by=membership, at=timezone.now()):
+        messages.success(request, "We look again within a few minutes. Come back then.")
+    return redirect("checks:proofs", account.public_id)
+
+
+@require_POST
+def make_code(request: HttpRequest, account_id: str) -> HttpResponse:
+    membership, account = _load(request, account_id)
+    tried(request, actions.make_code, account=account, by=membership, at=timezone.now())
+    return redirect("checks:proofs", account.public_id)
+
+
+@form_page
+def name_page(request: HttpRequest, account_id: str) -> HttpResponse:
+    membership, account = _load(request, account_id)
+    rules.check_can_ask(membership, account)
+    watch = queries.watch_of(account)
+    form = forms.PageForm(request.POST or None, initial={"url": watch.page if watch else ""})
+    if request.method == "POST" and form.is_valid():
+        given = {"account": account, "url": form.cleaned_data["url"]}
+        if tried(request, actions.name_page, **given, by=membership, at=timezone.now()):
+            messages.success(request, "Kept. We look at that page within a few minutes.")
+            return redirect("checks:proofs", account.public_id)
+    context = {"account": account, "form": form, "button": "Keep it", "title": PAGE}
+    return render(request, "checks/form.html", context)
+
+
+@form_page
+def attest(request: HttpRequest, account_id: str) -> HttpResponse:
+    membership, account = _load(request, account_id)
+    rules.check_can_attest(membership, account)
+    code = queries.code_of(account, at=timezone.now())
+    form = forms.AttestForm(request.POST or None, code=code.code if code else "")
+    if request.method == "POST" and form.is_valid():
+        given = {
+            "is_ours": form.cleaned_data["is_ours"] == "yes",
+            "saw_code": form.cleaned_data.get("saw_code", False),
+            "seen": form.cleaned_data["seen"],
+        }
+        if tried(
+            request, actions.attest, account=account, **given, by=membership, at=timezone.now()
+        ):
+            messages.success(request, "Thank you. What you saw stands beside the other signs.")
+            return redirect("checks:proofs", account.public_id)
+    context = {"account": account, "form": form, "button": "Say so", "title": LOOK, "looks": True}
+    return render(request, "checks/form.html", context)
+
+
+def _load(request: HttpRequest, account_id: str) -> tuple[Membership, Account]:
+    membership = membership_of(request)
+    found = register.accounts_of(membership.organisation)
+    return membership, get_object_or_404(found, public_id=account_id)

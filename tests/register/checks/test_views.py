@@ -1,0 +1,203 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from mercat.register.checks import actions
+from mercat.register.checks.models import Code, Finding, Proof, Watch
+from tests.register.checks.test_actions import make_account, make_finding
+
+
+@pytest.fixture
+def account(council):
+    return make_account(council)
+
+
+@pytest.fixture
+def finding(account, at):
+    return make_finding(account, at)
+
+
+def url(name, thing):
+    return reverse(f"checks:{name}", args=[thing.public_id])
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_findings_lists_what_is_to_be_decided(
+    client, council, at, number, django_assert_num_queries
+):
+    for each in range(number):
+        make_finding(make_account(council, f"https://x.com/strathbeg{each}"), at)
+    make_finding(make_account(council, "https://x.com/old"), at, state="settled")
+    council.sign_in(client, "keeper")
+
+    with django_assert_num_queries(5):
+        answer = client.get(reverse("checks:findings"))
+
+    assert answer.content.decode().count('<th scope="row">') == number
+
+
+def test_findings_when_there_is_nothing(client, council):
+    council.sign_in(client, "adviser")
+
+    answer = client.get(reverse("checks:findings"))
+
+    assert "Nothing to decide" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("part", "status"), [("keeper", 200), ("auditor", 200), ("member", 403)])
+def test_findings_are_for_those_who_keep_the_register(client, council, finding, part, status):
+    council.sign_in(client, part)
+
+    assert client.get(reverse("checks:findings")).status_code == status
+    assert client.get(url("finding", finding)).status_code == status
+
+
+def test_finding_of_another_organisation_is_not_there(client, outside, finding):
+    outside.sign_in(client, "keeper")
+
+    assert client.get(url("finding", finding)).status_code == 404
+    assert client.post(url("finding", finding)).status_code == 404
+
+
+def test_finding_is_accepted(client, council, account, finding):
+    council.sign_in(client, "keeper")
+
+    answer = client.post(url("finding", finding), {"judgement": "rename"}, follow=True)
+
+    account.refresh_from_db()
+    assert account.handle == "news.strathbeg.scot"
+    assert "The register calls it news.strathbeg.scot now." in answer.content.decode()
+
+
+def test_finding_that_is_lost_since_a_day(client, council, account, finding):
+    council.sign_in(client, "keeper")
+    day = {"since_day": "1", "since_month": "11", "since_year": "2026"}
+
+    client.post(url("finding", finding), {"judgement": "lose", **day})
+
+    account.refresh_from_db()
+    assert account.status == "lost"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"judgement": ""}, "Select what is to be done"),
+        ({"judgement": "lose"}, "Enter the day since when it is out of our hands"),
+        ({"judgement": "ignore"}, "Say why all is well"),
+        (
+            {"judgement": "lose", "since_day": "1", "since_month": "1", "since_year": "2099"},
+            "This day has to be today or before",
+        ),
+    ],
+)
+def test_finding_judged_with_something_missing(client, council, finding, given, said):
+    council.sign_in(client, "keeper")
+
+    answer = client.post(url("finding", finding), given)
+
+    assert said in answer.content.decode()
+    assert Finding.objects.get().state == "open"
+
+
+def test_finding_is_judged_by_the_keeper_alone(client, council, finding):
+    council.sign_in(client, "adviser")
+
+    assert client.post(url("finding", finding), {"judgement": "rename"}).status_code == 403
+
+
+def test_finding_that_somebody_else_settled(client, council, finding):
+    council.sign_in(client, "keeper")
+    Finding.objects.update(state="settled")
+
+    answer = client.post(url("finding", finding), {"judgement": "rename"})
+
+    assert "settled already" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_proofs_show_what_was_seen(client, council, account, at, number, django_assert_num_queries):
+    for kind in ["official_page", "schema_org", "trust_txt"][:number]:
+        Proof.objects.create(
+            account=account,
+            kind=kind,
+            result="found",
+            latest_result="error",
+            latest_seen="strathbeg.scot took too long.",
+            found_at=at,
+            checked_at=at,
+            seen="It is there.",
+            evidence_url="https://strathbeg.scot/",
+        )
+    council.sign_in(client, "keeper")
+
+    with django_assert_num_queries(9):
+        answer = client.get(url("proofs", account))
+
+    assert answer.content.decode().count("Last time: strathbeg.scot took too long.") == number
+
+
+def test_proofs_of_an_own_account_are_not_shown(client, council, account, at):
+    Proof.objects.create(
+        account=account, kind="trust_txt", result="error", latest_result="error", checked_at=at
+    )
+    account.status = "own"
+    account.save()
+    council.sign_in(client, "keeper")
+
+    assert "trust.txt" not in client.get(url("proofs", account)).content.decode()
+
+
+def test_keeper_asks_for_a_check_and_a_code(client, council, account):
+    council.sign_in(client, "keeper")
+
+    again = client.post(url("check_again", account), follow=True)
+    twice = client.post(url("check_again", account), follow=True)
+    coded = client.post(url("make_code", account), follow=True)
+
+    assert "We look again within a few minutes" in again.content.decode()
+    assert "ten minutes" in twice.content.decode()
+    assert Code.objects.get().code in coded.content.decode()
+    assert Watch.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["check_again", "make_code"])
+def test_asking_is_for_the_keeper_by_post(client, council, account, name):
+    council.sign_in(client, "adviser")
+
+    assert client.post(url(name, account)).status_code == 403
+    assert client.get(url(name, account)).status_code == 405
+
+
+def test_keeper_names_the_page(client, council, account, at):
+    council.organisation.domain_set.create(
+        host="council.example", method="operator", verified_at=at
+    )
+    council.sign_in(client, "keeper")
+
+    refused = client.post(url("name_page", account), {"url": "https://fan.scot/"})
+    client.post(url("name_page", account), {"url": "https://council.example/us"})
+
+    assert "on no website of ours" in refused.content.decode()
+    assert Watch.objects.get().page == "https://council.example/us"
+    page = client.get(url("name_page", account)).content.decode()
+    assert "https://council.example/us" in page
+
+
+def test_adviser_says_what_stands_there(client, council, account, at):
+    code = actions.make_code(account=account, by=council.keeper, at=at + timedelta(days=3650))
+    council.sign_in(client, "adviser")
+    assert code.code in client.get(url("attest", account)).content.decode()
+
+    client.post(url("attest", account), {"is_ours": "yes", "saw_code": "on", "seen": "Crest"})
+
+    assert set(Proof.objects.values_list("kind", flat=True)) == {"attested", "bio_code"}
+
+
+def test_attest_says_what_is_missing(client, council, account):
+    council.sign_in(client, "keeper")
+
+    answer = client.post(url("attest", account), {"is_ours": "yes"})
+
+    assert "Say what you saw" in answer.content.decode()
