@@ -15,6 +15,7 @@ from mercat.register.checks.models import Finding
 from mercat.register.models import Account
 from tests.factories import HoldFactory, InvitationFactory, ReviewFactory
 from tests.factories.council import NOW
+from tests.register.addresses import REGISTER, of_the_register
 
 # Who is no member may see these; 302 and the rest are what they answer to a plain GET.
 PUBLIC = {
@@ -225,6 +226,7 @@ def address(council) -> Any:
         "finding_id": make_finding(application.passport.account).public_id,
         "pk": 1,
         "sign_in_id": "bcdfghjkmn",
+        **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
 
@@ -256,6 +258,7 @@ def test_every_route_is_named_here():
         *OWN,
         *OURS,
         *CHECKS_ALL,
+        *REGISTER,
     }
 
 
@@ -266,7 +269,8 @@ def test_nobody_sees_the_public_pages_alone(client, address):
 
 
 def test_nobody_is_sent_to_sign_in_for_the_rest(client, address):
-    for name in {*MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS, *OWN, *OURS, *CHECKS_ALL}:
+    private = {*MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS, *OWN, *OURS, *CHECKS_ALL, *REGISTER}
+    for name in private:
         for method in (client.get, client.post):
             answer = method(address(name))
 

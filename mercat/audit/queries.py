@@ -1,5 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
+from typing import Any
 
 from django.db import models
 
@@ -13,6 +14,13 @@ def events_of(subject: models.Model, *, also: models.Q | None = None) -> models.
         subject_kind=subject._meta.label_lower, subject_id=getattr(subject, "public_id", "")
     )
     return Event.objects.filter(own | also if also else own).order_by("sequence")
+
+
+def words_of(events: Iterable[Event]) -> dict[int, dict[str, Any]]:
+    """What was written with these events, by their keys, as far as it was not erased."""
+    keys = [event.pk for event in events if event.words_digest]
+    found = EventWords.objects.filter(event_id__in=keys).values_list("event_id", "words")
+    return dict(found)
 
 
 def faults() -> Iterator[str]:

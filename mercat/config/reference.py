@@ -21,7 +21,8 @@ from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
 from mercat.register.checks.lifecycle import MOVES as FINDING_MOVES
 from mercat.register.checks.rules import PERMISSIONS as CHECKS_PERMISSIONS
-from mercat.register.lifecycle import ANSWERS, IMPORT_MOVES
+from mercat.register.lifecycle import ANSWERS, CHANGE_MOVES, IMPORT_MOVES
+from mercat.register.lifecycle import MOVES as ACCOUNT_MOVES
 from mercat.register.rules import PERMISSIONS as REGISTER_PERMISSIONS
 
 FOLDER = settings.BASE_DIR / "docs" / "reference"
@@ -129,7 +130,13 @@ def statuses_page() -> str:
         "## A data-protection complaint",
         diagram(COMPLAINT_MOVES),
         _moves(COMPLAINT_MOVES),
-        "## An account, and what the look-up answers",
+        "## An account",
+        diagram(ACCOUNT_MOVES),
+        _moves(ACCOUNT_MOVES),
+        "## A change of an account that needs a second person",
+        diagram(CHANGE_MOVES),
+        _moves(CHANGE_MOVES),
+        "## What the look-up answers",
         _table(["Status", "Answer"], answers),
         "## A list that is imported",
         diagram(IMPORT_MOVES),

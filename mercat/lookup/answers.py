@@ -47,6 +47,7 @@ SENTENCES = {
     "not_controlled": _("{who} has not controlled {name} on {platform}, {handle}, since {since}."),
     "own_account": _("{name} on {platform}, {handle}, does not speak for {organisation}."),
 }
+RENAMED = _("The account is called {handle} now; whoever has the old name may be somebody else.")
 
 
 def card(found: LookUp) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _body(found: LookUp) -> str:
 def sentence(claim: Claim) -> str:
     said = claim.publication
     department, organisation = str(said.department_name), str(said.organisation.name)
-    return SENTENCES[said.answer].format(
+    told = SENTENCES[said.answer].format(
         name=said.name,
         platform=said.platform_name,
         handle=said.handle,
@@ -77,6 +78,7 @@ def sentence(claim: Claim) -> str:
         who=_who(department, organisation),
         since=date_format(said.since, "j F Y"),
     )
+    return f"{told} {str(RENAMED).format(handle=said.renamed_to)}" if said.renamed_to else told
 
 
 def _who(department: str, organisation: str) -> str:

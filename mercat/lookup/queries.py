@@ -96,7 +96,7 @@ class LookUp:
 
 
 def look_up(text: str, *, at: datetime, platform: str = "") -> LookUp:
-    """Whose account this is, as far as the registers here know. At most three queries."""
+    """Whose account this is, as far as the registers here know. At most four queries."""
     recognised = recognise(text, platform=platform or None)
     if isinstance(recognised, Account):
         return _claimed(recognised, at=at)
@@ -112,7 +112,8 @@ def _refused(reason: Reason) -> str:
 
 
 def _claimed(account: Account, *, at: datetime, refusal: NotAnAccount | None = None) -> LookUp:
-    found = list(register.claims_on(platform=account.platform, key=account.key))
+    address = {"platform": account.platform, "key": account.key}
+    found = [*register.claims_on(**address), *register.claims_by_alias(**address)]
     claims = tuple(_with_warnings(found, at=at))
     answer = combined(claim.publication.answer for claim in claims)
     return LookUp(

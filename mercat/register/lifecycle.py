@@ -39,6 +39,53 @@ ANSWERS = {
     Status.OWN: Answer.OWN_ACCOUNT,
 }
 OPEN = (Status.ACTIVE, Status.DORMANT, Status.PAUSED)
+CLOSED = (Status.CLOSED_PARKED, Status.CLOSED_RELEASED)
+OURS = (*OPEN, Status.CLOSED_PARKED)  # those whose name we hold
+
+AGREED = "keeper or owner asks, a second person agrees"
+WHY = "reason, since when"
+MOVES = (
+    Move("enter", "", Status.ACTIVE, "the panel's letter, an import, the keeper", "its day"),
+    Move("rest", Status.ACTIVE, Status.DORMANT, AGREED, WHY),
+    *(Move("pause", old, Status.PAUSED, AGREED, WHY) for old in (Status.ACTIVE, Status.DORMANT)),
+    *(Move("resume", old, Status.ACTIVE, AGREED, WHY) for old in (Status.DORMANT, Status.PAUSED)),
+    *(Move("close", old, new, AGREED, f"{WHY}, exit plan") for old in OPEN for new in CLOSED),
+    Move("give_up", Status.CLOSED_PARKED, Status.CLOSED_RELEASED, AGREED, WHY),
+    Move("reopen", Status.CLOSED_PARKED, Status.ACTIVE, AGREED, WHY),
+    *(Move("lose", old, Status.LOST, "keeper or adviser, at once", WHY) for old in OURS),
+    Move("recover", Status.LOST, Status.ACTIVE, AGREED, WHY),
+    *(
+        Move("withdraw_claim", old, Status.PROPOSED, "keeper, while another disputes it", "reason")
+        for old in (*OURS, Status.LOST)
+    ),
+    Move("claim", Status.PROPOSED, Status.ACTIVE, AGREED, WHY),
+    Move("list_own", "", Status.OWN, "the person whose own it is"),
+    Move("remove_own", Status.OWN, "[*]", "the same person, at once", "nothing"),
+)
+
+
+class Kind(models.TextChoices):
+    """What a proposed change is about; each needs a second person."""
+
+    WORDING = "wording", _("What the public reads")
+    OWNER = "owner", _("Who owns it")
+    ADDRESS = "address", _("Its name on the platform")
+    STATUS = "status", _("Its status")
+
+
+class Outcome(models.TextChoices):
+    WAITING = "", _("Waiting for a second person")
+    AGREED = "agreed", _("Agreed")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+CHANGE_MOVES = (
+    Move("propose", "", "waiting", "keeper, owner of the account", "what, reason"),
+    Move("agree", "waiting", "agreed", "keeper or chair who did not ask", "day"),
+    Move("decline", "waiting", "declined", "keeper or chair who did not ask", "reason"),
+    Move("withdraw", "waiting", "withdrawn", "whoever asked"),
+)
 # On the public list of an organisation; a false account is not one of its accounts.
 LISTED = (Answer.OFFICIAL, Answer.WAS_OFFICIAL)
 TONES = {

@@ -3,7 +3,29 @@ from django.urls import path
 from mercat.register import views
 
 app_name = "register"
+account = "accounts/<slug:account_id>/"
+custodian = f"{account}custodians/<int:custodian_id>/"
+change = "changes/<slug:change_id>/"
 urlpatterns = [
     path("", views.accounts, name="accounts"),
-    path("accounts/<slug:account_id>/", views.account, name="account"),
+    path(account, views.account, name="account"),
+    path(f"{account}history/", views.history, name="history"),
+    path(f"{account}change/", views.change, name="change_account"),
+    path(f"{account}owner/", views.change_owner, name="change_owner"),
+    path(f"{account}address/", views.change_address, name="change_address"),
+    path(f"{account}status/", views.change_status, name="change_status"),
+    path(f"{account}close/", views.close, name="close"),
+    path(f"{account}lost/", views.lose, name="lose"),
+    path(f"{account}custodians/add/", views.add_custodian, name="add_custodian"),
+    path(f"{custodian}change/", views.change_custodian, name="change_custodian"),
+    path(f"{custodian}end/", views.end_custodian, name="end_custodian"),
+    path(f"{account}addresses/add/", views.add_alias, name="add_alias"),
+    path(f"{account}addresses/<int:alias_id>/remove/", views.remove_alias, name="remove_alias"),
+    path(f"{account}twins/link/", views.link_twin, name="link_twin"),
+    path(f"{account}twins/<slug:twin_id>/unlink/", views.unlink_twin, name="unlink_twin"),
+    path("changes/", views.changes, name="changes"),
+    path(change, views.change_page, name="change"),
+    path(f"{change}agree/", views.agree, name="agree"),
+    path(f"{change}decline/", views.decline, name="decline"),
+    path(f"{change}withdraw/", views.withdraw, name="withdraw"),
 ]

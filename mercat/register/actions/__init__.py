@@ -1,18 +1,36 @@
 """What changes the register, by its noun."""
 
+from mercat.register.actions.aliases import add_alias, remove_alias
+from mercat.register.actions.changes import agree, decline, propose, withdraw
+from mercat.register.actions.custodians import add_custodian, change_custodian, end_custodian
+from mercat.register.actions.details import change_details
 from mercat.register.actions.entering import Particulars, enter
 from mercat.register.actions.own import list_own, remove_own
 from mercat.register.actions.publishing import publish, publish_all
 from mercat.register.actions.renaming import rename
-from mercat.register.actions.status import set_status
+from mercat.register.actions.status import lose, set_status
+from mercat.register.actions.twins import link_twins, unlink_twins
 
 __all__ = [
     "Particulars",
+    "add_alias",
+    "add_custodian",
+    "agree",
+    "change_custodian",
+    "change_details",
+    "decline",
+    "end_custodian",
     "enter",
+    "link_twins",
     "list_own",
+    "lose",
+    "propose",
     "publish",
     "publish_all",
+    "remove_alias",
     "remove_own",
     "rename",
     "set_status",
+    "unlink_twins",
+    "withdraw",
 ]

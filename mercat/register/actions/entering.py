@@ -9,6 +9,7 @@ from mercat.common.refusals import Refused
 from mercat.organisations.models import Department, Organisation
 from mercat.people.models import Person
 from mercat.platforms import Account as Recognised
+from mercat.register.actions.custodians import count_administrators
 from mercat.register.actions.publishing import publish
 from mercat.register.lifecycle import Status
 from mercat.register.models import Account, Custodian
@@ -40,6 +41,7 @@ def enter(
         Custodian.objects.get_or_create(
             account=account, person=person, level=level, until=None, defaults={"since": at}
         )
+    count_administrators(account)
     publish(account=account, at=at)
     audit.record(
         "register.account.entered",

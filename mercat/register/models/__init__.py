@@ -1,4 +1,11 @@
-from mercat.register.models.account import Account, AccountAddress, Custodian, Publication
+from mercat.register.models.account import (
+    Account,
+    AccountAddress,
+    Custodian,
+    Publication,
+    SecondFactor,
+)
+from mercat.register.models.changes import Alias, Change
 from mercat.register.models.imports import (
     Disappearance,
     Import,
@@ -10,6 +17,8 @@ from mercat.register.models.imports import (
 __all__ = [
     "Account",
     "AccountAddress",
+    "Alias",
+    "Change",
     "Custodian",
     "Disappearance",
     "Import",
@@ -17,4 +26,5 @@ __all__ = [
     "ImportedAccount",
     "Publication",
     "RememberedList",
+    "SecondFactor",
 ]

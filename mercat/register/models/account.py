@@ -6,6 +6,7 @@ from mercat.common.fields import PublicIdField, WordsField
 from mercat.organisations.models import Department, Organisation
 from mercat.people.models import Person
 from mercat.platforms import platform_name
+from mercat.register.languages import LanguagesField
 from mercat.register.lifecycle import TONES, Answer, Status
 
 
@@ -25,6 +26,12 @@ class AccountAddress(models.Model):
         return platform_name(self.platform)
 
 
+class SecondFactor(models.TextChoices):
+    ON = "on", "On"
+    OFF = "off", "Off"
+    NONE = "none", "The platform has none"
+
+
 class Account(AccountAddress):
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
@@ -39,6 +46,18 @@ class Account(AccountAddress):
     closed_on = models.DateField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
+    status_reason = models.TextField(blank=True)
+    exit_plan = models.TextField(blank=True)
+    languages = LanguagesField(blank=True)
+    twins = models.ManyToManyField("self", blank=True)  # the same account in another language
+    stable_id = models.CharField(max_length=200, blank=True)  # the platform's own, never renamed
+    mailbox = models.EmailField(max_length=254, blank=True)
+    secret_place = models.CharField(max_length=200, blank=True)  # where it is kept, never what
+    second_factor = models.CharField(max_length=10, choices=SecondFactor.choices, blank=True)
+    tool = models.CharField(max_length=120, blank=True)
+    contract = models.CharField(max_length=200, blank=True)
+    row_version = models.PositiveIntegerField(default=0)
+    administrator_count = models.PositiveSmallIntegerField(default=0)  # counted by actions and tick
 
     class Meta:
         constraints = [
@@ -53,6 +72,9 @@ class Account(AccountAddress):
         ]
         indexes = [
             models.Index(fields=["organisation", "name", "id"], name="account_list"),
+            models.Index(fields=["organisation", "department", "name"], name="account_department"),
+            models.Index(fields=["organisation", "platform", "name"], name="account_platform"),
+            models.Index(fields=["organisation", "status", "name"], name="account_status"),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +101,8 @@ class Custodian(models.Model):
     level = models.CharField(max_length=20, choices=Level.choices)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)  # why they began
+    end_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -108,6 +132,7 @@ class Publication(AccountAddress):
     since = models.DateField()
     confirmed_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField()
+    renamed_to = ""  # said of a name that the account had before
 
     class Meta:
         indexes = [

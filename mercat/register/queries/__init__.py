@@ -4,6 +4,7 @@ from mercat.register.queries.accounts import (
     CONFIRMED_FOR,
     accounts_looked_after_by,
     accounts_of,
+    administrators_of,
     claims_on,
     custodians_of,
     events_of,
@@ -14,18 +15,41 @@ from mercat.register.queries.accounts import (
     public_list,
     publications,
 )
+from mercat.register.queries.aliases import (
+    aliases_of,
+    claims_by_alias,
+    published_aliases,
+    said_of,
+)
+from mercat.register.queries.changes import (
+    changes_of,
+    changes_waiting,
+    changes_waiting_for,
+    changes_waiting_of,
+)
+from mercat.register.queries.history import history_of
 
 __all__ = [
     "CONFIRMED_FOR",
     "accounts_looked_after_by",
     "accounts_of",
+    "administrators_of",
+    "aliases_of",
+    "changes_of",
+    "changes_waiting",
+    "changes_waiting_for",
+    "changes_waiting_of",
+    "claims_by_alias",
     "claims_on",
     "custodians_of",
     "events_of",
     "find",
+    "history_of",
     "is_unconfirmed",
     "offered",
     "own_accounts_of",
     "public_list",
     "publications",
+    "published_aliases",
+    "said_of",
 ]

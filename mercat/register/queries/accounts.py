@@ -42,6 +42,21 @@ def custodians_of(account: Account) -> QuerySet[Custodian]:
     return account.custodians.filter(until=None).select_related("person").order_by("since", "pk")
 
 
+def administrators_of(account: Account) -> int:
+    """How many people can let somebody in again: administrators and backups who work here."""
+    return (
+        account.custodians.filter(
+            level__in=[Custodian.Level.ADMINISTRATOR, Custodian.Level.BACKUP],
+            until=None,
+            person__membership__organisation=account.organisation_id,
+            person__membership__ended_at=None,
+        )
+        .values("person")
+        .distinct()
+        .count()
+    )
+
+
 def events_of(account: Account) -> QuerySet[Event]:
     """The account's own events, and those of the imports that entered or changed it."""
     imports = Import.objects.filter(accounts__account=account).values_list("public_id", flat=True)

@@ -1,3 +1,30 @@
-from mercat.register.views.accounts import account, accounts
+from mercat.register.views.accounts import account, accounts, history
+from mercat.register.views.aliases import add_alias, link_twin, remove_alias, unlink_twin
+from mercat.register.views.changes import agree, change_page, changes, decline, withdraw
+from mercat.register.views.custodians import add_custodian, change_custodian, end_custodian
+from mercat.register.views.editing import change, lose
+from mercat.register.views.proposing import change_address, change_owner, change_status, close
 
-__all__ = ["account", "accounts"]
+__all__ = [
+    "account",
+    "accounts",
+    "add_alias",
+    "add_custodian",
+    "agree",
+    "change",
+    "change_address",
+    "change_custodian",
+    "change_owner",
+    "change_page",
+    "change_status",
+    "changes",
+    "close",
+    "decline",
+    "end_custodian",
+    "history",
+    "link_twin",
+    "lose",
+    "remove_alias",
+    "unlink_twin",
+    "withdraw",
+]

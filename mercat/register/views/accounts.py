@@ -1,10 +1,18 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
 from mercat.organisations.middleware import membership_of
+from mercat.organisations.models import Membership
 from mercat.register import queries, rules
+from mercat.register.forms import status_moves
+from mercat.register.lifecycle import OPEN
+from mercat.register.models import Account
+from mercat.register.views import telling
+from mercat.register.views.loading import load
 
 
 @require_safe
@@ -17,13 +25,42 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def account(request: HttpRequest, account_id: str) -> HttpResponse:
-    """Thin on purpose: passports and history of the account join it from above."""
-    membership = membership_of(request)
-    account = get_object_or_404(queries.accounts_of(membership.organisation), public_id=account_id)
+    """Thin on purpose: passports and advice join it from above."""
+    membership, account = load(request, account_id)
     sees = rules.can_see_custodians(membership, account)
     context = {
         "account": account,
-        "custodians": queries.custodians_of(account) if sees else [],
+        "more": telling.more_rows(account),
+        "twins": list(account.twins.all()),
         "sees_custodians": sees,
+        **(_kept(membership, account) if sees else {}),
     }
     return render(request, "register/account.html", context)
+
+
+def _kept(membership: Membership, account: Account) -> dict[str, Any]:
+    """What those who keep it see beside: four queries."""
+    custodians = list(queries.custodians_of(account))
+    owns = any(
+        each.person_id == membership.person_id and each.level == "owner" for each in custodians
+    )
+    keeps = rules.can_keep(membership)
+    return {
+        "custodians": custodians,
+        "kept": telling.kept_rows(account),
+        "waiting": list(queries.changes_waiting_of(account)),
+        "aliases": list(queries.aliases_of(account)),
+        "keeps": keeps,
+        "edits": keeps or owns,
+        "loses": rules.can_lose(membership, account),
+        "moves": bool(status_moves(account)),
+        "is_open": account.status in OPEN,
+    }
+
+
+@require_safe
+def history(request: HttpRequest, account_id: str) -> HttpResponse:
+    membership, account = load(request, account_id)
+    rules.check_can_see_custodians(membership, account)
+    context = {"account": account, "events": queries.history_of(account)}
+    return render(request, "register/history.html", context)

@@ -1,0 +1,41 @@
+"""Mails about the register. All go by the outbox."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from mercat.common import outbox
+from mercat.organisations import queries as organisations
+from mercat.people.models import Person
+from mercat.register.models import Change
+from mercat.register.rules import PERMISSIONS
+
+
+def queue_change_proposed(change: Change, *, at: datetime) -> None:
+    """To everybody who may agree; whoever asked may not."""
+    roles = PERMISSIONS["agree a change of the register"]
+    found = organisations.members_with_role(change.organisation, *sorted(roles))
+    for member in found.exclude(person=change.proposed_by_id):
+        _queue("change_proposed", change, to=member.person, at=at)
+
+
+def queue_change_settled(change: Change, *, at: datetime) -> None:
+    _queue("change_settled", change, to=change.proposed_by, at=at)
+
+
+def _queue(name: str, change: Change, *, to: Person, at: datetime) -> None:
+    outbox.queue(
+        f"register/{name}",
+        to=to.email,
+        at=at,
+        organisation_id=change.organisation.public_id,
+        context={
+            "account": f"{change.account.name} on {change.account.platform_name}",
+            "kind": change.get_kind_display(),
+            "by": change.proposed_by.name,
+            "reason": change.reason,
+            "outcome": change.outcome,
+            "decision_reason": change.decision_reason,
+            "path": reverse("register:change", args=[change.public_id]),
+        },
+    )

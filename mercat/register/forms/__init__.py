@@ -1,0 +1,33 @@
+from mercat.register.forms.changes import (
+    AddressForm,
+    CloseForm,
+    DeclineForm,
+    LoseForm,
+    OwnerForm,
+    StatusForm,
+    status_moves,
+)
+from mercat.register.forms.custodians import (
+    AliasForm,
+    ChangeCustodianForm,
+    CustodianForm,
+    EndCustodianForm,
+    TwinForm,
+)
+from mercat.register.forms.details import DetailsForm
+
+__all__ = [
+    "AddressForm",
+    "AliasForm",
+    "ChangeCustodianForm",
+    "CloseForm",
+    "CustodianForm",
+    "DeclineForm",
+    "DetailsForm",
+    "EndCustodianForm",
+    "LoseForm",
+    "OwnerForm",
+    "StatusForm",
+    "TwinForm",
+    "status_moves",
+]

@@ -1,0 +1,97 @@
+"""What happened to an account, from its audit events, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from mercat.audit import queries as audit
+from mercat.audit.models import Event
+from mercat.people.models import Person
+from mercat.register.lifecycle import Kind, Status
+from mercat.register.models import Account, Custodian
+from mercat.register.queries.accounts import events_of
+
+MOST = 200
+TITLES = {
+    "register.account.entered": _("Entered on the register"),
+    "register.account.changed": _("Corrected"),
+    "register.account.status_set": _("Status changed"),
+    "register.change.proposed": _("A change was asked for"),
+    "register.change.agreed": _("The change was agreed"),
+    "register.change.declined": _("The change was declined"),
+    "register.change.withdrawn": _("The change was taken back"),
+    "register.custodian.added": _("Somebody began to look after it"),
+    "register.custodian.changed": _("Somebody’s part changed"),
+    "register.custodian.ended": _("Somebody stopped looking after it"),
+    "register.alias.added": _("Another address was added"),
+    "register.alias.removed": _("Another address was taken off"),
+    "register.twins.linked": _("Linked with its twin in another language"),
+    "register.twins.unlinked": _("The link with its twin was taken off"),
+    "register.import.applied": _("Entered or changed by an import"),
+    "register.claim.stood_by": _("The claim was stood by"),
+    "register.claim.withdrawn": _("The claim was withdrawn"),
+    "register.bulk.applied": _("Changed together with others"),
+    "register.bulk.undone": _("A change made together with others was undone"),
+}
+FIELDS = {
+    "name": _("Name"),
+    "department": _("Service"),
+    "purpose": _("What it is for"),
+    "audience": _("Whom it reaches"),
+    "languages": _("Languages"),
+    "opened_on": _("Opened"),
+    "mailbox": _("Team mailbox"),
+    "secret_place": _("Where the secret is kept"),
+    "second_factor": _("Second step of sign-in"),
+    "tool": _("Tool"),
+    "contract": _("Contract"),
+    "stable_id": _("The platform’s own number"),
+}
+
+
+def history_of(account: Account) -> list[dict[str, Any]]:
+    """The newest first, as the timeline shows it. Four queries."""
+    events = list(events_of(account).reverse()[:MOST])
+    words = audit.words_of(events)
+    keys = {event.person_key for event in events if event.person_key}
+    people = dict(Person.objects.filter(audit_key__in=keys).values_list("audit_key", "name"))
+    return [
+        {
+            "title": TITLES.get(event.verb, _("Something happened")),
+            "when": event.at,
+            "by": people.get(event.person_key, "") if event.person_key else "",
+            "text": "\n".join(_lines(event, words.get(event.pk, {}))),
+        }
+        for event in events
+    ]
+
+
+def _lines(event: Event, words: dict[str, Any]) -> list[str]:
+    lines = [*_facts(event.facts), *_written(words)]
+    return [line for line in lines if line]
+
+
+def _facts(facts: dict[str, Any]) -> list[str]:
+    lines = []
+    if "new" in facts:
+        old, new = Status(facts["old"]).label, Status(facts["new"]).label
+        lines.append(f"{old} → {new}")
+    if facts.get("kind") in Kind.values:
+        lines.append(Kind(facts["kind"]).label)
+    if "level" in facts:
+        lines.append(Custodian.Level(facts["level"]).label)
+    return lines
+
+
+def _written(words: dict[str, Any]) -> list[str]:
+    plain = ("person", "handle", "how", "reason", "exit_plan")
+    lines = [f"{FIELDS[name]}: {_pair(words[name])}" for name in FIELDS if name in words]
+    return [*lines, *(str(words[name]) for name in plain if name in words)]
+
+
+def _pair(said: Any) -> str:
+    """Before and after, or what was written where there is no before."""
+    if not isinstance(said, list):
+        return str(said)
+    old, new = said
+    return f"{old or '–'} → {new or '–'}"

@@ -1,0 +1,69 @@
+"""Every address of the register about one thing, and who may see it."""
+
+from typing import Any
+
+from django.urls import get_resolver
+
+from mercat.platforms import recognise
+from mercat.register import actions as register
+from tests.factories import AccountFactory
+from tests.factories.council import NOW
+
+# Of one account: its keeper and its owner change it, those who look after it read it.
+ACCOUNT_FORMS = {
+    "register:change_account",
+    "register:change_owner",
+    "register:change_address",
+    "register:change_status",
+    "register:close",
+    "register:lose",
+    "register:add_custodian",
+    "register:change_custodian",
+    "register:end_custodian",
+    "register:add_alias",
+    "register:link_twin",
+    "register:decline",
+}
+ACCOUNT_PAGES = {*ACCOUNT_FORMS, "register:history", "register:change"}
+ACCOUNT_POST_ONLY = {
+    "register:remove_alias",
+    "register:unlink_twin",
+    "register:agree",
+    "register:withdraw",
+}
+REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, "register:changes"}
+
+
+def of_the_register(council: Any, account: Any) -> dict[str, Any]:
+    twin = AccountFactory(organisation=council.organisation)
+    register.link_twins(account=account, twin=twin, by=council.keeper, at=NOW)
+    recognised = recognise("instagram.com/strathbeg.archives.old")
+    alias = register.add_alias(
+        account=account,
+        recognised=recognised,  # type: ignore[arg-type]
+        kind="same",
+        until=None,
+        how="Looked",
+        by=council.keeper,
+        at=NOW,
+    )
+    change = register.propose(
+        account=account,
+        kind="owner",
+        content={"person": council.colleague.person.public_id, "name": "Colleague"},
+        reason="Moves on",
+        by=council.keeper,
+        at=NOW,
+    )
+    return {
+        "twin_id": twin.public_id,
+        "alias_id": alias.pk,
+        "change_id": change.public_id,
+        "custodian_id": account.custodians.exclude(level="owner").first().pk,
+    }
+
+
+def keys_of(name: str) -> list[str]:
+    """What has to be filled in to build the address of this name."""
+    resolver = get_resolver().namespace_dict["register"][1]
+    return list(resolver.reverse_dict.getlist(name.partition(":")[2])[0][0][0][1])

@@ -1,0 +1,55 @@
+"""Who may open and send which page of the register."""
+
+import pytest
+from django.urls import reverse
+
+from tests.register.addresses import (
+    ACCOUNT_FORMS,
+    ACCOUNT_PAGES,
+    ACCOUNT_POST_ONLY,
+    keys_of,
+    of_the_register,
+)
+
+
+@pytest.fixture
+def address(council):
+    account = council.case("released").passport.account
+    values = {"account_id": account.public_id, **of_the_register(council, account)}
+    return lambda name: reverse(name, kwargs={key: values[key] for key in keys_of(name)})
+
+
+def test_member_elsewhere_finds_nothing_of_our_accounts(client, address, outside):
+    for part in outside.members:
+        outside.sign_in(client, part)
+        for name in ACCOUNT_PAGES:
+            assert (part, name, client.get(address(name)).status_code) == (part, name, 404)
+        for name in ACCOUNT_FORMS | ACCOUNT_POST_ONLY:
+            assert (part, name, client.post(address(name)).status_code) == (part, name, 404)
+
+
+def test_plain_member_changes_nothing_on_the_register(client, council, address):
+    council.sign_in(client, "member")
+
+    for name in ACCOUNT_PAGES | {"register:changes"}:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    for name in ACCOUNT_FORMS | ACCOUNT_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+
+
+def test_auditor_reads_the_register_and_changes_nothing(client, council, address):
+    council.sign_in(client, "auditor")
+
+    for name in ("register:history", "register:change", "register:changes"):
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in ACCOUNT_FORMS | ACCOUNT_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+
+
+def test_keeper_opens_every_page_of_an_account(client, council, address):
+    council.sign_in(client, "keeper")
+
+    for name in ACCOUNT_PAGES | {"register:changes"}:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in ACCOUNT_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
