@@ -68,18 +68,18 @@ def history_of(account: Account) -> list[dict[str, Any]]:
 
 def _lines(event: Event, words: dict[str, Any]) -> list[str]:
     lines = [*_facts(event.facts), *_written(words)]
-    return [line for line in lines if line]
+    return [str(line) for line in lines if line]
 
 
 def _facts(facts: dict[str, Any]) -> list[str]:
     lines = []
     if "new" in facts:
-        old, new = Status(facts["old"]).label, Status(facts["new"]).label
+        old, new = (Status(facts[each]).label for each in ("old", "new"))
         lines.append(f"{old} → {new}")
     if facts.get("kind") in Kind.values:
-        lines.append(Kind(facts["kind"]).label)
+        lines.append(str(Kind(facts["kind"]).label))
     if "level" in facts:
-        lines.append(Custodian.Level(facts["level"]).label)
+        lines.append(str(Custodian.Level(facts["level"]).label))
     return lines
 
 

@@ -51,7 +51,7 @@ def _address(change: Change) -> Rows:
 
 def _status(change: Change) -> Rows:
     content = change.content
-    old, new = change.account.get_status_display(), Status(content["new"]).label
+    old, new = change.account.get_status_display(), str(Status(content["new"]).label)
     since = date_format(date.fromisoformat(content["since"]), "j F Y")
     rows = [*_pair(_("Status"), old, new), {"key": _("Since"), "value": since}]
     plan = content.get("exit_plan")
