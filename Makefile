@@ -5,7 +5,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset run test crash check fix bench pictures assets lock
+.PHONY: help demo demo-reset run test crash check fix messages bench pictures assets lock
 
 help: ## Say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -41,6 +41,10 @@ check: $(STAMP) ## Format, lint, types, layers, migrations, deploy check, refere
 fix: $(STAMP) ## Format, and mend what a program can mend
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
 	@$(PY) manage.py reference
+	@$(PY) bin/messages.py --fix
+
+messages: $(STAMP) ## Bring the words of pages into the translators' catalogues, and compile them
+	@$(PY) bin/messages.py
 
 bench: $(STAMP) ## Measure against a floor, in one run
 	@if command -v npm >/dev/null; then cd bench/recogniser && npm ci --no-audit --no-fund --silent; fi

@@ -18,6 +18,7 @@ CHECKS = {
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "deploy": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "references": [*MANAGE, "reference", "--check"],
+    "messages": [sys.executable, "bin/messages.py", "--check"],
 }
 
 

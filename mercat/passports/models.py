@@ -171,9 +171,7 @@ class ManagerView(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("manager's view on {application_id}").format(
-            application_id=self.application_id
-        )
+        return f"manager's view on {self.application_id}"
 
 
 class InformationRequest(models.Model):
