@@ -98,13 +98,19 @@ PARTIES = {
     "passports:send",
     "passports:withdraw",
     "passports:add_helper",
+    "passports:file",
     "passports:give_view",
     "passports:ask",
     "passports:decide",
     "passports:release",
     "passports:passport",
 }
-READ_ONLY = {"passports:application", "passports:passport", "passports:person"}
+READ_ONLY = {
+    "passports:application",
+    "passports:file",
+    "passports:passport",
+    "passports:person",
+}
 # Those who keep the record; a plain member is told so.
 KEEPERS = {"passports:held"}
 # What the checks saw, for those who keep the register or look after the account.
@@ -212,6 +218,7 @@ def address(council) -> Any:
         "passport_id": application.passport.public_id,
         "account_id": application.passport.account.public_id,
         "person_id": council.applicant.person.public_id,
+        "file_id": "bcdfghjkmn",
         "section": "case",
         "slug": council.organisation.slug,
         "token": "not-a-token",

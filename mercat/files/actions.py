@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mercat.audit import actions as audit
 from mercat.common.uploads import Checked
@@ -53,17 +54,20 @@ def remove(*, stored: StoredFile, by: Person | None, at: datetime) -> None:
 
 
 def remove_unattached(*, at: datetime) -> int:
-    """Every night: what was uploaded and never saved with its form, and content without a row."""
+    """Every night: what was never saved with its form, what lost its owner, content without a row.
+
+    Whoever destroys an owner need not think of its files.
+    """
+    before = at - WAITS
     removed = 0
-    for stored in queries.unattached_before(at - WAITS):
-        removed += _remove_if_unattached(stored, at=at)
-    return removed + _delete(queries.contents_without_a_row(before=at - WAITS))
+    for found in (queries.unattached_before(before), queries.left_behind(before=before)):
+        removed += sum(_remove_if_still(found, stored.pk, at=at) for stored in found)
+    return removed + _delete(queries.contents_without_a_row(before=before))
 
 
 @transaction.atomic
-def _remove_if_unattached(stored: StoredFile, *, at: datetime) -> bool:
-    still = queries.unattached_before(at - WAITS).select_for_update(of=("self",))
-    if locked := still.filter(pk=stored.pk).first():
+def _remove_if_still(found: QuerySet[StoredFile], key: int, *, at: datetime) -> bool:
+    if locked := found.select_for_update(of=("self",)).filter(pk=key).first():
         remove(stored=locked, by=None, at=at)
     return locked is not None
 

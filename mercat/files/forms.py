@@ -68,7 +68,7 @@ class FilesField(Asked, forms.Field):
     widget: FilesInput = FilesInput  # type: ignore[assignment]
 
     def __init__(
-        self, *, member: Membership, attached: Iterable[StoredFile] = (), **kwargs: Any
+        self, *, member: Membership | None, attached: Iterable[StoredFile] = (), **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self.member = member
@@ -82,7 +82,7 @@ class FilesField(Asked, forms.Field):
         """The hashes of all that is held. Several faults are told at once."""
         self._find_held(value)
         faults = [fault for each in value["new"] if (fault := self._take(each))]
-        staying = self._staying()
+        staying = self.staying()
         if len(staying) + len(self.fit) > MOST_FILES:
             self.fit = self.fit[: max(0, MOST_FILES - len(staying))]
             faults.append(f"Keep {MOST_FILES} files at most. Those after the first were left out")
@@ -95,11 +95,11 @@ class FilesField(Asked, forms.Field):
     def _find_held(self, value: dict[str, Any]) -> None:
         """Attached ones stay though the page did not know of them: a colleague added those."""
         others = value["held"] - set(self.attached)
-        waiting = queries.waiting_of(self.member, others) if others else []
+        waiting = queries.waiting_of(self.member, others) if others and self.member else []
         self.widget.held = [*self.attached.values(), *waiting]
         self.widget.removing = value["removing"]
 
-    def _staying(self) -> list[StoredFile]:
+    def staying(self) -> list[StoredFile]:
         return [each for each in self.widget.held if each.public_id not in self.widget.removing]
 
     def _take(self, uploaded: "UploadedFile[Any]") -> str:
@@ -116,9 +116,9 @@ class FilesField(Asked, forms.Field):
         return ""
 
     def _hashes(self) -> list[str]:
-        return [each.sha256 for each in self._staying()] + [each.sha256 for each in self.fit]
+        return [each.sha256 for each in self.staying()] + [each.sha256 for each in self.fit]
 
     def keep(self, *, by: Membership, at: datetime) -> list[StoredFile]:
         self.widget.held += [actions.store(checked=each, by=by, at=at) for each in self.fit]
         self.fit = []
-        return self._staying()
+        return self.staying()

@@ -26,6 +26,14 @@ def unattached_before(at: datetime) -> QuerySet[StoredFile]:
     )
 
 
+def left_behind(*, before: datetime) -> QuerySet[StoredFile]:
+    """Those whose owner is gone: attached once, and no foreign key leads to them now."""
+    owners = [relation.name for relation in StoredFile._meta.related_objects]
+    ownerless = {f"{name}__isnull": True for name in owners}
+    found = StoredFile.objects.filter(attached_at__lt=before, **ownerless)
+    return found.select_related("organisation") if owners else found.none()
+
+
 def contents_without_a_row(*, before: datetime) -> Iterator[str]:
     """Paths in the storage that no row names, and that were there before this moment."""
     for organisation_id in _listed(FOLDER)[0]:

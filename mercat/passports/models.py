@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from mercat.comments.models import Thread
 from mercat.common.fields import PublicIdField
 from mercat.common.ids import spoken
+from mercat.files.models import StoredFile
 from mercat.organisations.models import Department, Organisation
 from mercat.passports.lifecycle import (
     OPEN,
@@ -126,6 +127,16 @@ class Helper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} helps with {self.application_id}"
+
+
+class ApplicationFile(models.Model):
+    """A file of the draft, or of a version that was sent: those are never removed."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="files")
+    stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT)
+
+    def __str__(self) -> str:
+        return f"file {self.stored_id} of {self.application_id}"
 
 
 class Revision(models.Model):

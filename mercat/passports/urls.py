@@ -14,6 +14,7 @@ urlpatterns = [
     path(case, views.application, name="application"),
     path(f"{case}sections/<slug:section>/", views.section, name="section"),
     path(f"{case}send/", views.send, name="send"),
+    path(f"{case}files/<slug:file_id>/", views.file, name="file"),
     path(f"{case}helpers/add/", views.add_helper, name="add_helper"),
     path(f"{case}helpers/stop/", views.stop_helping, name="stop_helping"),
     path(f"{case}helpers/<slug:person_id>/remove/", views.remove_helper, name="remove_helper"),

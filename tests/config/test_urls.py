@@ -94,6 +94,7 @@ ADDRESSES = {
     "passports/recognise/": "recognise",
     "passports/applications/<application_id>/": "application",
     "passports/applications/<application_id>/sections/<section>/": "section",
+    "passports/applications/<application_id>/files/<file_id>/": "file",
     "passports/applications/<application_id>/helpers/add/": "add_helper",
     "passports/applications/<application_id>/helpers/stop/": "stop_helping",
     "passports/applications/<application_id>/helpers/<person_id>/remove/": "remove_helper",

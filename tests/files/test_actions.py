@@ -71,7 +71,7 @@ def test_removed_file_keeps_its_content_until_the_transaction_holds(stored, coun
 def test_unattached_files_go_after_a_day(
     stored, council, storage, django_capture_on_commit_callbacks
 ):
-    attached = actions.attach(stored=store(council.member, name="kept.pdf"), at=NOW)
+    attached = actions.attach(stored=store(council.member, name="kept.pdf"), at=LATER)
     fresh = store(council.member, name="fresh.pdf", at=LATER)
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -87,7 +87,7 @@ def test_unattached_files_go_after_a_day(
 
 
 def test_content_without_a_row_goes_after_a_day_and_nothing_else(council, storage):
-    kept = actions.attach(stored=store(council.member), at=NOW)
+    kept = actions.attach(stored=store(council.member), at=LATER)
     folder = f"uploads/{council.organisation.public_id}"
     for name, at in (("lost", NOW), ("new", LATER)):
         path = default_storage.save(f"{folder}/{name}", ContentFile(b"x"))

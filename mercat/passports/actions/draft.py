@@ -8,7 +8,7 @@ from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, question_sets, rules
-from mercat.passports.actions import moving
+from mercat.passports.actions import filing, moving
 from mercat.passports.actions.revision import freeze
 from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application, ManagerView, Revision, SectionAnswers
@@ -49,11 +49,17 @@ def save_section(
     if (saved.row_version if saved else 0) != row_version:
         raise Refused(_saved_meanwhile(saved, by=by))
     saved = saved or SectionAnswers(application=application, section=section, row_version=0)
+    before = saved.answers
     # An answer whose question is not asked now stays, in case it is asked again.
     saved.answers = {**saved.answers, **answers}
     saved.saved_by, saved.saved_at = by.person, at
     saved.row_version += 1
+    has_files = bool(queries.files_in(before) or queries.files_in(answers))
+    if has_files:
+        filing.attach_new(application, answers, by=by, at=at)
     saved.save()
+    if has_files:
+        filing.remove_unnamed(application, by=by, at=at)
     if "account_name" in answers:
         application.title = _title(answers)
         application.save(update_fields=["title"])

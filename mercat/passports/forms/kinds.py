@@ -7,8 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
+from mercat.files.forms import FilesField
+from mercat.files.models import StoredFile
 from mercat.organisations import queries as organisations
-from mercat.organisations.models import Organisation
+from mercat.organisations.models import Membership, Organisation
 from mercat.passports.question_sets import Question
 from mercat.platforms import PLATFORMS
 
@@ -130,6 +132,12 @@ def _department(question: Question, organisation: Organisation) -> forms.ChoiceF
     return forms.ChoiceField(
         label=question.label, missing=question.missing, choices=choices, widget=forms.Select
     )
+
+
+def files_field(
+    question: Question, member: Membership | None, attached: list[StoredFile]
+) -> FilesField:
+    return FilesField(**_common(question), member=member, attached=attached)
 
 
 def platform_field() -> forms.ChoiceField:

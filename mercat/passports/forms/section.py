@@ -1,14 +1,16 @@
 """One section of the case as a form, built from its questions."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext
 
 from mercat.common import forms
+from mercat.files.forms import FilesField
+from mercat.files.models import StoredFile
 from mercat.organisations import queries as organisations
-from mercat.organisations.models import Organisation
+from mercat.organisations.models import Membership, Organisation
 from mercat.passports.forms import kinds
 from mercat.passports.question_sets import Question, Section
 from mercat.platforms import PLATFORMS, Account, NotAnAccount, likely, recognise
@@ -29,6 +31,8 @@ class SectionForm(forms.Form):
         section: Section,
         organisation: Organisation,
         given: Mapping[str, Any] | None = None,
+        member: Membership | None = None,
+        attached: Mapping[str, list[StoredFile]] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -36,6 +40,10 @@ class SectionForm(forms.Form):
         self.given = given or {}
         self.offered: dict[str, dict[str, str]] = {}
         for question in section.questions:
+            if question.type == "files":
+                held = (attached or {}).get(question.key, [])
+                self.fields[question.key] = kinds.files_field(question, member, held)
+                continue
             self.fields[question.key] = kinds.FIELDS[question.type](question, organisation)
             if question.type == "account":
                 self.fields[f"{question.key}_platform"] = kinds.platform_field()
@@ -156,8 +164,20 @@ class SectionForm(forms.Form):
         if earlier and self.cleaned_data[question.key] <= earlier:
             self.add_error(question.key, gettext("The last day must come after the first"))
 
+    def keep_files(self, *, by: Membership, at: datetime) -> None:
+        """Store what is fit, whether the rest of the page is right or wrong."""
+        for field in self.fields.values():
+            if isinstance(field, FilesField):
+                field.keep(by=by, at=at)
+
     def answers(self) -> dict[str, Any]:
-        return {q.key: _kept(self.cleaned_data[q.key]) for q in self.section.questions}
+        return {q.key: self._answer(q) for q in self.section.questions}
+
+    def _answer(self, question: Question) -> Any:
+        field = self.fields[question.key]
+        if isinstance(field, FilesField):
+            return [_named(each) for each in field.staying()]
+        return _kept(self.cleaned_data[question.key])
 
 
 CLEANING: dict[str, Callable[[SectionForm, Question], None]] = {
@@ -168,6 +188,17 @@ CLEANING: dict[str, Callable[[SectionForm, Question], None]] = {
     "line": SectionForm._one_line,
     "mailbox": SectionForm._check_mailbox,
 }
+
+
+def _named(stored: StoredFile) -> dict[str, Any]:
+    """A file as the answers, and each version that is sent, name it."""
+    return {
+        "file": stored.public_id,
+        "name": stored.name,
+        "kind": stored.kind_of.name,
+        "size": stored.size,
+        "sha256": stored.sha256,
+    }
 
 
 def _kept(answer: Any) -> Any:

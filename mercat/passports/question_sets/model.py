@@ -12,6 +12,7 @@ TYPES = {
     "colleague",
     "date",
     "department",
+    "files",
     "line",
     "link",
     "mailbox",

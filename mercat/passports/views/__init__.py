@@ -1,5 +1,6 @@
 from mercat.passports.views.apply import apply, index
 from mercat.passports.views.case import application, discuss
+from mercat.passports.views.file import file
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.learn import learn
 from mercat.passports.views.manager import give_view, manager_view
@@ -15,6 +16,7 @@ __all__ = [
     "ask",
     "decide",
     "discuss",
+    "file",
     "give_view",
     "held",
     "index",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ def sections(
             "title": section.step,
             "rows": [
                 {
-                    **_row(question, answers, names),
+                    **_row(application, question, answers, names),
                     "note": _note(question_set, question, answers) if change else "",
                     "change_url": _url(application, section.key) if change else "",
                 }
@@ -52,14 +53,14 @@ def not_asked(
         if question.key not in asked and is_answered(answers.get(question.key))
     ]
     names = _names(application, left, answers) if left else {}
-    return [_row(question, answers, names) for question in left]
+    return [_row(application, question, answers, names) for question in left]
 
 
 def of_section(
     application: Application, section: Section, answers: Answers
 ) -> list[dict[str, Any]]:
     names = _names(application, section.questions, answers)
-    return [_row(question, answers, names) for question in section.questions]
+    return [_row(application, question, answers, names) for question in section.questions]
 
 
 def text_of(question: Question, answer: Any, names: Mapping[str, str]) -> str:
@@ -78,11 +79,22 @@ def names_in(
     return _names(application, question_set.questions(), answers)
 
 
-def _row(question: Question, answers: Answers, names: Mapping[str, str]) -> dict[str, Any]:
+def _row(
+    application: Application, question: Question, answers: Answers, names: Mapping[str, str]
+) -> dict[str, Any]:
+    answer = answers.get(question.key)
+    files = answer if question.type == "files" and answer else []
     return {
         "key": question.short,
-        "value": text_of(question, answers.get(question.key), names),
+        "value": "" if files else text_of(question, answer, names),
+        "files": [_file(application, each) for each in files],
     }
+
+
+def _file(application: Application, said: Mapping[str, Any]) -> dict[str, str]:
+    url = reverse("passports:file", args=[application.public_id, said["file"]])
+    about = f"{said['kind']}, {filesizeformat(said['size'])}"
+    return {"name": said["name"], "url": url, "about": about}
 
 
 def _note(question_set: QuestionSet, question: Question, answers: Answers) -> str:
@@ -133,6 +145,10 @@ def _options(question: Question, answer: Any) -> str:
     return "\n".join(option.label for option in found if option)
 
 
+def _files(question: Question, answer: Any) -> str:
+    return "\n".join(each["name"] for each in answer)
+
+
 def _date(question: Question, answer: Any) -> str:
     return date_format(date.fromisoformat(answer), "j F Y")
 
@@ -143,4 +159,5 @@ PLAINLY = {
     "choice": _options,
     "choices": _options,
     "date": _date,
+    "files": _files,
 }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from mercat.common.refusals import Refused
 from mercat.common.views import form_page
 from mercat.organisations.middleware import membership_of
+from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.forms import SectionForm, typed_from
 from mercat.passports.models import Application, SectionAnswers
@@ -31,8 +32,8 @@ def section(request: HttpRequest, application_id: str, section: str) -> HttpResp
     if asked is None:
         raise Http404("No such section, or none that these answers call for.")
     saved = all_saved.get(section)
-    form = _form(request, application, asked, saved, given)
-    if request.method == "POST" and "find" not in request.POST and form.is_valid():
+    form = _form(request, membership, application, asked, saved, given)
+    if request.method == "POST" and "find" not in request.POST and _is_valid(form, membership):
         if _save(application, section, form, by=membership):
             return _next_page(request, application, question_set, asked)
         saved = queries.answers_of(application).get(section)
@@ -50,8 +51,15 @@ def section(request: HttpRequest, application_id: str, section: str) -> HttpResp
     return render(request, "passports/section.html", context)
 
 
+def _is_valid(form: SectionForm, membership: Membership) -> bool:
+    valid = form.is_valid()
+    form.keep_files(by=membership, at=timezone.now())
+    return valid
+
+
 def _form(
     request: HttpRequest,
+    membership: Membership,
     application: Application,
     asked: Section,
     saved: SectionAnswers | None,
@@ -61,12 +69,14 @@ def _form(
         "section": asked,
         "organisation": application.organisation,
         "given": given,
+        "member": membership,
+        "attached": queries.files_of_draft(application, saved.answers if saved else {}),
     }
     initial = {
         **(typed_from(saved.answers) if saved else {}),
         "row_version": saved.row_version if saved else 0,
     }
-    form = SectionForm(request.POST or None, initial=initial, **about)
+    form = SectionForm(request.POST or None, request.FILES or None, initial=initial, **about)
     if "find" in request.POST:  # no answer yet: the page again, with what was found
         return SectionForm(initial=form.all_typed(), **about)
     return form
