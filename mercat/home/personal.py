@@ -31,7 +31,7 @@ from mercat.passports.models import (
 )
 from mercat.people.models import Person, SignIn
 from mercat.register.checks.models import Finding, Proof
-from mercat.register.models import Custodian, Import
+from mercat.register.models import Alias, Change, Custodian, Import
 
 # What becomes of the row when the person is erased from an organisation.
 FORMER = "it stays, and says “a former colleague”"
@@ -211,6 +211,23 @@ LINKS = (
         },
     ),
     Link(
+        Change,
+        "proposed_by",
+        FORMER,
+        "that somebody asked for it",
+        organisation="organisation",
+        title="Changes of the register that you asked for",
+        shows={
+            "account__name": "Account",
+            "kind": "What",
+            "reason": "Reason",
+            "proposed_at": "Asked",
+            "outcome": "Outcome",
+        },
+    ),
+    Link(Change, "decided_by", FORMER, "that a second person settled it", "organisation"),
+    Link(Alias, "checked_by", FORMER, "that somebody looked", "account__organisation"),
+    Link(
         Comment,
         "author",
         FORMER,
@@ -279,6 +296,12 @@ TEXTS = (
     Text(Letter, "text", "decision__application__organisation"),
     Text(Passport, "purpose", "organisation"),
     Text(Comment, "text", "thread__organisation"),
+    Text(Change, "content", "organisation"),
+    Text(Change, "reason", "organisation"),
+    Text(Change, "decision_reason", "organisation"),
+    Text(Custodian, "reason", "account__organisation"),
+    Text(Custodian, "end_reason", "account__organisation"),
+    Text(Alias, "how", "account__organisation"),
     Text(StoredFile, "name", "organisation"),
     Text(ApiToken, "name", "organisation"),
     Text(Finding, "reason", "organisation"),
@@ -320,6 +343,9 @@ LET_BE = {
     "passports.Decision.rule": "of the policy",
     "passports.Passport.job_title": "cleared, see above",
     "register.Account": "what the organisation says of the account",
+    "register.Alias.handle": "another address of the account",
+    "register.Alias.key": "another address of the account",
+    "register.Alias.url": "another address of the account",
     "register.Publication": "what the public reads of the account",
     "register.Import": "of a list of accounts",
     "register.ImportRow": "of a list of accounts; goes with the import",

@@ -17,6 +17,7 @@ from mercat.organisations.rules import has_role
 from mercat.passports import queries as passports
 from mercat.passports.lifecycle import OPEN, Status
 from mercat.passports.models import Application, Policy
+from mercat.register import queries as register
 
 MOST = 20
 DONE, INVITED, TO_DO = gettext_lazy("Done"), gettext_lazy("Invited"), gettext_lazy("To do")
@@ -32,7 +33,7 @@ class Work:
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most six queries."""
+    """The work of this person, what is due first at the top. At most seven queries."""
     work = [*_views(membership), *_questions(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -41,8 +42,21 @@ def waiting_for(membership: Membership) -> list[Work]:
         work += _cases(membership, Status.IN_PANEL, _("Record what the panel agreed"))
     elif has_role(membership, [Role.PANEL_MEMBER]):
         work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
+    work += _register_changes(membership)
     work += _reviews(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
+
+
+def _register_changes(membership: Membership) -> list[Work]:
+    return [
+        Work(
+            title=f"{change.account.name}: {change.get_kind_display().lower()}",
+            what=_("Agree to a change of the register, or decline it"),
+            url=reverse("register:change", args=[change.public_id]),
+            due_on=None,
+        )
+        for change in register.changes_waiting_for(membership)[:MOST]
+    ]
 
 
 def _reviews(membership: Membership) -> list[Work]:

@@ -9,12 +9,11 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership
 from mercat.register import rules
 from mercat.register.actions.custodians import begin, count_administrators, finish
+from mercat.register.actions.former import is_former_no_longer, keep_former
 from mercat.register.actions.publishing import publish
 from mercat.register.actions.status import set_status
 from mercat.register.lifecycle import Kind, Status
-from mercat.register.models import Account, Alias, Change, Custodian
-
-AGREED = "It was our name until the change to the new one was agreed."
+from mercat.register.models import Account, Change, Custodian
 
 
 def check(account: Account, kind: Kind, content: dict[str, Any]) -> None:
@@ -86,30 +85,13 @@ def _check_address(account: Account, content: dict[str, Any]) -> None:
 def _apply_address(change: Change, account: Account, by: Membership, at: datetime) -> None:
     """What it was called stays known as a name that it had."""
     if account.key != change.content["key"]:
-        _keep_former(account, by=by, at=at)
-    Alias.objects.filter(account=account, key=change.content["key"]).delete()
+        keep_former(account, by=by.person, at=at)
+    is_former_no_longer(account, change.content["key"])
     for name in ("key", "handle", "url"):
         setattr(account, name, change.content[name])
     account.row_version += 1
     account.save()
     publish(account=account, at=at)
-
-
-def _keep_former(account: Account, *, by: Membership, at: datetime) -> None:
-    Alias.objects.update_or_create(
-        account=account,
-        platform=account.platform,
-        key=account.key,
-        defaults={
-            "handle": account.handle,
-            "url": account.url,
-            "kind": Alias.Kind.FORMER,
-            "until": account.organisation.day(at),
-            "how": AGREED,
-            "checked_by": by.person,
-            "checked_at": at,
-        },
-    )
 
 
 def _check_status(account: Account, content: dict[str, Any]) -> None:

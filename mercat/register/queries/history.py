@@ -15,6 +15,7 @@ MOST = 200
 TITLES = {
     "register.account.entered": _("Entered on the register"),
     "register.account.changed": _("Corrected"),
+    "register.account.renamed": _("Renamed, as the checks saw"),
     "register.account.status_set": _("Status changed"),
     "register.change.proposed": _("A change was asked for"),
     "register.change.agreed": _("The change was agreed"),
@@ -84,7 +85,7 @@ def _facts(facts: dict[str, Any]) -> list[str]:
 
 
 def _written(words: dict[str, Any]) -> list[str]:
-    plain = ("person", "handle", "how", "reason", "exit_plan")
+    plain = ("person", "old", "new", "handle", "how", "reason", "exit_plan")
     lines = [f"{FIELDS[name]}: {_pair(words[name])}" for name in FIELDS if name in words]
     return [*lines, *(str(words[name]) for name in plain if name in words)]
 
