@@ -66,6 +66,16 @@ def queue_manager_view(view: ManagerView, *, at: datetime) -> None:
     )
 
 
+def queue_objection(view: ManagerView, *, at: datetime) -> None:
+    """To the clerk, and to the panel once it has the case. A note: it stops nothing."""
+    application = view.application
+    seats = application.seats.filter(steps_out=False).select_related("person")
+    told = {person.pk: person for person in _clerks(application)}
+    told.update((seat.person.pk, seat.person) for seat in seats)
+    for person in told.values():
+        _queue("objection", application, to=person, at=at, manager=view.manager.name)
+
+
 def queue_panel(application: Application, seats: Iterable[PanelSeat], *, at: datetime) -> None:
     for seat in seats:
         if not seat.steps_out:

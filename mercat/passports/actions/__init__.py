@@ -4,7 +4,7 @@ from mercat.passports.actions.destroying import destroy_cases, destroy_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.actions.learn import learn
-from mercat.passports.actions.manager import give_view
+from mercat.passports.actions.manager import give_view, name_manager
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import adopt_policy
 from mercat.passports.actions.release import expire_passports, release
@@ -22,6 +22,7 @@ __all__ = [
     "expire_passports",
     "give_view",
     "learn",
+    "name_manager",
     "open_case",
     "release",
     "remove_helper",

@@ -9,9 +9,10 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, question_sets, rules
 from mercat.passports.actions import filing, moving
+from mercat.passports.actions.manager import ask_manager
 from mercat.passports.actions.revision import freeze
 from mercat.passports.lifecycle import Status
-from mercat.passports.models import Application, ManagerView, Revision, SectionAnswers
+from mercat.passports.models import Application, Revision, SectionAnswers
 from mercat.platforms import platform_name
 
 EDITABLE = (Status.DRAFT, Status.MORE_INFO)
@@ -165,9 +166,4 @@ def _ask_manager(application: Application, *, by: Membership, at: datetime) -> N
         return
     if organisations.membership_of(application.organisation, by.manager) is None:
         return  # the manager has left
-    view = ManagerView.objects.create(
-        application=application,
-        manager=by.manager,
-        due_on=moving.due_on(application, "manager_working_days", at=at),
-    )
-    emails.queue_manager_view(view, at=at)
+    ask_manager(application, by.manager, at=at)

@@ -7,10 +7,11 @@ from mercat.common import links
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
-from mercat.passports import rules
+from mercat.passports import emails, rules
 from mercat.passports.actions import moving
 from mercat.passports.lifecycle import ENDED, Status
-from mercat.passports.models import ManagerView
+from mercat.passports.models import Application, ManagerView
+from mercat.people.models import Person
 
 
 @transaction.atomic
@@ -35,7 +36,39 @@ def give_view(
         links.spend(link, at=at)
     manager_view.view, manager_view.text, manager_view.given_at = view, text, at
     manager_view.save()
+    if view == ManagerView.View.OBJECT:
+        emails.queue_objection(manager_view, at=at)
     moving.record(
         "manager_view_given", application, by=by, at=at, facts={"view": view}, words={"text": text}
     )
     return manager_view
+
+
+@transaction.atomic
+def name_manager(
+    *, application: Application, manager: Membership, by: Membership, at: datetime
+) -> ManagerView:
+    """Ask this line manager for a view: the clerk names one where no membership does."""
+    application = moving.locked(application)
+    rules.check_can_name_manager(by, application)
+    if application.status in {*ENDED, Status.DRAFT, Status.DECIDED}:
+        raise Refused(_("No view is needed on this case now."))
+    if ManagerView.objects.filter(application=application).exists():
+        raise Refused(_("A line manager was asked about this case already."))
+    if manager.organisation_id != application.organisation_id:
+        raise Refused(_("This belongs to another organisation."))
+    if manager.person_id == application.applicant_id:
+        raise Refused(_("Nobody is their own manager. Name somebody else."))
+    view = ask_manager(application, manager.person, at=at)
+    moving.record("manager_named", application, by=by, at=at)
+    return view
+
+
+def ask_manager(application: Application, manager: Person, *, at: datetime) -> ManagerView:
+    view = ManagerView.objects.create(
+        application=application,
+        manager=manager,
+        due_on=moving.due_on(application, "manager_working_days", at=at),
+    )
+    emails.queue_manager_view(view, at=at)
+    return view

@@ -2,7 +2,7 @@
 
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
 from mercat.passports.forms.kinds import LONGEST_URL
-from mercat.passports.forms.manager import ManagerViewForm
+from mercat.passports.forms.manager import ManagerViewForm, NameManagerForm
 from mercat.passports.forms.panel import AskForm, DecideForm, ReleaseForm
 from mercat.passports.forms.section import SectionForm, typed_from
 from mercat.passports.forms.send import LearnForm, SendForm, WithdrawForm
@@ -15,6 +15,7 @@ __all__ = [
     "FindColleagueForm",
     "LearnForm",
     "ManagerViewForm",
+    "NameManagerForm",
     "ReleaseForm",
     "SectionForm",
     "SendForm",

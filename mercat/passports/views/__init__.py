@@ -3,7 +3,7 @@ from mercat.passports.views.case import application, discuss
 from mercat.passports.views.file import file
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.learn import learn
-from mercat.passports.views.manager import give_view, manager_view
+from mercat.passports.views.manager import give_view, manager_view, name_manager
 from mercat.passports.views.panel import ask, decide, open_case, release, reopen
 from mercat.passports.views.passport import held, passport, person
 from mercat.passports.views.section import recognise, section
@@ -22,6 +22,7 @@ __all__ = [
     "index",
     "learn",
     "manager_view",
+    "name_manager",
     "open_case",
     "passport",
     "person",

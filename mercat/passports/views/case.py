@@ -13,7 +13,7 @@ from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Outcome, Status
 from mercat.passports.models import Application
-from mercat.passports.views import history, rows, steps
+from mercat.passports.views import changes, history, rows, steps
 from mercat.passports.views.loading import load
 
 
@@ -52,8 +52,10 @@ def _draft_page(
 def _own_page(request: HttpRequest, application: Application) -> HttpResponse:
     decision = queries.standing_decision(application)
     released = decision if application.status == Status.RELEASED else None
+    common = _common(application)
     context = {
-        **_common(application),
+        **common,
+        "changes": changes.since(request, application, common["revision"]),
         "decision": released,
         "outcome": OUTCOME_SENTENCES[Outcome(released.outcome)] if released else "",
         "passport": getattr(application, "passport", None),
@@ -70,8 +72,11 @@ def _case_page(
     reads = rules.can_read_discussion(membership, application)
     thread = application.discussion if reads else None
     discussing = application.status in {Status.IN_PANEL, Status.MORE_INFO, Status.DECIDED}
+    common = _common(application)
     context = {
-        **_common(application),
+        **common,
+        "changes": changes.since(request, application, common["revision"]),
+        "today": application.organisation.day(timezone.now()),
         **_may(membership, application),
         "days_left": _days_left(application),
         "question": application.information_requests.filter(answered_at=None).first(),
@@ -102,6 +107,8 @@ def _common(application: Application) -> dict[str, Any]:
 def _may(membership: Membership, application: Application) -> dict[str, bool]:
     status = application.status
     return {
+        "may_name_manager": _wants_manager(application)
+        and rules.can_name_manager(membership, application),
         "may_open": status == Status.SUBMITTED and rules.can_open(membership, application),
         "may_ask": status in {Status.SUBMITTED, Status.IN_PANEL}
         and rules.can_ask(membership, application),
@@ -109,6 +116,14 @@ def _may(membership: Membership, application: Application) -> dict[str, bool]:
         "may_reopen": status == Status.DECIDED and rules.can_reopen(membership, application),
         "may_release": status == Status.DECIDED and rules.can_release(membership, application),
     }
+
+
+def _wants_manager(application: Application) -> bool:
+    asks = application.policy is not None and application.policy.content["ask_manager"]
+    open_to_views = {Status.SUBMITTED, Status.IN_PANEL, Status.MORE_INFO}
+    return bool(
+        asks and application.status in open_to_views and not hasattr(application, "manager_view")
+    )
 
 
 def _days_left(application: Application) -> int | None:

@@ -24,6 +24,7 @@ FOR_APPLICANT = {
 FOR_PANEL = {
     "submitted": _("Sent by the applicant"),
     "manager_view_given": _("The manager gave a view"),
+    "manager_named": _("The clerk named the line manager"),
     "opened": _("Put before the panel"),
     "asked": _("The applicant was asked something"),
     "answered": _("A new version came"),

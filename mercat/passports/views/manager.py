@@ -12,11 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from mercat.common import links
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
-from mercat.common.views import form_page
+from mercat.common.views import form_page, tried
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, question_sets, rules
-from mercat.passports.forms import ManagerViewForm
+from mercat.passports.forms import ManagerViewForm, NameManagerForm
 from mercat.passports.models import Application, ManagerView
 from mercat.passports.views import rows
 from mercat.passports.views.loading import load
@@ -99,3 +99,27 @@ def _thanks(request: HttpRequest, application: Application, *, by_link: bool) ->
         return render(request, "passports/view_given.html", {"application": application})
     messages.success(request, _("Thank you. The panel will read your view."))
     return redirect("home:dashboard")
+
+
+@form_page
+def name_manager(request: HttpRequest, application_id: str) -> HttpResponse:
+    """The clerk, where no membership names the applicant's manager."""
+    membership, application = load(request, application_id)
+    rules.check_can_name_manager(membership, application)
+    form = NameManagerForm(request.POST or None, application=application)
+    if request.method == "POST" and form.is_valid():
+        manager = form.cleaned_data["manager"]
+        if tried(
+            request,
+            actions.name_manager,
+            application=application,
+            manager=manager,
+            by=membership,
+            at=timezone.now(),
+        ):
+            said = _("{name} has a mail and may give a view.").format(name=manager.person.name)
+            messages.success(request, said)
+        return redirect("passports:application", application.public_id)
+    return render(
+        request, "passports/name_manager.html", {"form": form, "application": application}
+    )
