@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from mercat.demo import cases, people
+from mercat.demo import cases, papers, people
 from mercat.demo.people import Part
 from mercat.organisations import actions as organisations
 from mercat.organisations.models import Department, Membership, Organisation
@@ -138,6 +138,8 @@ def _walk(council: Council, case: cases.Case, *, now: datetime) -> None:
     application = passports.start(by=applicant, at=at)
     if case.reaches == "draft":
         _answer(council, case, application, at=at, most=2)
+        helper = council.members["hamish"]
+        passports.add_helper(application=application, helper=helper, by=applicant, at=at)
         return
     _answer(council, case, application, at=at)
     passports.submit(
@@ -177,15 +179,23 @@ def _answer(
         "department": council.departments[case.answers["department"]].public_id,
     }
     for section in question_sets.load(application.question_set).shown(answers).sections[:most]:
-        form = SectionForm(answers, section=section, organisation=council.organisation)
+        member = council.members[case.applicant]
+        form = SectionForm(
+            answers,
+            papers.chosen(section),
+            section=section,
+            organisation=council.organisation,
+            member=member,
+        )
         if not form.is_valid():
             raise ValueError(f"{case.applicant}, {section.key}: {form.errors.as_json()}")
+        form.keep_files(by=member, at=at)
         passports.save_section(
             application=application,
             section=section.key,
             answers=form.answers(),
             row_version=0,
-            by=council.members[case.applicant],
+            by=member,
             at=at,
         )
 
