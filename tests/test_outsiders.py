@@ -16,6 +16,7 @@ from mercat.register.models import Account
 from tests.factories import HoldFactory, InvitationFactory, ReviewFactory
 from tests.factories.council import NOW
 from tests.register.addresses import REGISTER, of_the_register
+from tests.register.checks.test_sweeping import make_found
 
 # Who is no member may see these; 302 and the rest are what they answer to a plain GET.
 PUBLIC = {
@@ -115,9 +116,10 @@ READ_ONLY = {
 # Those who keep the record; a plain member is told so.
 KEEPERS = {"passports:held"}
 # What the checks saw, for those who keep the register or look after the account.
-CHECKS = {"checks:findings", "checks:finding", "checks:proofs"}
+CHECKS_LISTS = {"checks:findings", "checks:found_accounts"}
+CHECKS = {*CHECKS_LISTS, "checks:finding", "checks:found_account", "checks:proofs"}
 CHECKS_KEEPER = {"checks:name_page", "checks:attest"}
-CHECKS_POST_ONLY = {"checks:check_again", "checks:make_code"}
+CHECKS_POST_ONLY = {"checks:check_again", "checks:make_code", "checks:reconsider"}
 CHECKS_ALL = {*CHECKS, *CHECKS_KEEPER, *CHECKS_POST_ONLY}
 # Of the organisation itself: auditors read the first kind, administrators alone do the second.
 ADMINISTRATION = {
@@ -232,6 +234,7 @@ def address(council) -> Any:
         "user_id": council.colleague.public_id,
         "hold_id": HoldFactory(organisation=council.organisation).public_id,
         "review_id": ReviewFactory(organisation=council.organisation).public_id,
+        "found_id": make_found(council, NOW).public_id,
         "finding_id": make_finding(application.passport.account).public_id,
         "pk": 1,
         "sign_in_id": "bcdfghjkmn",
@@ -340,12 +343,12 @@ def test_checks_are_for_those_who_keep_the_register(client, council, address, ou
     council.sign_in(client, "auditor")
     for name in CHECKS:
         assert (name, client.get(address(name)).status_code) == (name, 200)
-    for name in CHECKS_ALL - {"checks:findings", "checks:proofs"}:
+    for name in CHECKS_ALL - CHECKS_LISTS - {"checks:proofs"}:
         assert (name, client.post(address(name)).status_code) == (name, 403)
     outside.sign_in(client, "keeper")
-    for name in CHECKS_ALL - {"checks:findings"}:
+    for name in CHECKS_ALL - CHECKS_LISTS:
         assert (name, client.post(address(name)).status_code) in {(name, 404), (name, 405)}
-    for name in (CHECKS | CHECKS_KEEPER) - {"checks:findings"}:
+    for name in (CHECKS | CHECKS_KEEPER) - CHECKS_LISTS:
         assert (name, client.get(address(name)).status_code) == (name, 404)
 
 

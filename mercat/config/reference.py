@@ -19,6 +19,7 @@ from mercat.passports.lifecycle import MOVES, PASSPORT_MOVES, PLAIN
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
+from mercat.register.checks.lifecycle import FOUND_MOVES
 from mercat.register.checks.lifecycle import MOVES as FINDING_MOVES
 from mercat.register.checks.rules import PERMISSIONS as CHECKS_PERMISSIONS
 from mercat.register.lifecycle import ANSWERS, CHANGE_MOVES, IMPORT_MOVES
@@ -144,6 +145,9 @@ def statuses_page() -> str:
         "## What the checks found",
         diagram(FINDING_MOVES),
         _moves(FINDING_MOVES),
+        "## An account that our own websites link to",
+        diagram(FOUND_MOVES),
+        _moves(FOUND_MOVES),
     )
 
 

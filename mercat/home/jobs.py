@@ -14,6 +14,7 @@ from mercat.home.retention import disposing
 from mercat.passports import actions as passports
 from mercat.people import actions as people
 from mercat.register.checks import running as checks
+from mercat.register.checks import sweeping
 
 log = logging.getLogger("mercat.jobs")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -38,6 +39,10 @@ def _forget_sign_ins(at: datetime) -> object:
     return people.forget_sign_ins(at=at)
 
 
+def _plan_sweeps(at: datetime) -> object:
+    return sweeping.plan_sweeps(at=at)
+
+
 def _watch_new_accounts(at: datetime) -> object:
     return checks.watch_new_accounts(at=at)
 
@@ -49,6 +54,7 @@ def _dispose(at: datetime) -> object:
 JOBS = (
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
+    Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),
     Job("watch_new_accounts", timedelta(hours=1), _watch_new_accounts),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
     Job("dispose", timedelta(days=1), _dispose),
@@ -60,7 +66,9 @@ def ask_others(*, at: datetime) -> int:
 
     Not among JOBS: nothing waits behind it, and each row is claimed by itself.
     """
-    return checks.check_due(at=at) if settings.OUTGOING_REQUESTS else 0
+    if not settings.OUTGOING_REQUESTS:
+        return 0
+    return checks.check_due(at=at) + sweeping.sweep_due(at=at)
 
 
 def tick(*, at: datetime) -> list[str]:

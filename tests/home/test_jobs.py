@@ -96,7 +96,7 @@ def test_ask_others_checks_what_is_due(web, at):
     account = AccountFactory(organisation__verified=True)
     jobs.tick(at=at)
 
-    assert jobs.ask_others(at=at) == 1
+    assert jobs.ask_others(at=at) == 1  # and the sweep finds no website
 
     assert account.proofs.count() == 3
 

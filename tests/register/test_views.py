@@ -193,7 +193,7 @@ def test_account_takes_as_many_queries_for_one_custodian_as_for_three(
         )
     council.sign_in(client, "keeper")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(url(account))
 
     assert len(said_on(page, "ul/li[strong]")) == count

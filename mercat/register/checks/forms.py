@@ -1,6 +1,7 @@
 from typing import Any
 
 from mercat.common import forms
+from mercat.organisations.models import Department, Organisation
 from mercat.register.checks.lifecycle import Trouble
 from mercat.register.checks.models import Finding
 
@@ -45,6 +46,50 @@ class JudgeForm(forms.Form):
                 self.add_error("since", "This day has to be today or before")
         if given.get("judgement") == IGNORE and not given.get("reason"):
             self.add_error("reason", "Say why all is well")
+        return given
+
+
+ADOPT, REPORT, RECONSIDER = "adopt", "report", "reconsider"
+
+
+class FoundForm(forms.Form):
+    judgement = forms.ChoiceField(
+        label="Whose account is it?",
+        choices=[
+            (ADOPT, "Ours: put it on the register"),
+            (IGNORE, "Not ours: do not bring it up again"),
+            (REPORT, "Somebody’s who pretends to be us"),
+        ],
+        widget=forms.Radios(reveals={REPORT: "reason"}),
+        missing="Select whose account it is",
+    )
+    name = forms.CharField(label="What is it called?", max_length=120, required=False)
+    department = forms.ModelChoiceField(
+        label="Which service does it belong to?",
+        queryset=Department.objects.none(),
+        to_field_name="public_id",
+        empty_label="Not known yet",
+        required=False,
+    )
+    reason = forms.CharField(
+        label="How does it pretend to be us?",
+        help_text="For example: it uses our crest and name. Parody and criticism are not this.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = Department.objects.filter(organisation=organisation)
+        self.fields["department"].queryset = found  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("judgement") == ADOPT and not given.get("name"):
+            self.add_error("name", "Enter what it is called on the register")
+        if given.get("judgement") == REPORT and not given.get("reason"):
+            self.add_error("reason", "Say how it pretends to be us")
         return given
 
 

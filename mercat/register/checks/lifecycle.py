@@ -49,11 +49,28 @@ class State(models.TextChoices):
     SETTLED = "settled", "Settled by itself"
 
 
-KEEPER, WORKER = "keeper", "the next check"
+class FoundState(models.TextChoices):
+    FOUND = "found", "To decide"
+    ADOPTED = "adopted", "On the register"
+    IGNORED = "ignored", "Not ours"
+    FALSE = "false", "Pretends to be us"
+
+
+KEEPER, WORKER, SWEEP = "keeper", "the next check", "the sweep of our websites"
 MOVES = (
     Move("raise", "", State.OPEN, WORKER, "what was seen, where and when"),
     Move("rename", State.OPEN, State.RENAMED, KEEPER, "the old name as alias, the new one"),
     Move("lose", State.OPEN, State.LOST, KEEPER, "since which day"),
     Move("ignore", State.OPEN, State.IGNORED, KEEPER, "why; the same is not raised again"),
     Move("settle", State.OPEN, State.SETTLED, WORKER, "that the account is as it was"),
+)
+FOUND_MOVES = (
+    Move("find", "", FoundState.FOUND, SWEEP, "the pages of ours that link to it"),
+    Move("adopt", FoundState.FOUND, FoundState.ADOPTED, KEEPER, "an account, not confirmed yet"),
+    Move("ignore", FoundState.FOUND, FoundState.IGNORED, KEEPER, "who decided; not found again"),
+    Move("report", FoundState.FOUND, FoundState.FALSE, KEEPER, "what speaks for it"),
+    *(
+        Move("reconsider", old, FoundState.FOUND, KEEPER)
+        for old in (FoundState.IGNORED, FoundState.FALSE)
+    ),
 )

@@ -4,9 +4,16 @@ from django.db import models
 from django.db.models import Q
 
 from mercat.common.fields import PublicIdField
-from mercat.organisations.models import Organisation
+from mercat.organisations.models import Domain, Organisation
 from mercat.people.models import Person
-from mercat.register.checks.lifecycle import RESULT_TONES, Kind, Result, State, Trouble
+from mercat.register.checks.lifecycle import (
+    RESULT_TONES,
+    FoundState,
+    Kind,
+    Result,
+    State,
+    Trouble,
+)
 from mercat.register.models import Account, AccountAddress
 
 
@@ -128,3 +135,78 @@ class Finding(AccountAddress):
 
     def __str__(self) -> str:
         return f"{self.trouble} of {self.account_id}"
+
+
+class Sweep(models.Model):
+    """One walk after another through a website of ours, for accounts that it links to."""
+
+    domain = models.OneToOneField(Domain, on_delete=models.CASCADE)
+    next_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)  # none: no walk is under way
+    finished_at = models.DateTimeField(null=True)  # the latest whole walk
+    pages_read = models.PositiveIntegerField(default=0)  # of this walk, or of the latest
+    latest_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["next_at", "id"], name="sweep_due")]
+
+    def __str__(self) -> str:
+        return f"sweep of {self.domain_id}"
+
+
+class SweepPage(models.Model):
+    """A page of the walk that is under way: read, or still to read. Gone when it ends."""
+
+    sweep = models.ForeignKey(Sweep, on_delete=models.CASCADE, related_name="pages")
+    url = models.CharField(max_length=2000)
+    url_sha256 = models.CharField(max_length=64)
+    depth = models.PositiveSmallIntegerField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sweep", "url_sha256"], name="sweep_page_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["sweep", "depth", "id"], condition=Q(read_at=None), name="sweep_to_read"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class FoundAccount(AccountAddress):
+    """An account that our websites link to and that is not on the register."""
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    state = models.CharField(max_length=10, choices=FoundState.choices, default=FoundState.FOUND)
+    pages = models.JSONField(default=list)  # of ours, which link to it; the first few
+    found_at = models.DateTimeField()
+    latest_at = models.DateTimeField()
+    account = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True)  # once adopted
+    judged_at = models.DateTimeField(null=True)
+    judged_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "platform", "key"], name="found_account_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="found") | Q(judged_at__isnull=False),
+                name="found_account_judged_has_its_day",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "state", "found_at", "id"], name="found_account_list"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.handle

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from mercat.organisations.models import Organisation
 from mercat.register.checks.lifecycle import CHECKED, State
-from mercat.register.checks.models import Code, Finding, Proof, Watch
+from mercat.register.checks.models import Code, Finding, FoundAccount, Proof, Sweep, Watch
 from mercat.register.models import Account
 
 
@@ -32,3 +32,18 @@ def watch_of(account: Account) -> Watch | None:
 
 def code_of(account: Account, *, at: datetime) -> Code | None:
     return Code.objects.filter(account=account, expires_at__gt=at).first()
+
+
+def found_accounts(organisation: Organisation, *, state: str) -> QuerySet[FoundAccount]:
+    found = FoundAccount.objects.filter(organisation=organisation, state=state)
+    return found.select_related("judged_by", "account")
+
+
+def found_account(organisation: Organisation, public_id: str) -> FoundAccount | None:
+    found = FoundAccount.objects.filter(organisation=organisation, public_id=public_id)
+    return found.select_related("organisation", "judged_by", "account").first()
+
+
+def sweeps_of(organisation: Organisation) -> QuerySet[Sweep]:
+    found = Sweep.objects.filter(domain__organisation=organisation)
+    return found.select_related("domain").order_by("domain__host")

@@ -4,7 +4,7 @@ from mercat.organisations.roles import Role
 from mercat.organisations.rules import check_role, has_role
 from mercat.register import rules as register
 from mercat.register.checks.lifecycle import CHECKED, State
-from mercat.register.checks.models import Finding
+from mercat.register.checks.models import Finding, FoundAccount
 from mercat.register.models import Account
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -46,6 +46,12 @@ def check_can_judge(membership: Membership, finding: Finding | None = None) -> N
         raise NotAllowed("This belongs to another organisation.")
     if finding.state != State.OPEN:
         raise Refused("This is settled already. Look at the account again.")
+
+
+def check_can_judge_found(membership: Membership, found: FoundAccount) -> None:
+    if found.organisation_id != membership.organisation_id:
+        raise NotAllowed("This belongs to another organisation.")
+    check_role(membership, sorted(PERMISSIONS["judge what the checks found"]))
 
 
 def check_can_ask(membership: Membership, account: Account) -> None:

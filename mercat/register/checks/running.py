@@ -16,7 +16,7 @@ from mercat.register.checks.asking.website import Website
 from mercat.register.checks.lifecycle import CHECKED
 from mercat.register.checks.models import Code, Watch
 from mercat.register.lifecycle import Status
-from mercat.register.models import Account
+from mercat.register.models import Account, Alias
 
 log = logging.getLogger("mercat.checks")
 CLAIM = timedelta(minutes=15)
@@ -78,15 +78,22 @@ def _check(watch: Watch, asking: Asking, *, at: datetime) -> None:
 
 def question_of(watch: Watch, *, at: datetime) -> Question:
     account = watch.account
+    same = account.aliases.filter(kind=Alias.Kind.SAME)
     code = Code.objects.filter(account=account, expires_at__gt=at).first()
     return Question(
         platform=account.platform,
         key=account.key,
         handle=account.handle,
         url=account.url,
-        known_id=watch.stable_id,
+        known_id=watch.stable_id or _typed_id(account),
+        other_keys=frozenset(same.values_list("key", flat=True)),
         website=Website(
             tuple(organisations.verified_hosts(account.organisation)[:MOST_DOMAINS]), watch.page
         ),
         code=code.code if code else "",
     )
+
+
+def _typed_id(account: Account) -> str:
+    """The id that a person typed, where it is of the form that the checks see themselves."""
+    return account.stable_id if account.stable_id.startswith(("did:", "https://")) else ""

@@ -1,7 +1,8 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,10 +13,24 @@ from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.register import queries as register
 from mercat.register.checks import actions, forms, queries, rules
+from mercat.register.checks.lifecycle import FoundState
+from mercat.register.checks.models import FoundAccount
 from mercat.register.models import Account
 
 PAGE = "Which page of our website links to it?"
 LOOK = "What do you see?"
+
+
+ADOPTS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {  # and what of the form it takes
+    forms.ADOPT: (actions.adopt, ("name", "department")),
+    forms.IGNORE: (actions.ignore_found, ()),
+    forms.REPORT: (actions.report, ("reason",)),
+}
+SAID = {
+    forms.ADOPT: "It is on the register. Say there who looks after it.",
+    forms.IGNORE: "Noted. It is not brought up again.",
+    forms.REPORT: "Noted. Report it to its platform, too.",
+}
 
 
 @require_safe
@@ -129,6 +144,66 @@ def attest(request: HttpRequest, account_id: str) -> HttpResponse:
             return redirect("checks:proofs", account.public_id)
     context = {"account": account, "form": form, "button": "Say so", "title": LOOK, "looks": True}
     return render(request, "checks/form.html", context)
+
+
+@require_safe
+def found_accounts(request: HttpRequest) -> HttpResponse:
+    membership = membership_of(request)
+    rules.check_can_see_findings(membership)
+    state = request.GET.get("state", "")
+    state = state if state in FoundState.values else FoundState.FOUND
+    found = queries.found_accounts(membership.organisation, state=state)
+    context = {
+        "page": pagination.page(found, asked=request.GET, by="found_at"),
+        "state": FoundState(state),
+        "states": FoundState,
+        "sweeps": queries.sweeps_of(membership.organisation),
+    }
+    return render(request, "checks/found_accounts.html", context)
+
+
+@form_page
+def found_account(request: HttpRequest, found_id: str) -> HttpResponse:
+    membership, found = _load_found(request, found_id)
+    if request.method == "POST":
+        rules.check_can_judge_found(membership, found)
+    form = forms.FoundForm(
+        request.POST or None,
+        initial={"name": found.handle},
+        organisation=membership.organisation,
+    )
+    sent = request.method == "POST" and form.is_valid()
+    if sent and _judged_found(request, found, form.cleaned_data, by=membership):
+        return redirect("checks:found_accounts")
+    context = {"found": found, "form": form, "can_judge": rules.can_judge(membership)}
+    return render(request, "checks/found_account.html", context)
+
+
+def _judged_found(
+    request: HttpRequest, found: FoundAccount, given: dict[str, Any], *, by: Membership
+) -> bool:
+    action, more = ADOPTS[given["judgement"]]
+    values = {name: given[name] for name in more}
+    if not tried(request, action, found=found, **values, by=by, at=timezone.now()):
+        return False
+    messages.success(request, SAID[given["judgement"]])
+    return True
+
+
+@require_POST
+def reconsider(request: HttpRequest, found_id: str) -> HttpResponse:
+    membership, found = _load_found(request, found_id)
+    tried(request, actions.reconsider, found=found, by=membership, at=timezone.now())
+    return redirect("checks:found_account", found.public_id)
+
+
+def _load_found(request: HttpRequest, found_id: str) -> tuple[Membership, FoundAccount]:
+    membership = membership_of(request)
+    found = queries.found_account(membership.organisation, found_id)
+    if found is None:
+        raise Http404("No such account was found.")
+    rules.check_can_see_findings(membership)
+    return membership, found
 
 
 def _load(request: HttpRequest, account_id: str) -> tuple[Membership, Account]:

@@ -8,6 +8,8 @@ from mercat.common import pagination
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.register import queries, rules
+from mercat.register.checks import queries as checks
+from mercat.register.checks.rules import can_see_findings
 from mercat.register.forms import status_moves
 from mercat.register.lifecycle import OPEN
 from mercat.register.models import Account
@@ -20,7 +22,11 @@ def accounts(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     found = queries.accounts_of(membership.organisation)
     page = pagination.page(found, asked=request.GET, by="name")
-    return render(request, "register/accounts.html", {"page": page})
+    return render(
+        request,
+        "register/accounts.html",
+        {"page": page, "sees_checks": can_see_findings(membership)},
+    )
 
 
 @require_safe
@@ -39,7 +45,7 @@ def account(request: HttpRequest, account_id: str) -> HttpResponse:
 
 
 def _kept(membership: Membership, account: Account) -> dict[str, Any]:
-    """What those who keep it see beside: four queries."""
+    """What those who keep it see beside: five queries."""
     custodians = list(queries.custodians_of(account))
     owns = any(
         each.person_id == membership.person_id and each.level == "owner" for each in custodians
@@ -47,6 +53,7 @@ def _kept(membership: Membership, account: Account) -> dict[str, Any]:
     keeps = rules.can_keep(membership)
     return {
         "custodians": custodians,
+        "proofs": checks.proofs_of(account),
         "kept": telling.kept_rows(account),
         "waiting": list(queries.changes_waiting_of(account)),
         "aliases": list(queries.aliases_of(account)),

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from mercat.register.checks import actions
-from mercat.register.checks.models import Code, Finding, Proof, Watch
+from mercat.register.checks.models import Code, Finding, FoundAccount, Proof, Watch
+from mercat.register.models import Account
 from tests.register.checks.test_actions import make_account, make_finding
+from tests.register.checks.test_sweeping import make_found
 
 
 @pytest.fixture
@@ -201,3 +203,82 @@ def test_attest_says_what_is_missing(client, council, account):
     answer = client.post(url("attest", account), {"is_ours": "yes"})
 
     assert "Say what you saw" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_found_accounts_lists_them(client, council, at, number, django_assert_num_queries):
+    for each in range(number):
+        FoundAccount.objects.create(
+            organisation=council.organisation,
+            platform="x",
+            key=f"x:a{each}",
+            handle=f"a{each}",
+            url=f"https://x.com/a{each}",
+            pages=["https://council-site.example/"],
+            found_at=at,
+            latest_at=at,
+        )
+    council.sign_in(client, "keeper")
+
+    with django_assert_num_queries(6):
+        answer = client.get(reverse("checks:found_accounts"))
+
+    assert answer.content.decode().count('<th scope="row">') == number
+
+
+def test_found_accounts_when_there_is_none(client, council):
+    council.sign_in(client, "auditor")
+
+    answer = client.get(reverse("checks:found_accounts"), {"state": "nonsense"})
+
+    assert "No account here" in answer.content.decode()
+
+
+def test_found_account_is_adopted(client, council, at):
+    made = make_found(council, at)
+    council.sign_in(client, "keeper")
+    given = {"judgement": "adopt", "name": "Parks", "department": council.department.public_id}
+
+    answer = client.post(url("found_account", made), given, follow=True)
+
+    assert "It is on the register." in answer.content.decode()
+    assert Account.objects.get().name == "Parks"
+    assert "See it on the register" in client.get(url("found_account", made)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"judgement": ""}, "Select whose account it is"),
+        ({"judgement": "adopt"}, "Enter what it is called"),
+        ({"judgement": "report"}, "Say how it pretends to be us"),
+    ],
+)
+def test_found_account_judged_with_something_missing(client, council, at, given, said):
+    made = make_found(council, at)
+    council.sign_in(client, "keeper")
+
+    assert said in client.post(url("found_account", made), given).content.decode()
+
+
+def test_found_account_is_ignored_and_looked_at_again(client, council, at):
+    made = make_found(council, at)
+    council.sign_in(client, "keeper")
+
+    client.post(url("found_account", made), {"judgement": "ignore"})
+    ignored = client.get(reverse("checks:found_accounts"), {"state": "ignored"})
+    client.post(url("reconsider", made))
+
+    assert "strathbegparks" in ignored.content.decode()
+    made.refresh_from_db()
+    assert made.state == "found"
+
+
+def test_found_account_is_judged_by_the_keeper_alone(client, council, outside, at):
+    made = make_found(council, at)
+    council.sign_in(client, "adviser")
+    assert client.get(url("found_account", made)).status_code == 200
+    assert client.post(url("found_account", made), {"judgement": "ignore"}).status_code == 403
+    assert client.post(url("reconsider", made)).status_code == 403
+    outside.sign_in(client, "keeper")
+    assert client.get(url("found_account", made)).status_code == 404

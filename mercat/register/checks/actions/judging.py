@@ -14,7 +14,6 @@ from mercat.register import actions as register
 from mercat.register.checks import rules
 from mercat.register.checks.lifecycle import MOVES, State, Trouble
 from mercat.register.checks.models import Finding, Watch
-from mercat.register.lifecycle import Status
 
 
 @transaction.atomic
@@ -34,9 +33,7 @@ def rename(*, finding: Finding, by: Membership, at: datetime) -> Finding:
 def lose(*, finding: Finding, since: date, reason: str, by: Membership, at: datetime) -> Finding:
     finding = _locked(finding)
     rules.check_can_judge(by, finding)
-    register.set_status(
-        account=finding.account, status=Status.LOST, since=since, by=by.person, at=at
-    )
+    register.lose(account=finding.account, since=since, reason=reason, by=by, at=at)
     return _judge(finding, "lose", State.LOST, reason=reason, by=by, at=at)
 
 

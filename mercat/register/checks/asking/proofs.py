@@ -22,11 +22,12 @@ class Question:
     known_id: str
     website: Website
     code: str = ""  # the code that should stand in its profile
+    other_keys: frozenset[str] = frozenset()  # of addresses that lead to the same account
 
     @property
     def keys(self) -> frozenset[str]:
         stable = f"{self.platform}:{self.known_id}" if self.known_id.startswith("did:") else ""
-        return frozenset({self.key, stable} - {""})
+        return self.other_keys | {self.key} | ({stable} - {""})
 
 
 @dataclass(frozen=True, slots=True)
