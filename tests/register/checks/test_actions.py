@@ -199,3 +199,10 @@ def test_attest_is_for_a_second_person(council, outside, account, at):
     for other in [council.adviser, council.member, council.auditor, outside.keeper]:
         with pytest.raises(NotAllowed):
             actions.attest(account=account, is_ours=True, saw_code=False, seen="x", by=other, at=at)
+
+
+def test_rename_keeps_the_old_name(council, finding, account, at):
+    actions.rename(finding=finding, by=council.keeper, at=at)
+
+    kept = account.aliases.values_list("handle", "kind", "checked_by__name")
+    assert list(kept) == [("strathbeg.scot", "former", council.keeper.person.name)]
