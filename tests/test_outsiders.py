@@ -102,6 +102,7 @@ PARTIES = {
     "passports:file",
     "passports:give_view",
     "passports:ask",
+    "passports:advise",
     "passports:name_manager",
     "passports:decide",
     "passports:release",

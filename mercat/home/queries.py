@@ -15,7 +15,7 @@ from mercat.organisations.models import Department, Membership, MembershipRole, 
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import has_role
 from mercat.passports import queries as passports
-from mercat.passports.lifecycle import OPEN, Status
+from mercat.passports.lifecycle import OPEN, Kind, Status
 from mercat.passports.models import Application, Policy
 from mercat.register import queries as register
 
@@ -103,7 +103,7 @@ def _cases(
     return [
         Work(
             title=str(application),
-            what=what,
+            what=_("Give advice") if application.kind == Kind.COUNCILLOR else what,
             url=reverse(f"passports:{page}", args=[application.public_id]),
             due_on=application.due_on,
         )

@@ -13,6 +13,7 @@ from mercat.common import languages, outbox
 from mercat.common.links import LinkPlan
 from mercat.organisations import queries as organisations
 from mercat.organisations.roles import Role
+from mercat.passports.lifecycle import Kind
 from mercat.passports.models import (
     Application,
     InformationRequest,
@@ -28,7 +29,8 @@ LINK_DAYS = 30
 
 def queue_submitted(application: Application, *, at: datetime) -> None:
     asked = ManagerView.objects.filter(application=application).exists()
-    _queue("submitted", application, to=application.applicant, at=at, manager=asked)
+    advice = application.kind == Kind.COUNCILLOR
+    _queue("submitted", application, to=application.applicant, at=at, manager=asked, advice=advice)
 
 
 def queue_helper_added(application: Application, helper: Person, *, at: datetime) -> None:

@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
     RENEWAL = "renewal", _("Renewal")
     CHANGE = "change", _("Change")
     APPEAL = "appeal", _("Appeal")
+    COUNCILLOR = "councillor", _("Advice for an elected member")
 
 
 class Status(models.TextChoices):
@@ -29,8 +30,11 @@ class Outcome(models.TextChoices):
     APPROVED_WITH_CONDITIONS = "approved_with_conditions", _("Approve with conditions")
     USE_EXISTING_ACCOUNT = "use_existing_account", _("Use an account we have")
     DECLINED = "declined", _("Decline")
+    ADVISED = "advised", _("Advice given")
 
 
+# An elected member is advised: the panel neither agrees nor refuses that.
+DECIDED_BY_PANEL = tuple(each for each in Outcome if each != Outcome.ADVISED)
 APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS})
 OPEN = (Status.DRAFT, Status.SUBMITTED, Status.MORE_INFO, Status.IN_PANEL, Status.DECIDED)
 ENDED = (Status.RELEASED, Status.WITHDRAWN)
@@ -51,6 +55,23 @@ MOVES = (
         for status in OPEN
     ),
 )
+
+# An elected member's: advice, never a vote. Giving it releases the record, and grants nothing that
+# could be revoked.
+COUNCILLOR_MOVES = (
+    Move("submit", Status.DRAFT, Status.SUBMITTED, "applicant", "revision, declarations, policy"),
+    Move("ask", Status.SUBMITTED, Status.MORE_INFO, "clerk, chair", "question, due date"),
+    Move("answer", Status.MORE_INFO, Status.SUBMITTED, "applicant", "new revision"),
+    Move("advise", Status.SUBMITTED, Status.RELEASED, "adviser, clerk", "advice, letter"),
+    *(
+        Move("withdraw", status, Status.WITHDRAWN, "applicant", "reason if given")
+        for status in (Status.DRAFT, Status.SUBMITTED, Status.MORE_INFO)
+    ),
+)
+
+
+def moves_of(kind: str) -> tuple[Move, ...]:
+    return COUNCILLOR_MOVES if kind == Kind.COUNCILLOR else MOVES
 
 
 class PassportStatus(models.TextChoices):
@@ -89,5 +110,6 @@ OUTCOME_SENTENCES = {
     Outcome.APPROVED: _("Yes: your application is approved."),
     Outcome.APPROVED_WITH_CONDITIONS: _("Yes: your application is approved, with conditions."),
     Outcome.USE_EXISTING_ACCOUNT: _("Please use an account that we have already."),
+    Outcome.ADVISED: _("Here is our advice. It is yours to take or leave."),
     Outcome.DECLINED: _("We cannot approve your application this time."),
 }

@@ -20,6 +20,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     ),
     "discuss": frozenset({Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR}),
     "ask the applicant": frozenset({Role.CLERK, Role.CHAIR}),
+    "advise an elected member": frozenset({Role.ADVISER, Role.CLERK}),
     "name the line manager": frozenset({Role.CLERK}),
     "open a case for the panel": frozenset({Role.CLERK}),
     "decide": frozenset({Role.CHAIR}),
@@ -124,6 +125,10 @@ def check_can_ask(membership: Membership, application: Application) -> None:
     _check_role_on(membership, application, "ask the applicant")
 
 
+def check_can_advise(membership: Membership, application: Application) -> None:
+    _check_role_on(membership, application, "advise an elected member")
+
+
 def check_can_name_manager(membership: Membership, application: Application) -> None:
     _check_role_on(membership, application, "name the line manager")
 
@@ -185,6 +190,10 @@ def can_read_discussion(membership: Membership, application: Application) -> boo
 
 def can_ask(membership: Membership, application: Application) -> bool:
     return _can(check_can_ask, membership, application)
+
+
+def can_advise(membership: Membership, application: Application) -> bool:
+    return _can(check_can_advise, membership, application)
 
 
 def can_name_manager(membership: Membership, application: Application) -> bool:

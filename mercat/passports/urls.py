@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{case}helpers/<slug:person_id>/remove/", views.remove_helper, name="remove_helper"),
     path(f"{case}withdraw/", views.withdraw, name="withdraw"),
     path(f"{case}view/", views.give_view, name="give_view"),
+    path(f"{case}advise/", views.advise, name="advise"),
     path(f"{case}manager/", views.name_manager, name="name_manager"),
     path(f"{case}open/", views.open_case, name="open"),
     path(f"{case}ask/", views.ask, name="ask"),

@@ -101,6 +101,7 @@ ADDRESSES = {
     "passports/applications/<application_id>/send/": "send",
     "passports/applications/<application_id>/withdraw/": "withdraw",
     "passports/applications/<application_id>/view/": "give_view",
+    "passports/applications/<application_id>/advise/": "advise",
     "passports/applications/<application_id>/manager/": "name_manager",
     "passports/applications/<application_id>/open/": "open",
     "passports/applications/<application_id>/ask/": "ask",

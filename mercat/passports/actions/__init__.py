@@ -1,5 +1,6 @@
 """What changes an application or a passport, by the part of its life that it belongs to."""
 
+from mercat.passports.actions.advise import advise
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
@@ -12,6 +13,7 @@ from mercat.passports.actions.release import expire_passports, release
 __all__ = [
     "add_helper",
     "adopt_policy",
+    "advise",
     "answer",
     "ask",
     "decide",

@@ -11,7 +11,7 @@ from mercat.passports import emails, queries, question_sets, rules
 from mercat.passports.actions import filing, moving
 from mercat.passports.actions.manager import ask_manager
 from mercat.passports.actions.revision import freeze
-from mercat.passports.lifecycle import Status
+from mercat.passports.lifecycle import Kind, Status
 from mercat.passports.models import Application, Revision, SectionAnswers
 from mercat.platforms import platform_name
 
@@ -19,12 +19,14 @@ EDITABLE = (Status.DRAFT, Status.MORE_INFO)
 
 
 @transaction.atomic
-def start(*, by: Membership, at: datetime) -> Application:
+def start(*, by: Membership, at: datetime, kind: Kind = Kind.NEW) -> Application:
     policy = queries.policy_of(by.organisation)
+    own_set = question_sets.COUNCILLOR if kind == Kind.COUNCILLOR else ""
     application = Application.objects.create(
         organisation=by.organisation,
         applicant=by.person,
-        question_set=policy.content["question_set"],
+        kind=kind,
+        question_set=own_set or policy.content["question_set"],
         created_at=at,
     )
     moving.record("started", application, by=by, at=at)
@@ -164,6 +166,8 @@ def _all_answers(application: Application) -> dict[str, Any]:
 def _ask_manager(application: Application, *, by: Membership, at: datetime) -> None:
     if not moving.policy_content(application)["ask_manager"] or by.manager is None:
         return
+    if application.kind == Kind.COUNCILLOR:
+        return  # an elected member has none
     if organisations.membership_of(application.organisation, by.manager) is None:
         return  # the manager has left
     ask_manager(application, by.manager, at=at)

@@ -7,7 +7,7 @@ from mercat.audit import actions as audit
 from mercat.common import working_days
 from mercat.common.lifecycle import check_move
 from mercat.organisations.models import Membership
-from mercat.passports.lifecycle import MOVES
+from mercat.passports.lifecycle import moves_of
 from mercat.passports.models import Application
 
 
@@ -18,7 +18,7 @@ def locked(application: Application) -> Application:
 def move(application: Application, *, action: str, new: str = "") -> str:
     """Set the new state on the locked row, unsaved; returns the old one."""
     old = application.status
-    application.status = check_move(MOVES, action=action, old=old, new=new).new
+    application.status = check_move(moves_of(application.kind), action=action, old=old, new=new).new
     return old
 
 

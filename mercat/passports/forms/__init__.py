@@ -3,13 +3,14 @@
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
 from mercat.passports.forms.kinds import LONGEST_URL
 from mercat.passports.forms.manager import ManagerViewForm, NameManagerForm
-from mercat.passports.forms.panel import AskForm, DecideForm, ReleaseForm
+from mercat.passports.forms.panel import AdviseForm, AskForm, DecideForm, ReleaseForm
 from mercat.passports.forms.section import SectionForm, typed_from
 from mercat.passports.forms.send import LearnForm, SendForm, WithdrawForm
 
 __all__ = [
     "LONGEST_URL",
     "AddHelperForm",
+    "AdviseForm",
     "AskForm",
     "DecideForm",
     "FindColleagueForm",

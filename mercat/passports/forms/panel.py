@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
-from mercat.passports.lifecycle import Outcome
+from mercat.passports.lifecycle import DECIDED_BY_PANEL, Outcome
 
 
 class AskForm(forms.Form):
@@ -19,10 +19,20 @@ class AskForm(forms.Form):
     )
 
 
+class AdviseForm(forms.Form):
+    advice = forms.CharField(
+        label=_("Your advice"),
+        help_text=_("They read this word for word. Plain, kind and short."),
+        missing=_("Write your advice"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
 class DecideForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("What did the panel agree?"),
-        choices=Outcome.choices,
+        choices=[(each.value, each.label) for each in DECIDED_BY_PANEL],
         missing=_("Choose what the panel agreed"),
     )
     reasons = forms.CharField(

@@ -18,9 +18,11 @@ from mercat.passports.question_sets.model import (
 from mercat.passports.question_sets.reading import built, read
 
 FOLDER = Path(__file__).parent.parent / "questions"
-LEARN = "learn-1"  # no policy names this set
+LEARN = "learn-1"  # no policy names these sets
+COUNCILLOR = "councillor-1"
 
 __all__ = [
+    "COUNCILLOR",
     "FOLDER",
     "LEARN",
     "TYPES",

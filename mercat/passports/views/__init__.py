@@ -4,13 +4,14 @@ from mercat.passports.views.file import file
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.learn import learn
 from mercat.passports.views.manager import give_view, manager_view, name_manager
-from mercat.passports.views.panel import ask, decide, open_case, release, reopen
+from mercat.passports.views.panel import advise, ask, decide, open_case, release, reopen
 from mercat.passports.views.passport import held, passport, person
 from mercat.passports.views.section import recognise, section
 from mercat.passports.views.send import send, withdraw
 
 __all__ = [
     "add_helper",
+    "advise",
     "application",
     "apply",
     "ask",

@@ -8,6 +8,7 @@ from mercat.common.refusals import Refused
 from mercat.common.views import form_page
 from mercat.organisations.middleware import membership_of
 from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports.lifecycle import Kind
 
 
 @require_safe
@@ -32,7 +33,8 @@ def apply(request: HttpRequest) -> HttpResponse:
         messages.error(request, refusal.sentence)
         return redirect("passports:index")
     if request.method == "POST":
-        application = actions.start(by=membership, at=timezone.now())
+        kind = Kind.COUNCILLOR if "advice" in request.POST else Kind.NEW
+        application = actions.start(by=membership, at=timezone.now(), kind=kind)
         return redirect("passports:application", application.public_id)
     questions = question_sets.load(policy.content["question_set"]).questions()
     deep = sum(question.is_deep for question in questions)

@@ -11,7 +11,7 @@ from mercat.common import working_days
 from mercat.common.views import tried
 from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, question_sets, rules
-from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Outcome, Status
+from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
 from mercat.passports.models import Application
 from mercat.passports.views import changes, history, rows, steps
 from mercat.passports.views.loading import load
@@ -105,11 +105,16 @@ def _common(application: Application) -> dict[str, Any]:
 
 
 def _may(membership: Membership, application: Application) -> dict[str, bool]:
-    status = application.status
+    status, advised = application.status, application.kind == Kind.COUNCILLOR
     return {
         "may_name_manager": _wants_manager(application)
         and rules.can_name_manager(membership, application),
-        "may_open": status == Status.SUBMITTED and rules.can_open(membership, application),
+        "may_advise": advised
+        and status == Status.SUBMITTED
+        and rules.can_advise(membership, application),
+        "may_open": status == Status.SUBMITTED
+        and not advised
+        and rules.can_open(membership, application),
         "may_ask": status in {Status.SUBMITTED, Status.IN_PANEL}
         and rules.can_ask(membership, application),
         "may_decide": status == Status.IN_PANEL and rules.can_decide(membership, application),
@@ -121,6 +126,7 @@ def _may(membership: Membership, application: Application) -> dict[str, bool]:
 def _wants_manager(application: Application) -> bool:
     asks = application.policy is not None and application.policy.content["ask_manager"]
     open_to_views = {Status.SUBMITTED, Status.IN_PANEL, Status.MORE_INFO}
+    asks = asks and application.kind != Kind.COUNCILLOR
     return bool(
         asks and application.status in open_to_views and not hasattr(application, "manager_view")
     )

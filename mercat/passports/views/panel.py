@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from mercat.common import languages
 from mercat.common.views import form_page, tried
 from mercat.passports import actions, queries, rules
-from mercat.passports.forms import AskForm, DecideForm, ReleaseForm
+from mercat.passports.forms import AdviseForm, AskForm, DecideForm, ReleaseForm
 from mercat.passports.lifecycle import APPROVING, OUTCOME_SENTENCES, Outcome, Status
 from mercat.passports.models import Application, Decision
 from mercat.passports.views.loading import load
@@ -44,6 +44,29 @@ def ask(request: HttpRequest, application_id: str) -> HttpResponse:
         messages.success(request, _("The question is sent. The clock stands still meanwhile."))
         return redirect("passports:application", application.public_id)
     return render(request, "passports/ask.html", {"form": form, "application": application})
+
+
+@form_page
+def advise(request: HttpRequest, application_id: str) -> HttpResponse:
+    """For an elected member's own account: advice, and no decision."""
+    membership, application = load(request, application_id)
+    rules.check_can_advise(membership, application)
+    form = AdviseForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(
+            request,
+            actions.advise,
+            application=application,
+            advice=form.cleaned_data["advice"],
+            by=membership,
+            at=timezone.now(),
+        )
+    ):
+        messages.success(request, _("Your advice is on its way."))
+        return redirect("passports:application", application.public_id)
+    return render(request, "passports/advise.html", {"form": form, "application": application})
 
 
 @form_page
