@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mercat.common import forms, languages
+from mercat.common import forms
 from mercat.common.refusals import Refused
 from mercat.organisations import addresses, queries, rosters
 from mercat.organisations.models import ApiToken, Department, Membership, Nation, Organisation
@@ -161,7 +161,30 @@ class MemberForm(PartFields):
         return manager
 
 
-class DepartmentForm(forms.Form):
+class Named(forms.Form):
+    """A name in English and, where the nation has one, in its other language."""
+
+    kept: dict[str, str]
+    second_code = ""
+
+    def _second_language(self, organisation: Organisation) -> None:
+        self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
+        if self.second_code:
+            self.fields["second"].label = gettext("Its name in {language}").format(
+                language=language
+            )
+        else:
+            del self.fields["second"]
+
+    def by_language(self) -> dict[str, str]:
+        """The name by language; languages that the form does not ask for are kept."""
+        written = {"en": self.cleaned_data["name"]}
+        if self.second_code:
+            written[self.second_code] = self.cleaned_data["second"]
+        return {code: text for code, text in {**self.kept, **written}.items() if text}
+
+
+class DepartmentForm(Named):
     name = forms.CharField(
         label=_("What is it called?"), max_length=120, missing=_("Enter the name of the department")
     )
@@ -191,15 +214,6 @@ class DepartmentForm(forms.Form):
             self.initial = {"name": self.kept.get("en", str(department)), "parent": parent}
             self.initial["second"] = self.kept.get(self.second_code, "")
 
-    def _second_language(self, organisation: Organisation) -> None:
-        self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
-        if self.second_code:
-            self.fields["second"].label = gettext("Its name in {language}").format(
-                language=language
-            )
-        else:
-            del self.fields["second"]
-
     def clean_parent(self) -> Department | None:
         return self.departments.get(self.cleaned_data["parent"])
 
@@ -218,11 +232,7 @@ class DepartmentForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """What the actions take: the name by language, other languages kept."""
-        written = {"en": self.cleaned_data["name"]}
-        if self.second_code:
-            written[self.second_code] = self.cleaned_data["second"]
-        name = {code: text for code, text in {**self.kept, **written}.items() if text}
-        return {"name": name, "parent": self.cleaned_data["parent"]}
+        return {"name": self.by_language(), "parent": self.cleaned_data["parent"]}
 
 
 class AcceptForm(forms.Form):
@@ -361,43 +371,3 @@ class PeopleFilter(forms.FilterForm):
 
 def indented(tree: list[queries.Branch]) -> list[tuple[str, str]]:
     return [(each.department.public_id, "– " * each.depth + str(each.department)) for each in tree]
-
-
-class OrganisationForm(forms.Form):
-    """The organisation's name by language, and the languages of its pages."""
-
-    name = forms.CharField(
-        label=_("What is it called?"),
-        max_length=120,
-        missing=_("Enter the organisation’s name"),
-    )
-    second = forms.CharField(label=_("Its name in Welsh"), max_length=120, required=False)
-    languages = forms.MultipleChoiceField(
-        label=_("In which languages can people read the pages here?"),
-        help_text=_(
-            "With more than one, each page offers the others. Mails come in the language that "
-            "somebody chose, else in the first of these."
-        ),
-        widget=forms.Checkboxes(small=True),
-        missing=_("Tick at least one language"),
-    )
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kept = dict(organisation.name)
-        self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
-        if self.second_code:
-            label = gettext("Its name in {language}").format(language=language)
-            self.fields["second"].label = label
-            self.initial["second"] = self.kept.get(self.second_code, "")
-        else:
-            del self.fields["second"]
-        self.fields["languages"].choices = list(languages.names().items())  # type: ignore[attr-defined]
-        self.initial.update(name=self.kept.get("en", ""), languages=organisation.languages)
-
-    def given(self) -> dict[str, Any]:
-        written = {"en": self.cleaned_data["name"]}
-        if self.second_code:
-            written[self.second_code] = self.cleaned_data["second"]
-        name = {code: text for code, text in {**self.kept, **written}.items() if text}
-        return {"name": name, "languages": self.cleaned_data["languages"]}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from mercat.common.views import form_page
 from mercat.organisations import actions
-from mercat.organisations.forms import OrganisationForm
+from mercat.organisations.organisation_forms import OrganisationForm
 from mercat.organisations.views.loading import administrator
 
 
