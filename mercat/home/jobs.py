@@ -13,6 +13,7 @@ from mercat.files import actions as files
 from mercat.home.retention import disposing
 from mercat.passports import actions as passports
 from mercat.people import actions as people
+from mercat.register import actions as register
 from mercat.register.checks import running as checks
 from mercat.register.checks import sweeping
 
@@ -51,7 +52,12 @@ def _dispose(at: datetime) -> object:
     return {kind: count for kind, count in disposing.dispose(at=at).items() if count}
 
 
+def _count_register(at: datetime) -> object:
+    return register.count_register(at=at)
+
+
 JOBS = (
+    Job("count_register", timedelta(hours=1), _count_register),
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),

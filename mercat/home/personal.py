@@ -31,7 +31,7 @@ from mercat.passports.models import (
 )
 from mercat.people.models import Person, SignIn
 from mercat.register.checks.models import Finding, Proof
-from mercat.register.models import Alias, Change, Custodian, Import
+from mercat.register.models import Alias, Change, Custodian, Import, SavedView
 
 # What becomes of the row when the person is erased from an organisation.
 FORMER = "it stays, and says “a former colleague”"
@@ -226,6 +226,15 @@ LINKS = (
         },
     ),
     Link(Change, "decided_by", FORMER, "that a second person settled it", "organisation"),
+    Link(
+        SavedView,
+        "person",
+        FORMER,
+        "others may use the view",
+        organisation="organisation",
+        title="Views of the register that you saved",
+        shows={"name": "View", "is_shared": "For everybody"},
+    ),
     Link(Alias, "checked_by", FORMER, "that somebody looked", "account__organisation"),
     Link(
         Comment,
@@ -296,6 +305,7 @@ TEXTS = (
     Text(Letter, "text", "decision__application__organisation"),
     Text(Passport, "purpose", "organisation"),
     Text(Comment, "text", "thread__organisation"),
+    Text(SavedView, "query", "organisation"),
     Text(Change, "content", "organisation"),
     Text(Change, "reason", "organisation"),
     Text(Change, "decision_reason", "organisation"),

@@ -31,7 +31,8 @@ ACCOUNT_POST_ONLY = {
     "register:agree",
     "register:withdraw",
 }
-REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, "register:changes"}
+VIEWS = {"register:save_view", "register:remove_view"}
+REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, *VIEWS, "register:changes"}
 
 
 def of_the_register(council: Any, account: Any) -> dict[str, Any]:
@@ -55,7 +56,9 @@ def of_the_register(council: Any, account: Any) -> dict[str, Any]:
         by=council.keeper,
         at=NOW,
     )
+    view = register.save_view(name="Mine", query="q=a", is_shared=False, by=council.keeper)
     return {
+        "view_id": view.public_id,
         "twin_id": twin.public_id,
         "alias_id": alias.pk,
         "change_id": change.public_id,

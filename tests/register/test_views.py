@@ -51,7 +51,7 @@ def test_accounts_take_as_many_queries_for_one_as_for_sixty(
     names = fill(council, count)
     council.sign_in(client, "member")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         page = client.get("/register/")
 
     assert names_on(page) == names[:50]

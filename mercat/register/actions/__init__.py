@@ -2,12 +2,14 @@
 
 from mercat.register.actions.aliases import add_alias, remove_alias
 from mercat.register.actions.changes import agree, decline, propose, withdraw
+from mercat.register.actions.counting import count_register
 from mercat.register.actions.custodians import add_custodian, change_custodian, end_custodian
 from mercat.register.actions.details import change_details
 from mercat.register.actions.entering import Particulars, enter
 from mercat.register.actions.own import list_own, remove_own
 from mercat.register.actions.publishing import publish, publish_all
 from mercat.register.actions.renaming import rename
+from mercat.register.actions.saved_views import remove_view, save_view
 from mercat.register.actions.status import lose, set_status
 from mercat.register.actions.twins import link_twins, unlink_twins
 
@@ -18,6 +20,7 @@ __all__ = [
     "agree",
     "change_custodian",
     "change_details",
+    "count_register",
     "decline",
     "end_custodian",
     "enter",
@@ -29,7 +32,9 @@ __all__ = [
     "publish_all",
     "remove_alias",
     "remove_own",
+    "remove_view",
     "rename",
+    "save_view",
     "set_status",
     "unlink_twins",
     "withdraw",

@@ -15,6 +15,7 @@ from mercat.register.forms.custodians import (
     TwinForm,
 )
 from mercat.register.forms.details import DetailsForm
+from mercat.register.forms.finding import RegisterFilter, SaveViewForm
 
 __all__ = [
     "AddressForm",
@@ -27,6 +28,8 @@ __all__ = [
     "EndCustodianForm",
     "LoseForm",
     "OwnerForm",
+    "RegisterFilter",
+    "SaveViewForm",
     "StatusForm",
     "TwinForm",
     "status_moves",

@@ -6,6 +6,7 @@ from mercat.register.models.account import (
     SecondFactor,
 )
 from mercat.register.models.changes import Alias, Change
+from mercat.register.models.counting import MonthTally, SavedView, Tally
 from mercat.register.models.imports import (
     Disappearance,
     Import,
@@ -24,7 +25,10 @@ __all__ = [
     "Import",
     "ImportRow",
     "ImportedAccount",
+    "MonthTally",
     "Publication",
     "RememberedList",
+    "SavedView",
     "SecondFactor",
+    "Tally",
 ]

@@ -72,6 +72,12 @@ class Account(AccountAddress):
         ]
         indexes = [
             models.Index(fields=["organisation", "name", "id"], name="account_list"),
+            models.Index(fields=["organisation", "created_at", "id"], name="account_newest"),
+            models.Index(
+                fields=["organisation", "name", "id"],
+                condition=Q(administrator_count__lt=2),
+                name="account_short",
+            ),
             models.Index(fields=["organisation", "department", "name"], name="account_department"),
             models.Index(fields=["organisation", "platform", "name"], name="account_platform"),
             models.Index(fields=["organisation", "status", "name"], name="account_status"),

@@ -27,12 +27,23 @@ from mercat.register.queries.changes import (
     changes_waiting_for,
     changes_waiting_of,
 )
+from mercat.register.queries.finding import (
+    MOST_FOUND,
+    accounts_found,
+    accounts_touched_by_leaving,
+    months_of,
+    tallies_of,
+    views_of,
+)
 from mercat.register.queries.history import history_of
 
 __all__ = [
     "CONFIRMED_FOR",
+    "MOST_FOUND",
+    "accounts_found",
     "accounts_looked_after_by",
     "accounts_of",
+    "accounts_touched_by_leaving",
     "administrators_of",
     "aliases_of",
     "changes_of",
@@ -46,10 +57,13 @@ __all__ = [
     "find",
     "history_of",
     "is_unconfirmed",
+    "months_of",
     "offered",
     "own_accounts_of",
     "public_list",
     "publications",
     "published_aliases",
     "said_of",
+    "tallies_of",
+    "views_of",
 ]

@@ -1,8 +1,15 @@
-from mercat.register.views.accounts import account, accounts, history
+from mercat.register.views.accounts import account, history
 from mercat.register.views.aliases import add_alias, link_twin, remove_alias, unlink_twin
 from mercat.register.views.changes import agree, change_page, changes, decline, withdraw
 from mercat.register.views.custodians import add_custodian, change_custodian, end_custodian
 from mercat.register.views.editing import change, lose
+from mercat.register.views.finding import (
+    accounts,
+    departments,
+    overview,
+    remove_view,
+    save_view,
+)
 from mercat.register.views.proposing import change_address, change_owner, change_status, close
 
 __all__ = [
@@ -20,11 +27,15 @@ __all__ = [
     "changes",
     "close",
     "decline",
+    "departments",
     "end_custodian",
     "history",
     "link_twin",
     "lose",
+    "overview",
     "remove_alias",
+    "remove_view",
+    "save_view",
     "unlink_twin",
     "withdraw",
 ]

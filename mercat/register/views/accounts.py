@@ -4,29 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from mercat.common import pagination
-from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.register import queries, rules
 from mercat.register.checks import queries as checks
-from mercat.register.checks.rules import can_see_findings
 from mercat.register.forms import status_moves
 from mercat.register.lifecycle import OPEN
 from mercat.register.models import Account
 from mercat.register.views import telling
 from mercat.register.views.loading import load
-
-
-@require_safe
-def accounts(request: HttpRequest) -> HttpResponse:
-    membership = membership_of(request)
-    found = queries.accounts_of(membership.organisation)
-    page = pagination.page(found, asked=request.GET, by="name")
-    return render(
-        request,
-        "register/accounts.html",
-        {"page": page, "sees_checks": can_see_findings(membership)},
-    )
 
 
 @require_safe
