@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tests.factories.council import LIFE
+from tests.pages import is_page
 
 KINDS = {
     "empty": "",
@@ -80,7 +81,7 @@ def pages(client: Any) -> Iterator[tuple[str, Any]]:
     while waiting:
         path = waiting.pop(0)
         answer = client.get(path)
-        if answer.status_code != 200 or b"<html" not in answer.content[:200]:
+        if read_to_its_end(answer) or answer.status_code != 200 or not is_page(answer):
             continue
         page = html.document_fromstring(answer.content.decode())
         yield path, page
@@ -91,6 +92,13 @@ def pages(client: Any) -> Iterator[tuple[str, Any]]:
                 seen.add(target)
                 times[name] = times.get(name, 0) + 1
                 waiting.append(target)
+
+
+def read_to_its_end(answer: Any) -> bool:
+    """Whether it is a download, which is closed thereby."""
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return bool(answer.streaming)
 
 
 def view_name(target: str) -> str:
@@ -131,6 +139,7 @@ def sent(client: Any, form: Filled, text: str) -> Any:
     with transaction.atomic():
         ask = client.post if form.method == "post" else client.get
         answer = ask(form.action, form.typed(text))
+        read_to_its_end(answer)
         transaction.set_rollback(True)
     return answer
 
@@ -139,7 +148,9 @@ def faults(form: Filled, kind: str, text: str, answer: Any) -> list[str]:
     where = f"{form.part} {form.method} {form.action} ({kind})"
     if answer.status_code not in FINE:
         return [f"{where}: {answer.status_code}"]
-    if form.method == "get" or answer.status_code != 200 or b"<html" not in answer.content[:200]:
+    if answer.streaming or form.method == "get" or answer.status_code != 200:
+        return []
+    if not is_page(answer):
         return []
     page = html.document_fromstring(answer.content.decode())
     if not page.xpath("//main//*[@role='alert']"):

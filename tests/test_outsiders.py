@@ -52,6 +52,7 @@ PUBLIC = {
     "account_signup": 200,
     "account_inactive": 200,
     "account_logout": 302,
+    "passports:certify_by_link": 410,
     "passports:manager_view": 410,  # the secret in the address is the key, and this one is wrong
     "organisations:accept": 410,
     "home:first_run": 404,  # nobody is told that such a page exists
@@ -66,6 +67,7 @@ MEMBERS = {
     "passports:index": 200,
     "passports:apply": 200,
     "passports:learn": 200,
+    "passports:certify": 200,
     "passports:recognise": 200,
     "register:accounts": 200,
     "register:account": 200,
@@ -117,7 +119,8 @@ READ_ONLY = {
     "passports:person",
 }
 # Those who keep the record; a plain member is told so.
-KEEPERS = {"passports:held"}
+KEEPERS = {"passports:held", "passports:certification", "passports:certification_told"}
+KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
 # What the checks saw, for those who keep the register or look after the account.
 CHECKS_LISTS = {"checks:findings", "checks:found_accounts"}
 CHECKS = {*CHECKS_LISTS, "checks:finding", "checks:found_account", "checks:proofs"}
@@ -155,7 +158,6 @@ ADMINISTRATORS = {
     "organisations:change_member",
     "organisations:end_membership",
     "organisations:add_department",
-    "organisations:change_organisation",
     "organisations:change_department",
     "organisations:remove_department",
 }
@@ -235,6 +237,7 @@ def address(council) -> Any:
         "invitation_id": InvitationFactory(organisation=council.organisation).public_id,
         "department_id": council.department.public_id,
         "token_id": made_token(council).public_id,
+        "answer_id": "bcdfghjkmn",
         "user_id": council.colleague.public_id,
         "hold_id": HoldFactory(organisation=council.organisation).public_id,
         "review_id": ReviewFactory(organisation=council.organisation).public_id,
@@ -271,6 +274,7 @@ def test_every_route_is_named_here():
         *PARTIES,
         *POST_ONLY,
         *KEEPERS,
+        *KEEPERS_POST_ONLY,
         *OWN,
         *OURS,
         *CHECKS_ALL,
@@ -285,8 +289,7 @@ def test_nobody_sees_the_public_pages_alone(client, address):
 
 
 def test_nobody_is_sent_to_sign_in_for_the_rest(client, address):
-    private = {*MEMBERS, *PARTIES, *POST_ONLY, *KEEPERS, *OWN, *OURS, *CHECKS_ALL, *REGISTER}
-    for name in private:
+    for name in set(ROUTES) - set(PUBLIC):
         for method in (client.get, client.post):
             answer = method(address(name))
 
@@ -312,6 +315,16 @@ def test_plain_member_sees_the_organisation_and_no_case(client, council, address
     assert {name: client.get(address(name)).status_code for name in KEEPERS} == dict.fromkeys(
         KEEPERS, 403
     )
+
+
+def test_what_keepers_post_is_refused_to_others_and_to_get(client, council, address):
+    council.sign_in(client, "member")
+    for name in KEEPERS_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "keeper")
+    for name in KEEPERS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
+        assert (name, client.post(address(name)).status_code) == (name, 404)
 
 
 def test_member_sees_their_own_sign_in(client, council, address):

@@ -14,10 +14,13 @@ from django.test import Client
 from django.urls import reverse
 
 from mercat.comments import actions as comments
+from mercat.common.refusals import NotAllowed
 from mercat.config import reference
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports.models import Application
+from mercat.register import rules as register
+from mercat.register.checks import rules as checks
 from tests.factories import MembershipFactory, ReviewFactory
 from tests.factories.council import NOW, Council
 from tests.passports.states import STATES, in_state
@@ -33,6 +36,7 @@ class Things:
 
     application: Application
     account: Any
+    who: Membership | None = None
 
 
 Door = Callable[[Client, Things], str]
@@ -111,7 +115,57 @@ OF_THE_ORGANISATION: dict[str, Door] = {
     "review people who left": due("people_who_left"),
     "erase a person": erase,
 }
-OF_AN_ACCOUNT: dict[str, Door] = {"see who looks after any account": custodians}
+NOBODY = ["bcdfghjkmn"]
+
+
+def deal_with(client: Client, things: Things) -> str:
+    """An answer that is not there: who may look for it is told so."""
+    answer = client.post(reverse("passports:deal_with_answer", args=NOBODY))
+    return MAY if answer.status_code == 404 else answered(answer)
+
+
+OF_THE_ORGANISATION |= {
+    "follow the confirmation of accounts": page("passports:certification"),
+    "deal with what confirmations say": deal_with,
+}
+
+
+def rule(check: Callable[..., None]) -> Door:
+    """Where a page needs more than a role to open, the rule behind it is asked."""
+
+    def ask(client: Client, things: Things) -> str:
+        try:
+            check(things.who)
+        except NotAllowed:
+            return MAY_NOT
+        return MAY
+
+    return ask
+
+
+def attest(client: Client, things: Things) -> str:
+    if things.who.organisation_id != things.account.organisation_id:
+        return answered(client.get(reverse("checks:attest", args=[things.account.public_id])))
+    return rule(lambda who: checks.check_can_attest(who, things.account))(client, things)
+
+
+def lose(client: Client, things: Things) -> str:
+    if things.who.organisation_id != things.account.organisation_id:
+        return answered(client.get(reverse("register:account", args=[things.account.public_id])))
+    return MAY if register.can_lose(things.who, things.account) else MAY_NOT
+
+
+OF_THE_ORGANISATION |= {
+    "see what the checks found": page("checks:findings"),
+    "judge what the checks found": rule(checks.check_can_judge),
+    "keep the register": rule(register.check_can_keep),
+    "agree a change of the register": rule(register.check_can_agree_changes),
+}
+OF_AN_ACCOUNT: dict[str, Door] = {
+    "see who looks after any account": custodians,
+    "look at an account and say what stands there": attest,
+    "say that an account is lost": lose,
+}
 
 
 def holder(council: Council, *roles: Role) -> Membership:
@@ -125,6 +179,7 @@ def through(door: Door, who: Membership, things: Things) -> str:
     """What the door says; whatever came of it is undone."""
     client = Client()
     client.force_login(who.person)
+    things.who = who
     with transaction.atomic():
         said = door(client, things)
         transaction.set_rollback(True)

@@ -82,27 +82,7 @@ GLENTARBET = (
         domain="glentarbet.example",
     ),
 )
-BRO_GARWEN = (
-    Part(
-        "gethin",
-        "Gethin Maddocks",
-        "Swyddog democratiaeth",
-        "Corporate services",
-        "clerk, chair and administrator of a bilingual council",
-        (Role.ADMINISTRATOR, Role.CLERK, Role.CHAIR),
-        domain="brogarwen.example",
-    ),
-    Part(
-        "nia",
-        "Nia Prytherch",
-        "Llyfrgellydd",
-        "Libraries",
-        "works in Welsh",
-        manager="gethin",
-        domain="brogarwen.example",
-    ),
-)
 
 
 def everybody() -> tuple[Part, ...]:
-    return (*STRATHBEG, *GLENTARBET, *BRO_GARWEN)
+    return (*STRATHBEG, *GLENTARBET)

@@ -32,6 +32,10 @@ def _expire_passports(at: datetime) -> object:
     return passports.expire_passports(at=at)
 
 
+def _ask_to_certify(at: datetime) -> object:
+    return passports.ask_to_certify(at=at)
+
+
 def _remove_unattached_files(at: datetime) -> object:
     return files.remove_unattached(at=at)
 
@@ -58,6 +62,7 @@ def _count_register(at: datetime) -> object:
 
 JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
+    Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),

@@ -19,6 +19,8 @@ from mercat.home.models import Complaint, Hold, Review
 from mercat.organisations.models import ApiToken, Invitation, Membership, Organisation
 from mercat.passports.models import (
     Application,
+    Certification,
+    CertificationAnswer,
     Decision,
     Helper,
     InformationRequest,
@@ -245,6 +247,16 @@ LINKS = (
         title="What you wrote in discussions",
         shows={"text": "Words", "written_at": "Written"},
     ),
+    Link(Certification, "asked", EMPTY, "", organisation="organisation"),
+    Link(
+        CertificationAnswer,
+        "answered_by",
+        FORMER,
+        "that somebody confirmed the account",
+        organisation="organisation",
+        title="What you said of accounts when we asked",
+        shows={"account__name": "Account", "words": "Words", "answered_at": "When"},
+    ),
     Link(Hold, "person", FORMER, "why something was kept longer", organisation="organisation"),
     Link(Hold, "placed_by", FORMER, "that a hold was placed", organisation="organisation"),
     Link(Hold, "ended_by", FORMER, "that a hold was ended", organisation="organisation"),
@@ -304,6 +316,7 @@ TEXTS = (
     Text(Letter, "subject", "decision__application__organisation"),
     Text(Letter, "text", "decision__application__organisation"),
     Text(Passport, "purpose", "organisation"),
+    Text(CertificationAnswer, "words", "organisation"),
     Text(Comment, "text", "thread__organisation"),
     Text(SavedView, "query", "organisation"),
     Text(Change, "content", "organisation"),

@@ -161,30 +161,7 @@ class MemberForm(PartFields):
         return manager
 
 
-class Named(forms.Form):
-    """A name in English and, where the nation has one, in its other language."""
-
-    kept: dict[str, str]
-    second_code = ""
-
-    def _second_language(self, organisation: Organisation) -> None:
-        self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
-        if self.second_code:
-            self.fields["second"].label = gettext("Its name in {language}").format(
-                language=language
-            )
-        else:
-            del self.fields["second"]
-
-    def by_language(self) -> dict[str, str]:
-        """The name by language; languages that the form does not ask for are kept."""
-        written = {"en": self.cleaned_data["name"]}
-        if self.second_code:
-            written[self.second_code] = self.cleaned_data["second"]
-        return {code: text for code, text in {**self.kept, **written}.items() if text}
-
-
-class DepartmentForm(Named):
+class DepartmentForm(forms.Form):
     name = forms.CharField(
         label=_("What is it called?"), max_length=120, missing=_("Enter the name of the department")
     )
@@ -214,6 +191,15 @@ class DepartmentForm(Named):
             self.initial = {"name": self.kept.get("en", str(department)), "parent": parent}
             self.initial["second"] = self.kept.get(self.second_code, "")
 
+    def _second_language(self, organisation: Organisation) -> None:
+        self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
+        if self.second_code:
+            self.fields["second"].label = gettext("Its name in {language}").format(
+                language=language
+            )
+        else:
+            del self.fields["second"]
+
     def clean_parent(self) -> Department | None:
         return self.departments.get(self.cleaned_data["parent"])
 
@@ -232,7 +218,11 @@ class DepartmentForm(Named):
 
     def given(self) -> dict[str, Any]:
         """What the actions take: the name by language, other languages kept."""
-        return {"name": self.by_language(), "parent": self.cleaned_data["parent"]}
+        written = {"en": self.cleaned_data["name"]}
+        if self.second_code:
+            written[self.second_code] = self.cleaned_data["second"]
+        name = {code: text for code, text in {**self.kept, **written}.items() if text}
+        return {"name": name, "parent": self.cleaned_data["parent"]}
 
 
 class AcceptForm(forms.Form):

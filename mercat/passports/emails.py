@@ -1,6 +1,6 @@
 """Every mail about applications: who gets it, and what it may say. All go by the outbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from mercat.common import languages, outbox
 from mercat.common.links import LinkPlan
 from mercat.organisations import queries as organisations
+from mercat.organisations.models import Membership, Organisation
 from mercat.organisations.roles import Role
 from mercat.passports.lifecycle import Kind
 from mercat.passports.models import (
     Application,
+    Certification,
+    CertificationAnswer,
     InformationRequest,
     Letter,
     ManagerView,
@@ -169,3 +172,66 @@ def _in_words(given: dict[str, Any], language: str) -> dict[str, str]:
             key: date_format(value, "j F Y") if isinstance(value, date) else str(value or "")
             for key, value in given.items()
         }
+
+
+NAMED = 20  # accounts that a mail lists
+
+
+def queue_certify(
+    person: Person,
+    organisation: Organisation,
+    step: str,
+    certifications: Sequence[Certification],
+    *,
+    at: datetime,
+) -> None:
+    """One mail for all the accounts that this step asks somebody about."""
+    member = organisations.membership_of(organisation, person)
+    if member is None:
+        return
+    link = LinkPlan(
+        purpose="passports.certify",
+        path=reverse("passports:certify_by_link", args=["TOKEN"]).replace("TOKEN", "{token}"),
+        subject=member.public_id,
+        person_key=str(person.audit_key),
+        revision=1,
+        days=LINK_DAYS,
+    )
+    language = organisation.language_for(person)
+    names = [str(each.account) for each in certifications[:NAMED]]
+    outbox.queue(
+        "passports/certify",
+        to=person.email,
+        at=at,
+        organisation_id=organisation.public_id,
+        link=link,
+        language=language,
+        context={
+            "name": person.name,
+            "step": step,
+            "accounts": names,
+            "count": len(certifications),
+            "more": len(certifications) - len(names),
+            **_in_words({"due_on": min(each.due_on for each in certifications)}, language),
+        },
+    )
+
+
+def queue_told(answers: Sequence[CertificationAnswer], *, by: Membership, at: datetime) -> None:
+    """To the keepers, or to communications where there is none."""
+    members = organisations.members_with_role
+    found = members(by.organisation, Role.KEEPER) or members(by.organisation, Role.ADVISER)
+    for member in found:
+        if member.person_id != by.person_id:
+            outbox.queue(
+                "passports/told",
+                to=member.person.email,
+                at=at,
+                organisation_id=by.organisation.public_id,
+                language=by.organisation.language_for(member.person),
+                context={
+                    "by": by.person.name,
+                    "count": len(answers),
+                    "path": reverse("passports:certification_told"),
+                },
+            )

@@ -1,7 +1,8 @@
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
@@ -9,9 +10,11 @@ from mercat.files.models import StoredFile
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
 from mercat.organisations.rules import has_role
-from mercat.passports.lifecycle import ENDED, OPEN, PassportStatus, Status
+from mercat.passports.lifecycle import CERTIFY_DAYS, ENDED, OPEN, PassportStatus, Status
 from mercat.passports.models import (
     Application,
+    Certification,
+    CertificationAnswer,
     Decision,
     Helper,
     ManagerView,
@@ -23,7 +26,8 @@ from mercat.passports.models import (
 )
 from mercat.passports.rules import PERMISSIONS
 from mercat.people.models import Person
-from mercat.register.models import Account
+from mercat.register.lifecycle import OPEN as IN_USE
+from mercat.register.models import Account, Custodian
 
 
 def seen_by(membership: Membership) -> QuerySet[Application]:
@@ -203,4 +207,67 @@ def accounts_with_lapsed_passport(accounts: Iterable[Account]) -> set[int]:
     passports = Passport.objects.filter(account__in=accounts)
     held = set(passports.values_list("account_id", "status"))
     valid = {key for key, status in held if status == PassportStatus.ACTIVE}
-    return {key for key, _ in held if key} - valid
+    return {key for key, _status in held if key} - valid
+
+
+def certify_days(organisation: Organisation) -> int:
+    """How long a confirmation holds, by the organisation's policy."""
+    policy = Policy.objects.filter(organisation=organisation).order_by("-version").first()
+    return int(policy.content.get("certify_days", CERTIFY_DAYS)) if policy else CERTIFY_DAYS
+
+
+def accounts_without_certification() -> QuerySet[Account]:
+    return (
+        Account.objects.filter(certification=None, status__in=IN_USE)
+        .select_related("organisation")
+        .order_by("pk")
+    )
+
+
+def _due(at: datetime) -> QuerySet[Certification]:
+    # A day of slack for zones east of here; `due_certifications` asks the organisation's own day.
+    return Certification.objects.filter(
+        next_on__lte=at.date() + timedelta(days=1), account__status__in=IN_USE
+    )
+
+
+def organisations_with_due_certifications(*, at: datetime) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=_due(at).values("organisation")).order_by("pk")
+
+
+def due_certifications(organisation: Organisation, *, at: datetime) -> QuerySet[Certification]:
+    found = _due(at).filter(organisation=organisation, next_on__lte=organisation.day(at))
+    return found.select_related("account").order_by("pk")
+
+
+def accounts_to_certify(membership: Membership) -> QuerySet[Account]:
+    """Those that this member looks after, and those about which they were asked; soonest first."""
+    looks_after = Custodian.objects.filter(
+        account=OuterRef("pk"), person=membership.person_id, until=None
+    ).exclude(level=Custodian.Level.PUBLISHER)
+    asked = Q(certification__asked=membership.person_id)
+    return (
+        Account.objects.filter(Exists(looks_after) | asked)
+        .filter(organisation=membership.organisation_id, status__in=IN_USE)
+        .select_related("certification", "department", "organisation")
+        .order_by(F("certification__due_on").asc(nulls_last=True), "pk")
+    )
+
+
+def certifications_of(organisation: Organisation, *, step: str = "") -> QuerySet[Certification]:
+    """The pipeline: of the accounts in use, at this step if one is named."""
+    found = Certification.objects.filter(organisation=organisation, account__status__in=IN_USE)
+    return (found.filter(step=step) if step else found).select_related("account", "asked")
+
+
+def answers_to_deal_with(organisation: Organisation) -> QuerySet[CertificationAnswer]:
+    return (
+        CertificationAnswer.objects.filter(organisation=organisation, dealt_with_at=None)
+        .exclude(outcome=CertificationAnswer.Outcome.SAME)
+        .select_related("account", "answered_by", "organisation")
+    )
+
+
+def latest_certification(account: Account) -> CertificationAnswer | None:
+    found = CertificationAnswer.objects.filter(account=account).select_related("answered_by")
+    return found.order_by("-answered_at").first()

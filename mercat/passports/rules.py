@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
-from mercat.organisations.rules import has_role
+from mercat.organisations.rules import check_role, has_role
 from mercat.passports.models import Application, Helper, ManagerView, PanelSeat
+from mercat.register.models import Account
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "read submitted applications": frozenset(
@@ -26,6 +28,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "decide": frozenset({Role.CHAIR}),
     "reopen a decision": frozenset({Role.CHAIR}),
     "release": frozenset({Role.CLERK}),
+    "follow the confirmation of accounts": frozenset(
+        {Role.ADVISER, Role.CLERK, Role.KEEPER, Role.AUDITOR}
+    ),
+    "deal with what confirmations say": frozenset({Role.ADVISER, Role.CLERK, Role.KEEPER}),
     "see all passports": frozenset(
         {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.KEEPER, Role.AUDITOR}
     ),
@@ -214,3 +220,27 @@ def can_reopen(membership: Membership, application: Application) -> bool:
 
 def can_release(membership: Membership, application: Application) -> bool:
     return _can(check_can_release, membership, application)
+
+
+def check_can_see_certification(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["follow the confirmation of accounts"]))
+
+
+def can_see_certification(membership: Membership) -> bool:
+    return _can(check_can_see_certification, membership)
+
+
+def check_can_follow_certification(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["deal with what confirmations say"]))
+
+
+def can_follow_certification(membership: Membership) -> bool:
+    return _can(check_can_follow_certification, membership)
+
+
+def check_can_certify(membership: Membership, account: Account, *, asked: bool) -> None:
+    """Those who look after it or were asked, and communications and the keeper for anybody."""
+    if account.organisation_id != membership.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+    if not asked and not can_follow_certification(membership):
+        raise NotAllowed(_("This is for those who look after the account."))

@@ -29,5 +29,10 @@ urlpatterns = [
     path(f"{case}reopen/", views.reopen, name="reopen"),
     path(f"{case}release/", views.release, name="release"),
     path("manager-view/<str:token>/", views.manager_view, name="manager_view"),
+    path("certify/", views.certify, name="certify"),
+    path("certify/<str:token>/", views.certify_by_link, name="certify_by_link"),
+    path("certification/", views.certification, name="certification"),
+    path("certification/told/", views.certification_told, name="certification_told"),
+    path("certification/told/<slug:answer_id>/", views.deal_with_answer, name="deal_with_answer"),
     path("<slug:passport_id>/", views.passport, name="passport"),
 ]

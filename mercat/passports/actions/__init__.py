@@ -1,6 +1,8 @@
 """What changes an application or a passport, by the part of its life that it belongs to."""
 
 from mercat.passports.actions.advise import advise
+from mercat.passports.actions.asking import ask_to_certify
+from mercat.passports.actions.certification import certify, deal_with_answer
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
@@ -16,6 +18,9 @@ __all__ = [
     "advise",
     "answer",
     "ask",
+    "ask_to_certify",
+    "certify",
+    "deal_with_answer",
     "decide",
     "destroy_cases",
     "destroy_passports",

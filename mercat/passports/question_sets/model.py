@@ -81,7 +81,6 @@ class Section:
     looks_for: str
     questions: tuple[Question, ...]
     line: int = field(default=0, compare=False)
-    language: str = "en"  # of its words
 
     def unanswered(self, answers: Mapping[str, Any]) -> list[Question]:
         asked = (question for question in self.questions if question.required)
@@ -95,7 +94,6 @@ class Declaration:
     missing: str = ""
     required: bool = True
     line: int = field(default=0, compare=False)
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,12 @@
 from mercat.passports.views.apply import apply, index
 from mercat.passports.views.case import application, discuss
+from mercat.passports.views.certification import (
+    certification,
+    certification_told,
+    certify,
+    certify_by_link,
+    deal_with_answer,
+)
 from mercat.passports.views.file import file
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.learn import learn
@@ -15,6 +22,11 @@ __all__ = [
     "application",
     "apply",
     "ask",
+    "certification",
+    "certification_told",
+    "certify",
+    "certify_by_link",
+    "deal_with_answer",
     "decide",
     "discuss",
     "file",

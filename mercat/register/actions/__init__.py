@@ -2,6 +2,7 @@
 
 from mercat.register.actions.aliases import add_alias, remove_alias
 from mercat.register.actions.changes import agree, decline, propose, withdraw
+from mercat.register.actions.confirming import confirm
 from mercat.register.actions.counting import count_register
 from mercat.register.actions.custodians import add_custodian, change_custodian, end_custodian
 from mercat.register.actions.details import change_details
@@ -20,6 +21,7 @@ __all__ = [
     "agree",
     "change_custodian",
     "change_details",
+    "confirm",
     "count_register",
     "decline",
     "end_custodian",

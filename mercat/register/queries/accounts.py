@@ -12,7 +12,8 @@ from mercat.people.models import Person
 from mercat.register.lifecycle import LISTED, Answer, Status
 from mercat.register.models import Account, Custodian, Import, Publication
 
-CONFIRMED_FOR = timedelta(days=180)
+# Every 180 days the people who look after it are asked; so long we wait until they have answered.
+CONFIRMED_FOR = timedelta(days=180 + 21)
 
 
 def accounts_of(organisation: Organisation) -> QuerySet[Account]:
