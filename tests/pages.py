@@ -93,4 +93,16 @@ def leaks(page: Any) -> list[str]:
     ]
 
 
-CHECKS = (heading, language, repeated_ids, labels, descriptions, forms, inline, leaks)
+def safeguarding(page: Any) -> list[str]:
+    """Wherever people write or upload: no names of those we serve, and whom to call."""
+    fields = page.xpath("//main//textarea | //main//input[@type='file']")
+    asked = [each.get("name", "") for each in fields if each.get("name") not in NO_SAFEGUARDING]
+    if not asked or page.xpath("//*[@data-safeguarding]"):
+        return []
+    return [f"people write in {', '.join(asked)}, and nothing says how to keep others safe"]
+
+
+NO_SAFEGUARDING = {
+    "addressees": "addresses of colleagues who are invited",
+}
+CHECKS = (safeguarding, heading, language, repeated_ids, labels, descriptions, forms, inline, leaks)

@@ -13,7 +13,7 @@ from mercat.demo import letter_box
 from mercat.organisations import actions
 from mercat.register.checks.models import Finding
 from mercat.register.models import Account
-from tests.factories import HoldFactory, InvitationFactory, ReviewFactory
+from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
 from tests.factories.council import NOW
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
@@ -23,6 +23,8 @@ PUBLIC = {
     "home:front": 200,
     "home:accessibility": 200,
     "home:privacy": 200,
+    "home:cookies": 200,
+    "home:complain": 200,
     "home:choose_language": 405,  # a press alone changes it
     "home:healthz": 200,
     "home:readyz": 200,
@@ -131,6 +133,9 @@ CHECKS_ALL = {*CHECKS, *CHECKS_KEEPER, *CHECKS_POST_ONLY}
 ADMINISTRATION = {
     "home:organisation",
     "home:retention",
+    "home:contacts",
+    "home:complaints",
+    "home:complaint",
     "home:holds",
     "home:disposals",
     "home:disposals_csv",
@@ -145,6 +150,8 @@ ADMINISTRATION = {
 ADMINISTRATORS = {
     "home:adopt_policy",
     "home:change_periods",
+    "home:change_contacts",
+    "home:answer_complaint",
     "home:place_hold",
     "home:end_hold",
     "home:reviews",
@@ -170,6 +177,8 @@ ADMINISTRATORS_POST_ONLY = {
 ADMINISTRATORS_READ = {"home:erase_person", "home:reviews"}
 OURS = {*ADMINISTRATION, *ADMINISTRATORS, *ADMINISTRATORS_POST_ONLY}
 OF_ONE_THING = {
+    "home:complaint",
+    "home:answer_complaint",
     "home:end_hold",
     "home:review",
     "home:destroy_reviewed",
@@ -239,6 +248,7 @@ def address(council) -> Any:
         "token_id": made_token(council).public_id,
         "answer_id": "bcdfghjkmn",
         "user_id": council.colleague.public_id,
+        "complaint_id": ComplaintFactory(organisation=council.organisation).public_id,
         "hold_id": HoldFactory(organisation=council.organisation).public_id,
         "review_id": ReviewFactory(organisation=council.organisation).public_id,
         "found_id": make_found(council, NOW).public_id,

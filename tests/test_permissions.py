@@ -21,7 +21,7 @@ from mercat.organisations.roles import Role
 from mercat.passports.models import Application
 from mercat.register import rules as register
 from mercat.register.checks import rules as checks
-from tests.factories import MembershipFactory, ReviewFactory
+from tests.factories import ComplaintFactory, MembershipFactory, ReviewFactory
 from tests.factories.council import NOW, Council
 from tests.passports.states import STATES, in_state
 
@@ -92,6 +92,12 @@ def erase(client: Client, things: Things) -> str:
     return answered(client.get(reverse("home:erase_person", args=[leaver.public_id])))
 
 
+def answer_complaint(client: Client, things: Things) -> str:
+    complaint = ComplaintFactory(organisation=things.application.organisation)
+    address = reverse("home:answer_complaint", args=[complaint.public_id])
+    return answered(client.post(address, {"answer": "You are right."}))
+
+
 OF_A_CASE: dict[str, Door] = {
     "read submitted applications": read,
     "read the panel's discussion": discussion,
@@ -114,6 +120,7 @@ OF_THE_ORGANISATION: dict[str, Door] = {
     "review imports that are due": due("imports"),
     "review people who left": due("people_who_left"),
     "erase a person": erase,
+    "answer a data-protection complaint": answer_complaint,
 }
 NOBODY = ["bcdfghjkmn"]
 

@@ -183,6 +183,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,3/m/key",
     "reset_password": "60/m/ip,3/m/key",
     "reset_password_from_key": "60/m/ip",
+    "complain": "5/h/ip",  # ours: mercat/home/views/about.py
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if HTTPS else 0
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"

@@ -20,6 +20,8 @@ ADMINISTRATION: Section = (_("Organisation"), "home:organisation", "organisation
 FOOTER = [
     (_("Accessibility"), "home:accessibility"),
     (_("Privacy"), "home:privacy"),
+    (_("Cookies"), "home:cookies"),
+    (_("Complain about the use of your data"), "home:complain"),
     (_("All organisations"), "lookup:organisations"),
 ]
 

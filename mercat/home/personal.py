@@ -33,7 +33,7 @@ from mercat.passports.models import (
 )
 from mercat.people.models import Person, SignIn
 from mercat.register.checks.models import Finding, Proof
-from mercat.register.models import Alias, Change, Custodian, Import, SavedView
+from mercat.register.models import Account, Alias, Change, Custodian, Import, SavedView
 
 # What becomes of the row when the person is erased from an organisation.
 FORMER = "it stays, and says “a former colleague”"
@@ -327,6 +327,9 @@ TEXTS = (
     Text(Alias, "how", "account__organisation"),
     Text(StoredFile, "name", "organisation"),
     Text(ApiToken, "name", "organisation"),
+    Text(Account, "status_reason", "organisation"),
+    Text(Account, "exit_plan", "organisation"),
+    Text(Account, "mailbox", "organisation"),
     Text(Finding, "reason", "organisation"),
     Text(Hold, "note", "organisation"),
     Text(Review, "reason", "organisation"),

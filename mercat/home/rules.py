@@ -12,6 +12,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "review imports that are due": frozenset({Role.KEEPER}),
     "review people who left": frozenset({Role.ADMINISTRATOR}),
     "erase a person": frozenset({Role.ADMINISTRATOR}),
+    "answer a data-protection complaint": frozenset({Role.ADMINISTRATOR}),
 }
 # Which permission reviews what is due under a rule of the retention table.
 REVIEWERS = {
@@ -50,3 +51,7 @@ def check_can_review(membership: Membership, review: Review | None = None) -> No
 
 def check_can_erase(membership: Membership) -> None:
     check_role(membership, sorted(PERMISSIONS["erase a person"]))
+
+
+def check_can_answer_complaint(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["answer a data-protection complaint"]))

@@ -98,6 +98,8 @@ class PartFields(forms.Form):
 
 
 class InviteForm(PartFields):
+    keeps_people_safe = False  # addresses of colleagues alone
+
     addressees = forms.CharField(
         label=_("Their work e-mail addresses"),
         help_text=_("One or many: a line each, or a list as you copied it."),

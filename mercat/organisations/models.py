@@ -32,7 +32,7 @@ class Organisation(models.Model):
     languages = models.JSONField(default=english)  # of its pages; the first unless one chooses
     time_zone = models.CharField(max_length=40, default="Europe/London")
     created_at = models.DateTimeField(auto_now_add=True)
-    # By what they are for (mercat/organisations/contacts.py): {"press": {"name": …, "email": …}}.
+    # By what they are for (mercat/home/about/contacts.py): {"press": {"name": …, "email": …}}.
     contacts = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:

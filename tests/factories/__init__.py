@@ -1,5 +1,6 @@
 from tests.factories.models import (
     AccountFactory,
+    ComplaintFactory,
     DepartmentFactory,
     HoldFactory,
     InvitationFactory,
@@ -11,6 +12,7 @@ from tests.factories.models import (
 
 __all__ = [
     "AccountFactory",
+    "ComplaintFactory",
     "DepartmentFactory",
     "HoldFactory",
     "InvitationFactory",

@@ -6,7 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from mercat.home.models import Hold, Review
+from mercat.home.models import Complaint, Hold, Review
 from mercat.organisations.models import (
     Department,
     Domain,
@@ -130,3 +130,17 @@ class ReviewFactory(DjangoModelFactory[Review]):
     rule = "people_who_left"
     subject = factory.Sequence(lambda n: n + 1_000_000)
     put_up_at = LONG_AGO
+
+
+class ComplaintFactory(DjangoModelFactory[Complaint]):
+    """Received and not answered; without its mails."""
+
+    class Meta:
+        model = Complaint
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = "Jean Moncrieff"
+    email = "jean@moncrieff.example"
+    text = "You kept my name."
+    received_at = LONG_AGO
+    due_on = date(2026, 7, 1)

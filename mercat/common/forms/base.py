@@ -19,6 +19,7 @@ class PlainWords(Base):
 
     use_required_attribute = False
     mark_optional = True
+    keeps_people_safe = True  # a page where people write or upload says how; see base.html
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():

@@ -1,12 +1,21 @@
+from mercat.home.views.about import (
+    accessibility,
+    answer_complaint,
+    change_the_contacts,
+    complain,
+    complaint,
+    complaints,
+    contacts,
+    cookies,
+    privacy,
+)
 from mercat.home.views.erasure import confirm_erasure, erase_person
 from mercat.home.views.first_run import first_run
 from mercat.home.views.front import (
-    accessibility,
     csrf_failure,
     dashboard,
     front,
     healthz,
-    privacy,
     readyz,
 )
 from mercat.home.views.language import choose_language
@@ -28,9 +37,16 @@ from mercat.home.views.retention import (
 __all__ = [
     "accessibility",
     "adopt_policy",
+    "answer_complaint",
     "change_periods",
+    "change_the_contacts",
     "choose_language",
+    "complain",
+    "complaint",
+    "complaints",
     "confirm_erasure",
+    "contacts",
+    "cookies",
     "csrf_failure",
     "dashboard",
     "destroy_reviewed",

@@ -31,18 +31,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "home/dashboard.html", context)
 
 
-@require_safe
-@login_not_required
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/accessibility.html")
-
-
-@require_safe
-@login_not_required
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html")
-
-
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
     """This process answers."""

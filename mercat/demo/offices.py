@@ -1,0 +1,44 @@
+"""Whom to ask, a complaint, a hold and what the nights have destroyed, all invented."""
+
+from datetime import datetime, timedelta
+
+from mercat.home.about import complaining
+from mercat.home.about.contacts import change_contacts
+from mercat.home.models import Disposal
+from mercat.home.retention import disposing, holding
+from mercat.organisations.models import Membership, Organisation
+
+CONTACTS = {
+    "safeguarding": {"name": "Duty social worker, day and night", "phone": "01632 960 114"},
+    "data_protection": {"name": "Records team", "email": "records@strathbeg.example"},
+    "accessibility": {"name": "Web team", "email": "web@strathbeg.example"},
+    "press": {"name": "Press desk", "phone": "01632 960 115", "email": "press@strathbeg.example"},
+}
+COMPLAINT = (
+    "You sent me a reply in public on the museum's page, with my street in it. Take it away."
+)
+DESTROYED = (("mails", 41, 3), ("invitations", 6, 3), ("drafts", 2, 12))
+
+
+def fill(organisation: Organisation, administrator: Membership, *, now: datetime) -> None:
+    change_contacts(organisation=organisation, contacts=CONTACTS, by=administrator.person, at=now)
+    organisation.refresh_from_db()
+    complaining.complain(
+        organisation=organisation,
+        name="Jean Moncrieff",
+        email="jean@moncrieff.example",
+        text=COMPLAINT,
+        at=now - timedelta(days=4),
+    )
+    holding.place_hold(
+        by=administrator,
+        at=now - timedelta(days=9),
+        about="person",
+        person=administrator.person,
+        reason="foi",
+        note="FOI 2026/114, all mail about the roads account",
+        until=None,
+    )
+    for rule, count, days in DESTROYED:
+        at = now - timedelta(days=days)
+        disposing.add_line(rule, count, organisation, how=Disposal.How.PERIOD, at=at)

@@ -1,0 +1,1 @@
+"""What every organisation has to say of itself: whom to ask, and how to complain."""
