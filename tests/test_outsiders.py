@@ -15,201 +15,29 @@ from mercat.register.checks.models import Finding
 from mercat.register.models import Account
 from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
 from tests.factories.council import NOW
+from tests.outsiders import (
+    ADMINISTRATION,
+    ADMINISTRATORS,
+    ADMINISTRATORS_POST_ONLY,
+    ADMINISTRATORS_READ,
+    CHECKS,
+    CHECKS_ALL,
+    CHECKS_KEEPER,
+    CHECKS_LISTS,
+    KEEPERS,
+    KEEPERS_POST_ONLY,
+    MEMBERS,
+    OF_ONE_THING,
+    OURS,
+    OWN,
+    PARTIES,
+    POST_ONLY,
+    PUBLIC,
+    READ_ONLY,
+    READERS,
+)
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
-
-# Who is no member may see these; 302 and the rest are what they answer to a plain GET.
-PUBLIC = {
-    "home:front": 200,
-    "home:accessibility": 200,
-    "home:privacy": 200,
-    "home:cookies": 200,
-    "home:complain": 200,
-    "home:choose_language": 405,  # a press alone changes it
-    "home:healthz": 200,
-    "home:readyz": 200,
-    "lookup:lookup": 200,
-    "lookup:organisations": 200,
-    "lookup:organisation": 200,
-    "lookup:account": 200,
-    "lookup:passport": 200,
-    "api:lookup": 422,  # it wants a question
-    "api:openapi-json": 200,
-    "api:api-root": 404,
-    "scim:api-root": 404,
-    "scim:config": 401,  # programs show a token of the organisation
-    "scim:users": 401,
-    "scim:user": 401,
-    "scim:create_user": 401,
-    "scim:patch_user": 401,
-    "account_login": 200,
-    "account_request_login_code": 200,
-    "account_confirm_login_code": 302,
-    "mfa_authenticate": 302,
-    "mfa_login_webauthn": 302,
-    "account_reset_password": 200,
-    "account_confirm_password_reset_code": 302,
-    "account_complete_password_reset": 302,
-    "account_password_reset_completed": 200,
-    "account_signup": 200,
-    "account_inactive": 200,
-    "account_logout": 302,
-    "passports:certify_by_link": 410,
-    "passports:manager_view": 410,  # the secret in the address is the key, and this one is wrong
-    "organisations:accept": 410,
-    "home:first_run": 404,  # nobody is told that such a page exists
-    "demo:letter_box": 200,
-    "demo:letter": 200,
-}
-# Every member, for their own organisation.
-MEMBERS = {
-    "home:dashboard": 200,
-    "home:my_data": 200,
-    "organisations:choose": 200,
-    "passports:index": 200,
-    "passports:apply": 200,
-    "passports:learn": 200,
-    "passports:certify": 200,
-    "passports:recognise": 200,
-    "register:accounts": 200,
-    "register:account": 200,
-    "register:departments": 200,
-    "register:overview": 200,
-}
-# Everybody's own sign-in; 302 asks once more who it is, before anything can be changed.
-OWN = {
-    "mfa_index": 200,
-    "people_second_step_first": 200,
-    "people_sign_ins": 200,
-    "account_reauthenticate": 200,
-    "mfa_reauthenticate": 302,
-    "mfa_reauthenticate_webauthn": 302,
-    "account_change_password": 200,
-    "account_set_password": 302,  # has one
-    "mfa_activate_totp": 302,
-    "mfa_deactivate_totp": 404,  # has none
-    "mfa_add_webauthn": 302,
-    "mfa_edit_webauthn": 302,
-    "mfa_remove_webauthn": 302,
-    "mfa_view_recovery_codes": 404,
-    "mfa_generate_recovery_codes": 302,
-    "mfa_download_recovery_codes": 404,
-    "people_end_sign_in": 405,
-    "people_end_other_sign_ins": 405,
-}
-# About one application or passport: those who are no party to it see that there is nothing.
-PARTIES = {
-    "passports:person",
-    "passports:application",
-    "passports:section",
-    "passports:send",
-    "passports:withdraw",
-    "passports:add_helper",
-    "passports:file",
-    "passports:give_view",
-    "passports:ask",
-    "passports:advise",
-    "passports:name_manager",
-    "passports:decide",
-    "passports:release",
-    "passports:passport",
-}
-READ_ONLY = {
-    "passports:application",
-    "passports:file",
-    "passports:passport",
-    "passports:person",
-}
-# Those who keep the record; a plain member is told so.
-KEEPERS = {"passports:held", "passports:certification", "passports:certification_told"}
-KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
-# What the checks saw, for those who keep the register or look after the account.
-CHECKS_LISTS = {"checks:findings", "checks:found_accounts"}
-CHECKS = {*CHECKS_LISTS, "checks:finding", "checks:found_account", "checks:proofs"}
-CHECKS_KEEPER = {"checks:name_page", "checks:attest"}
-CHECKS_POST_ONLY = {"checks:check_again", "checks:make_code", "checks:reconsider"}
-CHECKS_ALL = {*CHECKS, *CHECKS_KEEPER, *CHECKS_POST_ONLY}
-# Of the organisation itself: auditors read the first kind, administrators alone do the second.
-ADMINISTRATION = {
-    "home:organisation",
-    "home:retention",
-    "home:contacts",
-    "home:complaints",
-    "home:complaint",
-    "home:holds",
-    "home:disposals",
-    "home:disposals_csv",
-    "home:policy",
-    "organisations:people",
-    "organisations:member",
-    "organisations:invitations",
-    "organisations:invitation",
-    "organisations:departments",
-    "organisations:tokens",
-}
-ADMINISTRATORS = {
-    "home:adopt_policy",
-    "home:change_periods",
-    "home:change_contacts",
-    "home:answer_complaint",
-    "home:place_hold",
-    "home:end_hold",
-    "home:reviews",
-    "home:review",
-    "home:destroy_reviewed",
-    "home:erase_person",
-    "home:confirm_erasure",
-    "organisations:invite",
-    "organisations:roster",
-    "organisations:make_token",
-    "organisations:change_member",
-    "organisations:end_membership",
-    "organisations:add_department",
-    "organisations:change_department",
-    "organisations:remove_department",
-}
-ADMINISTRATORS_POST_ONLY = {
-    "organisations:invite_again",
-    "organisations:withdraw_invitation",
-    "organisations:end_token",
-}
-# They show something to administrators alone and change nothing.
-ADMINISTRATORS_READ = {"home:erase_person", "home:reviews"}
-OURS = {*ADMINISTRATION, *ADMINISTRATORS, *ADMINISTRATORS_POST_ONLY}
-OF_ONE_THING = {
-    "home:complaint",
-    "home:answer_complaint",
-    "home:end_hold",
-    "home:review",
-    "home:destroy_reviewed",
-    "home:erase_person",
-    "home:confirm_erasure",
-    "organisations:member",
-    "organisations:change_member",
-    "organisations:end_membership",
-    "organisations:invitation",
-    "organisations:change_department",
-    "organisations:remove_department",
-}
-POST_ONLY = {
-    "passports:open",
-    "passports:discuss",
-    "passports:reopen",
-    "passports:remove_helper",
-    "passports:stop_helping",
-}
-# An adviser reads every case that was sent, and moves none.
-READERS = {
-    "passports:section": 403,
-    "passports:send": 403,
-    "passports:withdraw": 403,
-    "passports:add_helper": 403,
-    "passports:ask": 403,
-    "passports:name_manager": 403,
-    "passports:decide": 403,
-    "passports:release": 403,
-    "passports:give_view": 403,
-}
 
 
 def routes(

@@ -21,7 +21,12 @@ DESTROYED = (("mails", 41, 3), ("invitations", 6, 3), ("drafts", 2, 12))
 
 
 def fill(organisation: Organisation, administrator: Membership, *, now: datetime) -> None:
-    change_contacts(organisation=organisation, contacts=CONTACTS, by=administrator.person, at=now)
+    change_contacts(
+        organisation=organisation,
+        contacts=CONTACTS,
+        by=administrator.person,
+        at=now - timedelta(days=30),
+    )
     organisation.refresh_from_db()
     complaining.complain(
         organisation=organisation,
