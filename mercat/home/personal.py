@@ -32,7 +32,7 @@ from mercat.passports.models import (
     SectionAnswers,
 )
 from mercat.people.models import Person, SignIn
-from mercat.register.checks.models import Finding, Proof
+from mercat.register.checks.models import Finding, FoundAccount, Proof
 from mercat.register.models import Account, Alias, Change, Custodian, Import, SavedView
 
 # What becomes of the row when the person is erased from an organisation.
@@ -265,6 +265,7 @@ LINKS = (
     Link(ApiToken, "made_by", FORMER, "that a token was made", organisation="organisation"),
     Link(Import, "by", FORMER, "whence the register has it", organisation="organisation"),
     Link(Proof, "by", FORMER, "that somebody looked", organisation="account__organisation"),
+    Link(FoundAccount, "judged_by", FORMER, "that somebody looked", organisation="organisation"),
     Link(Finding, "judged_by", FORMER, "that somebody judged it", organisation="organisation"),
     Link(
         StoredFile,
@@ -331,6 +332,7 @@ TEXTS = (
     Text(Account, "exit_plan", "organisation"),
     Text(Account, "mailbox", "organisation"),
     Text(Finding, "reason", "organisation"),
+    Text(FoundAccount, "reason", "organisation"),
     Text(Hold, "note", "organisation"),
     Text(Review, "reason", "organisation"),
     Text(Complaint, "name", "organisation"),
@@ -378,6 +380,9 @@ LET_BE = {
     "register.ImportedAccount": "what the register said of the account",
     "register.RememberedList": "of a list of accounts",
     "checks.Watch": "of the account",
+    "checks.FoundAccount": "what a program saw on our pages; the reason is treated above",
+    "checks.Sweep": "of our own pages",
+    "checks.SweepPage": "of our own pages",
     "checks.Proof": "what a program saw of the account",
     "checks.Finding": "what a program saw of the account; the reason is treated above",
     "home.RetentionSchedule.periods": "numbers",
