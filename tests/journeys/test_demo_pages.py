@@ -65,7 +65,9 @@ def applicant(person, *, wanted):
     person.press("Save and continue")
     person.sees("There is a problem")
     person.go(person.page.url)
-    person.type("What will the account be called?", "Strathbeg Family History")
+    person.type(
+        "What is the account called, or what will it be called?", "Strathbeg Family History"
+    )
     person.type(
         "Paste its address, or the name you would like",
         "https://www.instagram.com/strathbeg.families/?igsh=MWx0",
