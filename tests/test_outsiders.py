@@ -106,18 +106,8 @@ def make_finding(account: Account) -> Finding:
 
 
 def test_every_route_is_named_here():
-    assert set(ROUTES) == {
-        *PUBLIC,
-        *MEMBERS,
-        *PARTIES,
-        *POST_ONLY,
-        *KEEPERS,
-        *KEEPERS_POST_ONLY,
-        *OWN,
-        *OURS,
-        *CHECKS_ALL,
-        *REGISTER,
-    }
+    ours = (PARTIES, POST_ONLY, KEEPERS, KEEPERS_POST_ONLY, OURS, CHECKS_ALL, REGISTER)
+    assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
 
 def test_nobody_sees_the_public_pages_alone(client, address):

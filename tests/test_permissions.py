@@ -121,6 +121,10 @@ OF_THE_ORGANISATION: dict[str, Door] = {
     "review people who left": due("people_who_left"),
     "erase a person": erase,
     "answer a data-protection complaint": answer_complaint,
+    "import lists and undo them": page("register:imports"),
+    "export the register": lambda client, _: answered(
+        client.get(reverse("register:export", args=["csv"]))
+    ),
 }
 NOBODY = ["bcdfghjkmn"]
 

@@ -42,6 +42,9 @@ PROXIES = env.int("PROXIES", 1)
 OUTGOING_REQUESTS = env.bool("OUTGOING_REQUESTS", True)
 # Seconds that one host is left alone between two requests of ours.
 SECONDS_BETWEEN_REQUESTS = env.float("SECONDS_BETWEEN_REQUESTS", 1.0)
+# Folder of lists that the register reads regularly: a folder in it for each organisation's short
+# name. In MERCAT_VAR without it.
+IMPORT_FOLDER = env.path("IMPORT_FOLDER", VAR / "lists")
 # DNS servers to ask instead of the machine's own, separated by commas: `address` or `address:port`.
 DNS_SERVERS: list[str] = env.list("DNS_SERVERS", [])
 # A file of further certificate authorities to trust in requests of ours, beside the usual ones.

@@ -15,6 +15,20 @@ ACCOUNTS = (
     ("threads.com/@strathbegevents", "Strathbeg Events", "Museums", "The summer season of 2024", "iona", "morag", "closed_parked"),
     ("github.com/strathbeg", "Strathbeg open source", "Communications", "Programs that we wrote and share", "hamish", "elspeth", "active"),
 )  # fmt: skip
+# A list that somebody kept, with the faults of such lists, as the keeper found and imported it.
+OLD_LIST = """Strathbeg Council: our social media,,,
+Spring 2024,,,
+,,,
+Team,Platform,Link,What for
+Libraries,Facebook,https://www.facebook.com/strathbeglibraries/,
+Museums,Facebook,facebook.com/StrathbegMuseums,Exhibitions and talks
+Parks,Instagram,@strathbegparks,Paths and trees and what flowers now
+Roads,Twitter,https://twitter.com/StrathbegRoads,
+Museums,Facebook,https://m.facebook.com/StrathbegMuseums?ref=page,
+Communications,YouTube,https://www.facebook.com/StrathbegEvents,Films
+Archives,Facebook,https://www.facebook.com/share/p/1aB2cD3,
+Communications,X,https://www.strathbeg.example/news,News
+"""
 GLENTARBET_ACCOUNTS = (
     ("facebook.com/GlentarbetCare", "Glentarbet Care", "Care at home", "News for families and carers", "una", "una", "active"),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from mercat.passports.models import Application
 from mercat.people.models import Person
 from mercat.platforms import Account, recognise
 from mercat.register import actions as register
+from mercat.register import imports
 from mercat.register.lifecycle import Status
 from mercat.register.models import Custodian
 
@@ -46,6 +47,13 @@ def fill(*, at: datetime) -> None:
     strathbeg.organisation.save()
     _people(strathbeg, people.STRATHBEG)
     _accounts(strathbeg, cases.ACCOUNTS)
+    imports.apply(
+        cases.OLD_LIST.encode(),
+        organisation=strathbeg.organisation,
+        name="social media 2024.csv",
+        by=strathbeg.members["elspeth"].person,
+        at=at - timedelta(days=60),
+    )
     for case in cases.CASES:
         _walk(strathbeg, case, now=at)
     passports.learn(

@@ -16,6 +16,7 @@ from mercat.people import actions as people
 from mercat.register import actions as register
 from mercat.register.checks import running as checks
 from mercat.register.checks import sweeping
+from mercat.register.imports import remembered
 
 log = logging.getLogger("mercat.jobs")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -60,10 +61,15 @@ def _count_register(at: datetime) -> object:
     return register.count_register(at=at)
 
 
+def _read_lists(at: datetime) -> object:
+    return remembered.read_due(at=at)
+
+
 JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
     Job("expire_passports", timedelta(hours=1), _expire_passports),
+    Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),
     Job("watch_new_accounts", timedelta(hours=1), _watch_new_accounts),

@@ -133,4 +133,5 @@ IMPORT_MOVES = (
 
 class DisappearanceAnswer(models.TextChoices):
     KEPT = "kept", "Still ours"
-    CLOSED = "closed", "Closed"
+    PARKED = "parked", "Closed, name kept"
+    RELEASED = "released", "Closed, name given up"

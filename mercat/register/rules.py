@@ -13,7 +13,27 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "keep the register": frozenset({Role.KEEPER}),
     "agree a change of the register": frozenset({Role.KEEPER, Role.CHAIR}),
     "say that an account is lost": frozenset({Role.KEEPER, Role.ADVISER}),
+    "import lists and undo them": frozenset({Role.KEEPER}),
+    "export the register": frozenset(
+        {Role.ADVISER, Role.KEEPER, Role.FOI_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR}
+    ),
 }
+
+
+def check_can_import(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["import lists and undo them"]))
+
+
+def can_import(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["import lists and undo them"])
+
+
+def check_can_export(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["export the register"]))
+
+
+def can_export(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["export the register"])
 
 
 def can_see_custodians(membership: Membership, account: Account) -> bool:

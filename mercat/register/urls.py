@@ -1,8 +1,11 @@
 from django.urls import path
 
 from mercat.register import views
+from mercat.register.views import exports, imports, remembered
 
 app_name = "register"
+missing = "imports/missing/<int:number>/"
+one_import = "imports/<slug:import_id>/"
 account = "accounts/<slug:account_id>/"
 custodian = f"{account}custodians/<int:custodian_id>/"
 change = "changes/<slug:change_id>/"
@@ -32,4 +35,20 @@ urlpatterns = [
     path(f"{change}agree/", views.agree, name="agree"),
     path(f"{change}decline/", views.decline, name="decline"),
     path(f"{change}withdraw/", views.withdraw, name="withdraw"),
+    path("export.<slug:kind>/", exports.export, name="export"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/start/", imports.start_import, name="start_import"),
+    path("imports/missing/", remembered.disappearances, name="disappearances"),
+    path(missing, remembered.answer_disappearance, name="answer_disappearance"),
+    path(f"{one_import}remember/", remembered.remember_list, name="remember_list"),
+    path(f"{one_import}forget/", remembered.forget_list, name="forget_list"),
+    path(one_import, imports.import_, name="import"),
+    path(f"{one_import}columns/", imports.import_columns, name="import_columns"),
+    path(f"{one_import}rows/", imports.choose_rows, name="choose_rows"),
+    path(f"{one_import}rows/<int:number>/", imports.mend_row, name="mend_row"),
+    path(f"{one_import}apply/", imports.apply_import, name="apply_import"),
+    path(f"{one_import}undo/", imports.undo_import, name="undo_import"),
+    path(f"{one_import}again/", imports.read_again, name="read_again"),
+    path(f"{one_import}discard/", imports.discard_import, name="discard_import"),
+    path(f"{one_import}report.<slug:kind>/", exports.import_report, name="import_report"),
 ]

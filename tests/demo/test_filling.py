@@ -31,7 +31,7 @@ def test_fill_puts_every_open_account_where_the_look_up_calls_it_official(filled
 
     answers = {account.url: lookup.look_up(account.url, at=filled).answer for account in accounts}
 
-    assert len(answers) == 8
+    assert len(answers) == 10
     assert set(answers.values()) == {"official"}
 
 

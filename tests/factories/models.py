@@ -16,7 +16,7 @@ from mercat.organisations.models import (
     Organisation,
 )
 from mercat.people.models import Person
-from mercat.register.models import Account
+from mercat.register.models import Account, Import, ImportRow
 
 LONG_AGO = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 PASSWORD = "a long password"
@@ -144,3 +144,23 @@ class ComplaintFactory(DjangoModelFactory[Complaint]):
     text = "You kept my name."
     received_at = LONG_AGO
     due_on = date(2026, 7, 1)
+
+
+class ImportFactory(DjangoModelFactory[Import]):
+    """A list of one row that was entered long ago."""
+
+    class Meta:
+        model = Import
+        skip_postgeneration_save = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    state = "applied"
+    file_name = "accounts.csv"
+    file_sha256 = "0" * 64
+    counts = {"not_an_account": 1}
+    created_at = LONG_AGO
+    applied_at = LONG_AGO
+
+    @factory.post_generation
+    def row(self: Any, create: bool, wanted: Any, **_: Any) -> None:
+        ImportRow.objects.create(source=self, number=1, outcome="not_an_account", reason="empty")

@@ -8,6 +8,7 @@ from mercat.platforms import recognise
 from mercat.register import actions as register
 from tests.factories import AccountFactory
 from tests.factories.council import NOW
+from tests.register.import_addresses import IMPORTS, one_import
 
 # Of one account: its keeper and its owner change it, those who look after it read it.
 ACCOUNT_FORMS = {
@@ -32,7 +33,7 @@ ACCOUNT_POST_ONLY = {
     "register:withdraw",
 }
 VIEWS = {"register:save_view", "register:remove_view"}
-REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, *VIEWS, "register:changes"}
+REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, *VIEWS, *IMPORTS, "register:changes"}
 
 
 def of_the_register(council: Any, account: Any) -> dict[str, Any]:
@@ -58,6 +59,7 @@ def of_the_register(council: Any, account: Any) -> dict[str, Any]:
     )
     view = register.save_view(name="Mine", query="q=a", is_shared=False, by=council.keeper)
     return {
+        **one_import(council),
         "view_id": view.public_id,
         "twin_id": twin.public_id,
         "alias_id": alias.pk,

@@ -19,11 +19,11 @@ from mercat.platforms import recognise
 from mercat.register.imports import judging, undoing
 from mercat.register.imports.columns import Columns
 from mercat.register.imports.judging import WRITTEN, Judgement, Register
+from mercat.register.imports.keeping import CHUNK, content_of
 from mercat.register.imports.reading import Opened, Wish, open_
 from mercat.register.imports.rows import Row, guessed
 from mercat.register.imports.shapes import shape_of
 from mercat.register.imports.staging import stage
-from mercat.register.imports.work import content_of
 from mercat.register.lifecycle import IMPORT_MOVES, ImportState
 from mercat.register.models import Import, ImportRow
 
@@ -139,7 +139,8 @@ def _replace(source: Import, old: ImportRow, judged: Judgement, register: Regist
 def apply(*, source: Import, by: Person | None, at: datetime) -> Import:
     """Let the worker enter the rows that are taken."""
     source = _locked(source, "apply", ImportState.APPLYING)
-    if not source.rows.filter(taken=True, outcome__in=WRITTEN).exists():
+    writes = source.rows.filter(taken=True, outcome__in=WRITTEN).exists()
+    if not writes and source.remembered_id is None:  # of a remembered list, to ask what is missing
         raise Refused("No row is chosen that would enter or change anything.")
     source.state, source.progress, source.by, source.applied_at = ImportState.APPLYING, 0, by, at
     source.undone_at, source.error = None, ""
@@ -152,7 +153,8 @@ def apply(*, source: Import, by: Person | None, at: datetime) -> Import:
 @transaction.atomic
 def undo(*, source: Import, by: Person, at: datetime) -> Import:
     source = _locked(source, "undo", ImportState.UNDOING)
-    undoing.check_is_as_entered(source)
+    if source.rows_read <= CHUNK:  # of a long list the worker says it
+        undoing.check_is_as_entered(source)
     source.state, source.progress, source.by = ImportState.UNDOING, 0, by
     source.save(update_fields=["state", "progress", "by"])
     return source

@@ -9,7 +9,7 @@ from django.db.models import NOT_PROVIDED, Exists, Model, OuterRef, QuerySet
 from mercat.organisations.models import Department
 from mercat.register.imports.judging import LANGUAGE, Outcome
 from mercat.register.lifecycle import ANSWERS, Answer, Status
-from mercat.register.models import Account, Import, ImportedAccount, ImportRow, Publication
+from mercat.register.models import Account, Alias, Import, ImportedAccount, ImportRow, Publication
 
 OVERTAKEN = "The register was changed after this row was judged, so it was left alone."
 ROW, ACCOUNT = ImportRow._meta.db_table, Account._meta.db_table
@@ -26,6 +26,7 @@ def write(source: Import, *, after: int, to: int, at: datetime) -> bool:
     span = [source.pk, after, to]
     _insert_accounts(source, span, at=at)
     remembered = _changed(rows, source)
+    _keep_former_names(rows, source, at=at)
     _update_accounts(span)
     _publish(span, at=at)
     _remember_new(span)
@@ -139,6 +140,32 @@ def _changed(rows: QuerySet[ImportRow], source: Import) -> list[ImportedAccount]
     ]
 
 
+def _keep_former_names(rows: QuerySet[ImportRow], source: Import, *, at: datetime) -> None:
+    """Of accounts that are renamed, as somebody says who answers for the list."""
+    if source.by is None:
+        return
+    renamed = rows.filter(outcome=Outcome.CHANGED, before__has_key="key").select_related("account")
+    Alias.objects.bulk_create(
+        [
+            Alias(
+                account=row.account,
+                platform=row.platform,
+                key=row.before["key"],
+                handle=row.before["handle"],
+                url=row.before["url"],
+                kind=Alias.Kind.FORMER,
+                until=source.organisation.day(at),
+                how="The register's own list came back with another address.",
+                checked_by=source.by,
+                checked_at=at,
+            )
+            for row in renamed
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+
+
 def as_json(thing: Model) -> dict[str, Any]:
     return {
         field.attname: field.value_to_string(thing)
@@ -153,9 +180,10 @@ def _update_accounts(span: list[int]) -> None:
     copied = ("name", "purpose", "audience", "key", "handle", "url", "kind")
     sets = ", ".join(f'"{name}" = r.{name}' for name in copied)
     department = f'(SELECT d.id FROM "{DEPARTMENT}" d WHERE d.public_id = r.department)'  # noqa: S608
+    sets = f"{sets}, row_version = row_version + 1, department_id = {department}"
     with connection.cursor() as cursor:
         cursor.execute(
-            f'UPDATE "{ACCOUNT}" SET {sets}, department_id = {department} FROM "{ROW}" r '  # noqa: S608
+            f'UPDATE "{ACCOUNT}" SET {sets} FROM "{ROW}" r '  # noqa: S608
             f'WHERE "{ACCOUNT}".id = r.account_id AND {RANGE} '
             f"AND r.outcome = '{Outcome.CHANGED.value}'",
             span,

@@ -22,7 +22,7 @@ WORDS = {
         division unit office branch section ministry adran service organisation organization
         organisations organizations publicbody body""",
     "purpose": """purpose shortdescription description longdescription about remit summary bio
-        whatitisfor""",
+        whatitisfor whatfor whatitsfor""",
     "audience": """audience whomitreaches targetaudience readers""",
     "entry": """registerid mercatid publicid""",
     "status": """status state""",

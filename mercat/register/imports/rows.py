@@ -13,7 +13,7 @@ from mercat.register.imports.text import SAMPLE
 
 LONGEST = {"name": 120, "department": 200, "purpose": 2000, "audience": 2000}
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u202a-\u202e\ud800-\udfff\s]+")
-MARK = re.compile(r"^'(?=[=+\-@|%])")  # put before a formula by our own export
+MARK = re.compile(r"^'(?='*[=+\-@|%])")  # put before a formula by our own export
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mercat.register.imports.judging import Outcome
 from mercat.register.lifecycle import ImportState, Status
 from mercat.register.models import (
     Account,
+    Alias,
     Disappearance,
     Import,
     ImportedAccount,
@@ -42,11 +43,17 @@ def check_is_as_entered(source: Import) -> None:
 
 def changed_since(source: Import, *, after: int, to: int) -> dict[int, str]:
     """Of those rows, the ones whose account is not as the import left it, by its name."""
+    worked_on = worked_on_since(source, after=after, to=to)
+    return worked_on | dict(_with_other_values(source, after, to))
+
+
+def worked_on_since(source: Import, *, after: int, to: int) -> dict[int, str]:
+    """The same by a few statements: all that leaves a trace elsewhere."""
     ours = ImportedAccount.objects.filter(source=source, row__gt=after, row__lte=to)
     found: dict[int, str] = {}
     for some in (_with_events(source, ours), *_related(source, ours)):
         found |= dict(some.values_list("row", "account__name"))
-    return found | dict(_with_other_values(source, after, to))
+    return found
 
 
 def _related(
@@ -77,13 +84,14 @@ def _with_other_values(source: Import, after: int, to: int) -> Iterator[tuple[in
     """What stands there is not what the import wrote, or stands there no more."""
     departments = Department.objects.filter(organisation=source.organisation_id)
     ids = dict(departments.values_list("public_id", "pk"))
+    defaults = _defaults()
     written = source.rows.filter(taken=True, outcome__in=[Outcome.NEW, Outcome.CHANGED])
     for start in range(after, to, STEP):
         rows = list(written.filter(number__gt=start, number__lte=min(start + STEP, to)))
         accounts = _accounts_of(rows)
         for row in rows:
             account = accounts.get(row.account_id_new or row.account_id)
-            if account is None or _differs(account, row, source, ids):
+            if account is None or _differs(account, row, source, ids, defaults):
                 yield row.number, row.name
 
 
@@ -94,12 +102,18 @@ def _accounts_of(rows: list[ImportRow]) -> dict[Any, Account]:
     return {**found, **Account.objects.in_bulk(old)}
 
 
-def _differs(account: Account, row: ImportRow, source: Import, departments: dict[str, int]) -> bool:
+def _differs(
+    account: Account,
+    row: ImportRow,
+    source: Import,
+    departments: dict[str, int],
+    defaults: dict[str, Any],
+) -> bool:
     wrote: dict[str, Any] = {name: getattr(row, name) for name in WRITTEN}
     wrote["department_id"] = departments.get(wrote.pop("department"))
     if row.outcome == Outcome.NEW and source.applied_at:
         entered = _entered(source, source.applied_at)
-        wrote = {**_defaults(), **wrote, **entered, "platform": row.platform}
+        wrote = {**defaults, **wrote, **entered, "platform": row.platform}
     return any(getattr(account, name) != value for name, value in wrote.items())
 
 
@@ -120,9 +134,9 @@ def _defaults() -> dict[str, Any]:
     }
 
 
-def take_back(source: Import, *, after: int, to: int) -> None:
+def take_back(source: Import, *, after: int, to: int, kept: set[int]) -> None:
     """Inside the caller's transaction. What changed in the last moment is left alone."""
-    kept = changed_since(source, after=after, to=to)
+    kept = {*kept, *worked_on_since(source, after=after, to=to)}
     left = source.rows.filter(number__in=list(kept))
     left.update(taken=False, reason="Changed since, so undoing left it alone.")
     _remove_entered(source, after=after, to=to)
@@ -133,6 +147,11 @@ def take_back(source: Import, *, after: int, to: int) -> None:
         .exclude(row__in=list(kept))
         .values_list("account_id", "before")
     )
+    former = Alias.objects.filter(
+        kind=Alias.Kind.FORMER, checked_at=source.applied_at or source.created_at
+    )
+    for start in range(0, len(changed), 500):
+        former.filter(account__in=[pk for pk, _ in changed[start : start + 500]]).delete()
     _restore(Account, [_account(pk, before) for pk, before in changed])
     for start in range(0, len(changed), 500):
         some = changed[start : start + 500]
@@ -178,6 +197,7 @@ def _restore(model: type[Model], things: list[tuple[int, dict[str, Any]]]) -> No
         for pk, was in things:
             sets = ", ".join(f'"{fields[name].column}" = %s' for name in was)
             values = [fields[n].get_db_prep_save(value, connection) for n, value in was.items()]
+            sets += ", row_version = row_version - 1"
             cursor.execute(
                 f'UPDATE "{model._meta.db_table}" SET {sets} WHERE id = %s',  # noqa: S608
                 [*values, pk],
@@ -191,12 +211,10 @@ def _publication(was: dict[str, Any]) -> Publication:
 
 def remove_departments(source: Import) -> None:
     """Those that it added and that nothing uses."""
-    for department in Department.objects.filter(public_id__in=source.departments):
-        if not any(_uses(department)):
-            department.delete()
-
-
-def _uses(department: Department) -> Iterator[bool]:
+    added = Department.objects.filter(public_id__in=source.departments)
+    used: set[int] = set()
     for relation in Department._meta.related_objects:
-        things = relation.related_model._default_manager
-        yield things.filter(**{relation.field.name: department}).exists()
+        field = relation.field.attname
+        things = relation.related_model._default_manager.filter(**{f"{field}__in": added})
+        used |= set(things.values_list(field, flat=True))
+    added.exclude(pk__in=used).delete()

@@ -18,10 +18,11 @@ from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Department, Organisation
-from mercat.register.imports import applying, judging, undoing
+from mercat.register.imports import applying, judging, remembered, undoing
 from mercat.register.imports.columns import Columns
 from mercat.register.imports.judging import Judgement, Outcome, Register
-from mercat.register.imports.reading import LARGEST, Wish, open_
+from mercat.register.imports.keeping import CHUNK, content_of
+from mercat.register.imports.reading import Wish, open_
 from mercat.register.imports.report import Report, file_name
 from mercat.register.imports.rows import Row, rows_of
 from mercat.register.imports.staging import stage
@@ -29,7 +30,6 @@ from mercat.register.lifecycle import IMPORT_MOVES, WORKING, ImportState
 from mercat.register.models import Import
 
 log = logging.getLogger("mercat.register.imports")
-CHUNK = 5_000  # rows of one step
 ONE_GO = 20_000  # rows that are entered in one transaction
 MOST_ROWS = 1_000_000
 BROKE = "Something went wrong while we read this file. Save it as CSV and try that."
@@ -59,7 +59,7 @@ def go_on(source: Import, *, at: datetime, until: float = float("inf")) -> int:
 def _steps(source: Import, at: datetime) -> Iterator[bool]:
     try:
         if source.state == ImportState.READING:
-            yield from _read(source)
+            yield from _read(source, at)
         elif source.state == ImportState.APPLYING:
             yield from _apply(source)
         elif source.state == ImportState.UNDOING:
@@ -72,16 +72,7 @@ def _steps(source: Import, at: datetime) -> Iterator[bool]:
             _refuse(source, BROKE)
 
 
-def content_of(source: Import) -> bytes:
-    try:
-        with default_storage.open(source.file) as file:
-            content: bytes = file.read(LARGEST + 1)
-    except OSError as error:
-        raise Refused("The file is no longer here. Upload it again.") from error
-    return content
-
-
-def _read(source: Import) -> Iterator[bool]:
+def _read(source: Import, at: datetime) -> Iterator[bool]:
     said = source.mapping
     opened = open_(content_of(source), name=source.file_name, wish=Wish(**said["wish"]))
     rows = islice(rows_of(opened, Columns.from_json(said["columns"])), source.progress, None)
@@ -93,6 +84,7 @@ def _read(source: Import) -> Iterator[bool]:
     if not source.progress:
         raise Refused("This file has no rows.")
     yield _move(source, "finish_reading", ImportState.READ)
+    remembered.settle(source, at=at)
 
 
 def judged_of(rows: list[Row], register: Register) -> list[Judgement]:
@@ -179,6 +171,7 @@ def _finish(source: Import, report: Report, *, at: datetime) -> None:
     source.state, source.progress, source.error = ImportState.APPLIED, 0, ""
     source.counts, source.report_sha256 = report.counts, report.sha256
     source.save()
+    remembered.propose(source)
     added = Department.objects.filter(public_id__in=source.departments).order_by("public_id")
     audit.record(
         "register.import.applied",
@@ -201,15 +194,16 @@ def _undo(source: Import, at: datetime) -> Iterator[bool]:
     total = source.rows_read
     while source.state == ImportState.UNDOING:
         to = min(source.progress + CHUNK, total)
-        yield _take_back(source, to, is_last=to == total, at=at)
+        kept = set(undoing.changed_since(source, after=source.progress, to=to))
+        yield _take_back(source, to, kept, is_last=to == total, at=at)
 
 
 @transaction.atomic
-def _take_back(source: Import, to: int, *, is_last: bool, at: datetime) -> bool:
+def _take_back(source: Import, to: int, kept: set[int], *, is_last: bool, at: datetime) -> bool:
     Organisation.objects.select_for_update().get(pk=source.organisation_id)
     if not _is_mine(source):
         return False
-    undoing.take_back(source, after=source.progress, to=to)
+    undoing.take_back(source, after=source.progress, to=to, kept=kept)
     source.progress = to
     if is_last:
         undoing.remove_departments(source)

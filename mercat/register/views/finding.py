@@ -45,6 +45,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "sees_changes": sees,
         "sees_checks": can_see_findings(membership),
     }
+    context["may"] = {
+        "import": rules.can_import(membership),
+        "export": rules.can_export(membership),
+    }
     return render(request, "register/accounts.html", context)
 
 
