@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from mercat.demo import cases, offices, papers, people
+from mercat.demo import cases, offices, papers, people, registered
 from mercat.demo.people import Part
 from mercat.organisations import actions as organisations
 from mercat.organisations.models import Department, Membership, Organisation
@@ -63,6 +63,7 @@ def fill(*, at: datetime) -> None:
         at=at - timedelta(days=20),
     )
     offices.fill(strathbeg.organisation, strathbeg.members["hamish"], now=at)
+    registered.happen(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)

@@ -76,6 +76,9 @@ def applicant(person, *, wanted):
     person.picture("apply", wanted=wanted)
     person.go("/register/")
     person.follow("Strathbeg Archive pictures")
+    person.go("/register/departments/")
+    person.go("/register/overview/")
+    person.sees("Who is where")
 
 
 def holder(person, *, wanted):

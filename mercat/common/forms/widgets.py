@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common.languages import Text
 
+SELECTED = mark_safe(" selected")
 PARTS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
 
@@ -38,7 +42,25 @@ class Textarea(forms.Textarea):
 
 
 class Select(forms.Select):
-    pass
+    """Drawn without a template for each option: the filters of a list have a hundred of them."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        choices = list(self.choices)
+        if any(isinstance(label, list | tuple) for _value, label in choices):
+            return super().render(name, value, attrs, renderer)
+        chosen = {str(each) for each in self.format_value(value)}
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                ("" if key is None else key, SELECTED if str(key or "") in chosen else "", label)
+                for key, label in choices
+            ),
+        )
+        drawn = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
+        return format_html("<select{}>{}</select>", drawn, options)
 
 
 class Checkbox(forms.CheckboxInput):
