@@ -40,7 +40,7 @@ def run(name: str, *, large: int) -> int:
 
 
 def recreate(server: str) -> None:
-    import psycopg  # noqa: PLC0415  # SQLite alone needs none
+    import psycopg  # SQLite alone needs none
 
     with psycopg.connect(server + "postgres", autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
