@@ -33,6 +33,7 @@ class CertifyForm(forms.Form):
         required=False,
         min_value=0,
         max_value=10_000_000,
+        widget=forms.TextInput({"inputmode": "numeric"}, width=5),
     )
     spent = forms.DecimalField(
         label=_("How many pounds were spent on it in the last year?"),
@@ -41,6 +42,7 @@ class CertifyForm(forms.Form):
         min_value=0,
         max_digits=10,
         decimal_places=2,
+        widget=forms.TextInput({"inputmode": "decimal"}, width=5),
     )
     mark_optional = False
 
