@@ -3,6 +3,8 @@
 A new address fails there until somebody says here who may see it.
 """
 
+from tests.passports.conversations import ADVICE, ADVICE_OF_MEMBERS, ADVICE_POST_ONLY
+
 # Who is no member may see these; 302 and the rest are what they answer to a plain GET.
 PUBLIC = {
     "home:front": 200,
@@ -48,6 +50,7 @@ PUBLIC = {
 }
 # Every member, for their own organisation.
 MEMBERS = {
+    **ADVICE_OF_MEMBERS,
     "home:dashboard": 200,
     "home:my_data": 200,
     "organisations:choose": 200,
@@ -84,6 +87,7 @@ OWN = {
 }
 # About one application or passport: those who are no party to it see that there is nothing.
 PARTIES = {
+    *ADVICE,
     "passports:person",
     "passports:application",
     "passports:section",
@@ -107,6 +111,7 @@ READ_ONLY = {
 }
 # Those who keep the record; a plain member is told so.
 KEEPERS = {"passports:held", "passports:certification", "passports:certification_told"}
+KEEPERS |= {"home:advice_queue"}
 KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
 # What the checks saw, for those who keep the register or look after the account.
 CHECKS_LISTS = {"checks:findings", "checks:found_accounts"}
@@ -176,13 +181,14 @@ OF_ONE_THING = {
     "organisations:change_department",
     "organisations:remove_department",
 }
-POST_ONLY = {
+CASE_POST_ONLY = {
     "passports:open",
     "passports:discuss",
     "passports:reopen",
     "passports:remove_helper",
     "passports:stop_helping",
 }
+POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY}
 # An adviser reads every case that was sent, and moves none.
 READERS = {
     "passports:section": 403,

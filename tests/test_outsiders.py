@@ -20,6 +20,7 @@ from tests.outsiders import (
     ADMINISTRATORS,
     ADMINISTRATORS_POST_ONLY,
     ADMINISTRATORS_READ,
+    CASE_POST_ONLY,
     CHECKS,
     CHECKS_ALL,
     CHECKS_KEEPER,
@@ -36,6 +37,7 @@ from tests.outsiders import (
     READ_ONLY,
     READERS,
 )
+from tests.passports.conversations import ids_of_advice
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
 
@@ -83,6 +85,7 @@ def address(council) -> Any:
         "finding_id": make_finding(application.passport.account).public_id,
         "pk": 1,
         "sign_in_id": "bcdfghjkmn",
+        **ids_of_advice(council, application),
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
@@ -128,7 +131,7 @@ def test_nobody_is_sent_to_sign_in_for_the_rest(client, address):
 def test_member_elsewhere_finds_nothing(client, address, outside):
     for part in outside.members:
         outside.sign_in(client, part)
-        for name in {*PARTIES, "register:account"}:
+        for name in {*PARTIES, "register:account", "passports:account_advice"}:
             assert (part, name, client.get(address(name)).status_code) == (part, name, 404)
         for name in {*PARTIES, *POST_ONLY} - READ_ONLY:
             assert (part, name, client.post(address(name)).status_code) == (part, name, 404)
@@ -170,7 +173,7 @@ def test_reader_of_a_case_moves_nothing(client, council, address):
     for name, expected in READERS.items():
         for method in (client.get, client.post):
             assert (name, method(address(name)).status_code) == (name, expected)
-    for name in POST_ONLY:
+    for name in CASE_POST_ONLY:
         assert (name, client.post(address(name)).status_code) == (name, 403)
 
 

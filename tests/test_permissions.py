@@ -111,6 +111,7 @@ OF_A_CASE: dict[str, Door] = {
     "release": post("release", text="Yes."),
 }
 OF_THE_ORGANISATION: dict[str, Door] = {
+    "answer questions to communications": page("home:advice_queue"),
     "see all passports": page("passports:held"),
     "see the organisation's pages": page("organisations:people"),
     "administer the organisation": page("organisations:invite"),

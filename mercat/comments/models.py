@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from mercat.common.fields import PublicIdField
 from mercat.organisations.models import Organisation
@@ -16,14 +17,59 @@ class Thread(models.Model):
 
 
 class Comment(models.Model):
+    """What somebody wrote. Its owner says what `part` means, and to whom a shared one is shown."""
+
     public_id = PublicIdField()
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(Person, on_delete=models.PROTECT)
+    part = models.CharField(max_length=40, blank=True)  # for whom the author spoke
     text = models.TextField(max_length=5000)
+    quotes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    answers = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="answered_by"
+    )
+    could_be_guidance = models.BooleanField(default=False)
     written_at = models.DateTimeField()
+    shared_at = models.DateTimeField(null=True)  # shown beyond the thread's own people
+    changed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["thread", "written_at"], name="comment_in_thread")]
+        indexes = [
+            models.Index(fields=["thread", "written_at"], name="comment_in_thread"),
+            models.Index(
+                fields=["thread"], condition=Q(could_be_guidance=True), name="comment_for_guidance"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+
+class CommentVersion(models.Model):
+    """How a comment read before its author changed it."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="versions")
+    text = models.TextField(max_length=5000)
+    replaced_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"earlier version of {self.comment_id}"
+
+
+class Reader(models.Model):
+    """How far somebody has read a thread, and when they were last told of something new."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="readers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    read_to = models.BigIntegerField(default=0)  # the key of the newest comment that they saw
+    read_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "person"], name="reader_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} reads {self.thread_id}"

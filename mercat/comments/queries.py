@@ -1,7 +1,32 @@
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from mercat.comments.models import Comment, Thread
+from mercat.comments.models import Comment, Reader, Thread
+from mercat.people.models import Person
 
 
 def comments_of(thread: Thread) -> QuerySet[Comment]:
     return thread.comments.select_related("author").order_by("written_at", "pk")
+
+
+def messages_of(thread: Thread) -> QuerySet[Comment]:
+    """Comments with what they quote and how they read before. Two queries."""
+    return thread.comments.select_related("author", "quotes__author").prefetch_related("versions")
+
+
+def shared_of(thread: Thread) -> QuerySet[Comment]:
+    """What those outside the thread may see. Of a quotation only what is shared itself."""
+    shared = comments_of(thread).select_related("quotes__author")
+    return shared.filter(shared_at__isnull=False, withdrawn_at=None)
+
+
+def reader_of(thread: Thread, person: Person) -> Reader | None:
+    return Reader.objects.filter(thread=thread, person=person).first()
+
+
+def has_unread(person: Person) -> Exists:
+    """To annotate rows that have a `thread`: somebody else wrote there since this person looked."""
+    read = Reader.objects.filter(
+        thread=OuterRef("thread"), person=person, read_to__gte=OuterRef("pk")
+    )
+    others = Comment.objects.filter(thread=OuterRef("thread"), withdrawn_at=None)
+    return Exists(others.exclude(author=person).filter(~Exists(read)))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from mercat.demo import cases, offices, papers, people, registered
+from mercat.demo import advising, cases, offices, papers, people, registered
 from mercat.demo.people import Part
 from mercat.organisations import actions as organisations
 from mercat.organisations.models import Department, Membership, Organisation
@@ -56,6 +56,7 @@ def fill(*, at: datetime) -> None:
     )
     for case in cases.CASES:
         _walk(strathbeg, case, now=at)
+    advising.advise(strathbeg.members, now=at)
     passports.learn(
         answers=cases.LEARNING,
         declarations=["policy"],

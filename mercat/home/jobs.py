@@ -65,6 +65,10 @@ def _read_lists(at: datetime) -> object:
     return remembered.read_due(at=at)
 
 
+def _recount_advice(at: datetime) -> object:
+    return passports.recount_advice(at=at)
+
+
 JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
@@ -73,6 +77,7 @@ JOBS = (
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),
     Job("watch_new_accounts", timedelta(hours=1), _watch_new_accounts),
+    Job("recount_advice", timedelta(hours=1), _recount_advice),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
     Job("dispose", timedelta(days=1), _dispose),
 )

@@ -12,12 +12,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
-from mercat.comments.models import Comment
+from mercat.comments.models import Comment, CommentVersion, Reader
 from mercat.common.models import OutboxMail
 from mercat.files.models import StoredFile
 from mercat.home.models import Complaint, Hold, Review
 from mercat.organisations.models import ApiToken, Invitation, Membership, Organisation
 from mercat.passports.models import (
+    Advice,
     Application,
     Certification,
     CertificationAnswer,
@@ -247,6 +248,13 @@ LINKS = (
         title="What you wrote in discussions",
         shows={"text": "Words", "written_at": "Written"},
     ),
+    Link(
+        *(Advice, "asker", FORMER, "communications answered it", "organisation"),
+        title="What you asked communications about",
+        shows={"subject": "About", "begun_at": "Asked"},
+    ),
+    Link(Advice, "taken_by", FORMER, "that somebody took the question", "organisation"),
+    Link(Reader, "person", GOES, ""),
     Link(Certification, "asked", EMPTY, "", organisation="organisation"),
     Link(
         CertificationAnswer,
@@ -319,6 +327,8 @@ TEXTS = (
     Text(Passport, "purpose", "organisation"),
     Text(CertificationAnswer, "words", "organisation"),
     Text(Comment, "text", "thread__organisation"),
+    Text(CommentVersion, "text", "comment__thread__organisation"),
+    Text(Advice, "subject", "organisation"),
     Text(SavedView, "query", "organisation"),
     Text(Change, "content", "organisation"),
     Text(Change, "reason", "organisation"),

@@ -1,12 +1,16 @@
 """What waits for a person or an organisation, across the whole system."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from mercat.common import working_days
 from mercat.common.languages import Text
 from mercat.home import rules
 from mercat.home.retention import reviewing
@@ -14,9 +18,10 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import has_role
+from mercat.passports import advice as conversations
 from mercat.passports import queries as passports
 from mercat.passports.lifecycle import OPEN, Kind, Status
-from mercat.passports.models import Application, Policy
+from mercat.passports.models import Advice, Application, Policy
 from mercat.register import queries as register
 
 MOST = 20
@@ -33,8 +38,8 @@ class Work:
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most seven queries."""
-    work = [*_views(membership), *_questions(membership)]
+    """The work of this person, what is due first at the top. At most ten queries."""
+    work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
         work += _cases(membership, Status.DECIDED, _("Release the letter"), page="release")
@@ -95,6 +100,55 @@ def _questions(membership: Membership) -> list[Work]:
         )
         for application in asked.order_by("due_on")[:MOST]
     ]
+
+
+def _advice(membership: Membership) -> list[Work]:
+    """What communications wrote to this person, and what waits for communications."""
+    work = [
+        Work(
+            title=str(advice),
+            what=_("New message"),
+            url=reverse("passports:advice", args=[advice.public_id]),
+            due_on=None,
+        )
+        for advice in conversations.unread(membership).order_by("-latest_at")[:MOST]
+    ]
+    if waiting := conversations.count_waiting(membership):
+        title = ngettext("%d question to communications", "%d questions to communications", waiting)
+        work.append(Work(title % waiting, _("Answer"), reverse("home:advice_queue"), None))
+    return work
+
+
+def advice_shown(membership: Membership, shown: str) -> QuerySet[Advice]:
+    """The adviser's queue and its other lists."""
+    if shown == "guidance":
+        return conversations.could_be_guidance(membership)
+    if shown == "answered":
+        return conversations.advised_by(membership).filter(waiting_since=None)
+    found = conversations.waiting(membership)
+    return found.filter(taken_by=membership.person_id) if shown == "mine" else found
+
+
+def with_age(rows: Iterable[Advice], *, at: datetime) -> list[dict[str, Any]]:
+    return [{"advice": row, "kind": _kind(row), "age": _age(row, at=at)} for row in rows]
+
+
+def _kind(advice: Advice) -> str:
+    if advice.application:
+        return _("Application")
+    return _("Account") if advice.account else _("Question")
+
+
+def _age(advice: Advice, *, at: datetime) -> str:
+    """In working days of the organisation."""
+    if advice.waiting_since is None:
+        return ""
+    here = advice.organisation
+    since, today = here.day(advice.waiting_since), here.day(at)
+    days = working_days.between(since, today, nation=here.nation)
+    if not days:
+        return _("since today")
+    return ngettext("%d working day", "%d working days", days) % days
 
 
 def _cases(

@@ -6,6 +6,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
     path("dashboard/", views.dashboard, name="dashboard"),
+    path("advice/", views.advice_queue, name="advice_queue"),
     path("start/<str:token>/", views.first_run, name="first_run"),
     path("organisation/", views.organisation, name="organisation"),
     path("organisation/policy/", views.policy, name="policy"),

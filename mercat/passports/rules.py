@@ -10,7 +10,7 @@ from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import check_role, has_role
-from mercat.passports.models import Application, Helper, ManagerView, PanelSeat
+from mercat.passports.models import Advice, Application, Helper, ManagerView, PanelSeat
 from mercat.register.models import Account
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         {Role.ADVISER, Role.CLERK, Role.KEEPER, Role.AUDITOR}
     ),
     "deal with what confirmations say": frozenset({Role.ADVISER, Role.CLERK, Role.KEEPER}),
+    "answer questions to communications": frozenset({Role.ADVISER}),
     "see all passports": frozenset(
         {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.KEEPER, Role.AUDITOR}
     ),
@@ -159,6 +160,59 @@ def check_can_give_view(membership: Membership, view: ManagerView) -> None:
     _check_here(membership, view.application)
     if view.manager_id != membership.person_id:
         raise NotAllowed(gettext("This question went to the applicant's line manager."))
+
+
+def asks(membership: Membership, advice: Advice) -> bool:
+    """Whether this member stands on the asking side. At most one query."""
+    if advice.application:
+        application = advice.application
+        return is_applicant(membership, application) or is_helper(membership, application)
+    if advice.account:
+        looks_after = advice.account.custodians.filter(person=membership.person_id, until=None)
+        # Whoever advises on every account does so on those that they look after too.
+        return (
+            not has_role(membership, PERMISSIONS["answer questions to communications"])
+            and looks_after.exists()
+        )
+    return advice.asker_id == membership.person_id
+
+
+def check_can_answer_asker(membership: Membership, advice: Advice) -> None:
+    if advice.organisation_id != membership.organisation_id:
+        raise NotAllowed(gettext("This belongs to another organisation."))
+    if advice.application:
+        return _check_role_on(membership, advice.application, "answer questions to communications")
+    if not has_role(membership, PERMISSIONS["answer questions to communications"]):
+        raise NotAllowed(gettext("This is for communications advisers."))
+    if asks(membership, advice):
+        raise NotAllowed(gettext("This is your own question: somebody else has to do this."))
+    return None
+
+
+def check_can_write(membership: Membership, advice: Advice) -> None:
+    """Both sides of the conversation, and nobody else."""
+    if advice.organisation_id != membership.organisation_id or not asks(membership, advice):
+        check_can_answer_asker(membership, advice)
+
+
+def check_can_see_queue(membership: Membership) -> None:
+    if not has_role(membership, PERMISSIONS["answer questions to communications"]):
+        raise NotAllowed(gettext("The questions to communications are for its advisers."))
+
+
+def can_answer_asker(membership: Membership, advice: Advice) -> bool:
+    return _can(check_can_answer_asker, membership, advice)
+
+
+def can_advise_on(membership: Membership, application: Application) -> bool:
+    """Whether there is a conversation yet or not."""
+    return can_answer_asker(
+        membership, Advice(organisation=application.organisation, application=application)
+    )
+
+
+def can_write(membership: Membership, advice: Advice) -> bool:
+    return _can(check_can_write, membership, advice)
 
 
 def check_can_see_all_passports(membership: Membership) -> None:

@@ -93,7 +93,10 @@ def test_dashboard_with_nothing_says_what_one_can_do(council, client):
     assert headings(response)[:2] == ["Waiting for you", "Your applications"]
     assert "Nothing waits for you." in words(page(response))
     assert "You have not applied yet" in words(page(response))
-    assert page(response).xpath("//main//a/@href") == ["/passports/apply/"]
+    assert page(response).xpath("//main//a/@href") == [
+        "/passports/advice/",
+        "/passports/apply/",
+    ]
 
 
 def test_dashboard_of_clerk_shows_the_work_with_its_day(council, client):
@@ -138,7 +141,7 @@ def test_dashboard_of_clerk_costs_the_same_for_one_case_and_three(
         council.case("submitted")
     council.sign_in(client, "clerk")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/dashboard/")
 
     assert len(rows(response)) == count
@@ -152,7 +155,7 @@ def test_dashboard_of_applicant_costs_the_same_for_one_row_and_three(
         council.case("released", account=f"instagram.com/archives{number}")
     council.sign_in(client, "applicant")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get("/dashboard/")
 
     assert len(rows(response)) == count

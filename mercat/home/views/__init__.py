@@ -9,6 +9,7 @@ from mercat.home.views.about import (
     cookies,
     privacy,
 )
+from mercat.home.views.advice import advice_queue
 from mercat.home.views.erasure import confirm_erasure, erase_person
 from mercat.home.views.first_run import first_run
 from mercat.home.views.front import (
@@ -37,6 +38,7 @@ from mercat.home.views.retention import (
 __all__ = [
     "accessibility",
     "adopt_policy",
+    "advice_queue",
     "answer_complaint",
     "change_periods",
     "change_the_contacts",

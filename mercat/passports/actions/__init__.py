@@ -1,5 +1,18 @@
 """What changes an application or a passport, by the part of its life that it belongs to."""
 
+from mercat.passports.actions.advice import (
+    ask_communications,
+    begin_advice,
+    change_message,
+    flag_message,
+    give_back_advice,
+    recount_advice,
+    settle_advice,
+    share_message,
+    take_advice,
+    withdraw_message,
+    write_advice,
+)
 from mercat.passports.actions.advise import advise
 from mercat.passports.actions.asking import ask_to_certify
 from mercat.passports.actions.certification import certify, deal_with_answer
@@ -18,8 +31,11 @@ __all__ = [
     "advise",
     "answer",
     "ask",
+    "ask_communications",
     "ask_to_certify",
+    "begin_advice",
     "certify",
+    "change_message",
     "deal_with_answer",
     "decide",
     "destroy_cases",
@@ -27,16 +43,24 @@ __all__ = [
     "discuss",
     "end_passports",
     "expire_passports",
+    "flag_message",
+    "give_back_advice",
     "give_view",
     "learn",
     "name_manager",
     "open_case",
+    "recount_advice",
     "release",
     "remove_helper",
     "reopen",
     "save_section",
+    "settle_advice",
+    "share_message",
     "start",
     "stop_helping",
     "submit",
+    "take_advice",
     "withdraw",
+    "withdraw_message",
+    "write_advice",
 ]

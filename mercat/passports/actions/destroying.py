@@ -9,7 +9,7 @@ from mercat.audit import actions as audit
 from mercat.comments.models import Thread
 from mercat.common.lifecycle import check_move
 from mercat.passports.lifecycle import PASSPORT_MOVES, PassportStatus
-from mercat.passports.models import Application, Decision, Letter, Passport
+from mercat.passports.models import Advice, Application, Decision, Letter, Passport
 from mercat.people.models import Person
 
 
@@ -29,6 +29,9 @@ def destroy_cases(applications: QuerySet[Application]) -> int:
 def _destroy(applications: list[int]) -> int:
     threads = Application.objects.filter(pk__in=applications).exclude(discussion=None)
     discussions = list(threads.values_list("discussion", flat=True))
+    advice = Advice.objects.filter(application__in=applications)
+    discussions += advice.values_list("thread", flat=True)
+    advice.delete()
     Letter.objects.filter(decision__application__in=applications).delete()
     Decision.objects.filter(application__in=applications).delete()
     Application.objects.filter(pk__in=applications).delete()

@@ -1,3 +1,17 @@
+from mercat.passports.views.advice import (
+    account_advice,
+    advice,
+    advice_list,
+    application_advice,
+    ask_communications,
+    change_message,
+    flag_message,
+    give_back_advice,
+    settle_advice,
+    share_message,
+    take_advice,
+    withdraw_message,
+)
 from mercat.passports.views.apply import apply, index
 from mercat.passports.views.case import application, discuss
 from mercat.passports.views.certification import (
@@ -17,19 +31,27 @@ from mercat.passports.views.section import recognise, section
 from mercat.passports.views.send import send, withdraw
 
 __all__ = [
+    "account_advice",
     "add_helper",
+    "advice",
+    "advice_list",
     "advise",
     "application",
+    "application_advice",
     "apply",
     "ask",
+    "ask_communications",
     "certification",
     "certification_told",
     "certify",
     "certify_by_link",
+    "change_message",
     "deal_with_answer",
     "decide",
     "discuss",
     "file",
+    "flag_message",
+    "give_back_advice",
     "give_view",
     "held",
     "index",
@@ -45,6 +67,10 @@ __all__ = [
     "reopen",
     "section",
     "send",
+    "settle_advice",
+    "share_message",
     "stop_helping",
+    "take_advice",
     "withdraw",
+    "withdraw_message",
 ]

@@ -10,7 +10,7 @@ from mercat.comments.forms import CommentForm
 from mercat.common import working_days
 from mercat.common.views import tried
 from mercat.organisations.models import Membership
-from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports import actions, advice, queries, question_sets, rules
 from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
 from mercat.passports.models import Application
 from mercat.passports.views import changes, history, rows, steps
@@ -25,7 +25,7 @@ def application(request: HttpRequest, application_id: str) -> HttpResponse:
     if writes and application.status in {Status.DRAFT, Status.MORE_INFO}:
         return _draft_page(request, membership, application)
     if rules.is_applicant(membership, application):
-        return _own_page(request, application)
+        return _own_page(request, membership, application)
     if writes and not rules.reads_submitted(membership):
         return render(request, "passports/helped.html", _common(application))
     return _case_page(request, membership, application)
@@ -42,6 +42,7 @@ def _draft_page(
         "tasks": tasks,
         "done": sum(task["tone"] == "done" for task in tasks),
         "total": len(tasks),
+        "has_news": advice.has_news(membership, application),
         "question": application.information_requests.filter(answered_at=None).first(),
         "applies": rules.is_applicant(membership, application),
         "helpers": queries.helpers_of(application),
@@ -49,7 +50,9 @@ def _draft_page(
     return render(request, "passports/draft.html", context)
 
 
-def _own_page(request: HttpRequest, application: Application) -> HttpResponse:
+def _own_page(
+    request: HttpRequest, membership: Membership, application: Application
+) -> HttpResponse:
     decision = queries.standing_decision(application)
     released = decision if application.status == Status.RELEASED else None
     common = _common(application)
@@ -61,6 +64,7 @@ def _own_page(request: HttpRequest, application: Application) -> HttpResponse:
         "passport": getattr(application, "passport", None),
         "manager_view": getattr(application, "manager_view", None),
         "events": history.for_applicant(application),
+        "has_news": advice.has_news(membership, application),
         "can_withdraw": application.status not in {Status.RELEASED, Status.WITHDRAWN},
     }
     return render(request, "passports/own.html", context)
@@ -82,6 +86,8 @@ def _case_page(
         "question": application.information_requests.filter(answered_at=None).first(),
         "manager_view": getattr(application, "manager_view", None),
         "seats": queries.panel_of(application) if reads else [],
+        "shown": advice.shown_to_panel(application) if reads else [],
+        "advises": rules.can_advise_on(membership, application),
         "thread": thread,
         "comments": comments.comments_of(thread) if thread else [],
         "discussing": discussing and rules.can_discuss(membership, application),

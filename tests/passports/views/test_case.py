@@ -159,14 +159,14 @@ def test_application_takes_as_many_queries_for_one_comment_as_for_three(
         actions.discuss(application=application, text="Clear.", by=council.chair, at=timezone.now())
     council.sign_in(client, "chair")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         page = client.get(url("application", application))
 
     assert len(said_on(page, "article")) == count
 
 
 @pytest.mark.parametrize(
-    ("state", "queries"), [("draft", 8), ("more_info", 8), ("in_panel", 12), ("released", 12)]
+    ("state", "queries"), [("draft", 9), ("more_info", 9), ("in_panel", 13), ("released", 13)]
 )
 def test_application_takes_its_applicant_few_queries(
     state, queries, council, client, django_assert_num_queries

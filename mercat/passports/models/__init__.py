@@ -1,0 +1,38 @@
+"""The tables: applications and passports, and conversations with communications."""
+
+from mercat.passports.models.advice import Advice, AdviceTally
+from mercat.passports.models.cases import (
+    Application,
+    ApplicationFile,
+    Certification,
+    CertificationAnswer,
+    Decision,
+    Helper,
+    InformationRequest,
+    Letter,
+    ManagerView,
+    PanelSeat,
+    Passport,
+    Policy,
+    Revision,
+    SectionAnswers,
+)
+
+__all__ = [
+    "Advice",
+    "AdviceTally",
+    "Application",
+    "ApplicationFile",
+    "Certification",
+    "CertificationAnswer",
+    "Decision",
+    "Helper",
+    "InformationRequest",
+    "Letter",
+    "ManagerView",
+    "PanelSeat",
+    "Passport",
+    "Policy",
+    "Revision",
+    "SectionAnswers",
+]
