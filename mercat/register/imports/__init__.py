@@ -1,12 +1,14 @@
 """Lists of accounts from elsewhere, read, judged row by row, entered in the register, undone."""
 
 from datetime import datetime
+from itertools import islice
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 from mercat.register.imports import actions, work
-from mercat.register.imports.judging import WRITTEN, Outcome, Register
+from mercat.register.imports.judging import WRITTEN, Judgement, Outcome, Register
+from mercat.register.imports.keeping import CHUNK
 from mercat.register.imports.reading import open_
 from mercat.register.imports.report import Report
 from mercat.register.imports.rows import guessed, rows_of
@@ -20,10 +22,13 @@ __all__ = ["Outcome", "Report", "advance", "apply", "try_out"]
 def try_out(content: bytes, *, organisation: Organisation, name: str = "") -> Report:
     """What an import of this file would do. Writes nothing."""
     opened = open_(content, name=name)
-    rows = list(rows_of(opened, guessed(opened)))
-    if not rows:
+    rows, register = rows_of(opened, guessed(opened)), Register(organisation)
+    judged: list[Judgement] = []
+    while chunk := list(islice(rows, CHUNK)):
+        judged += work.judged_of(chunk, register)
+    if not judged:
         raise Refused("This file has no rows.")
-    return Report.of_judgements(work.judged_of(rows, Register(organisation)))
+    return Report.of_judgements(judged)
 
 
 def apply(
