@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import yaml
 from babel.messages import Catalog, pofile
 from babel.messages.extract import extract, extract_python
 from babel.messages.mofile import write_mo
@@ -23,6 +24,9 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "mercat" / "locale"
+# Of a question set and of a ready policy.
+WORDS = {"step", "heading", "looks_for", "short", "label", "missing", "hint", "help", "text"}
+WORDS |= {"name", "about"}
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
@@ -52,7 +56,24 @@ def marked() -> Catalog:
         with path.open("rb") as file:
             for _, message, _, context in extract(method, file, KEYWORDS):
                 catalog.add(message, context=context)
+    for folder in ("questions", "policies"):
+        for path in sorted((ROOT / "mercat" / "passports" / folder).glob("*.yaml")):
+            for words in in_yaml(yaml.safe_load(path.read_text(encoding="utf-8"))):
+                catalog.add(words)
     return catalog
+
+
+def in_yaml(part: Any) -> Iterator[str]:
+    """The words of question sets and ready policies."""
+    if isinstance(part, list):
+        for each in part:
+            yield from in_yaml(each)
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in WORDS and isinstance(value, str):
+                yield value
+            else:
+                yield from in_yaml(value)
 
 
 def read(path: Path) -> Catalog:

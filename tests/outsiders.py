@@ -155,6 +155,7 @@ ADMINISTRATORS = {
     "organisations:change_member",
     "organisations:end_membership",
     "organisations:add_department",
+    "organisations:change_organisation",
     "organisations:change_department",
     "organisations:remove_department",
 }

@@ -35,7 +35,11 @@ def heading(page: Any) -> list[str]:
     if len(headings) != 1:
         return [f"{len(headings)} h1 headings"]
     said = " ".join(headings[0].text_content().split())
-    title = " ".join(page.xpath("string(//title)").split()).removeprefix("Error: ")
+    title = (
+        " ".join(page.xpath("string(//title)").split())
+        .removeprefix("Error: ")
+        .removeprefix("Gwall: ")
+    )
     return [] if title.startswith(said) else [f"the title {title!r} does not begin with {said!r}"]
 
 

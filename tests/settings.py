@@ -32,6 +32,7 @@ else:
         "TEST": {"NAME": VAR / "test.sqlite3"},
     }
 
+PUBLIC_LANGUAGES = ["en"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

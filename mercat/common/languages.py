@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Text: TypeAlias = "str | StrPromise"  # words for people; a promise is put in their language late
 
-COOKIE = "language"
+COOKIE = "django_language"  # as the page about cookies says
 FIRST = "en"
 
 

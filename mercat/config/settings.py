@@ -68,6 +68,7 @@ if "duties" in SECOND_FACTOR_FOR:
 FETCHING_LOOPBACK: dict[int, int] = {}  # the tests' own web servers: which port stands for 80, 443
 if DEMO:
     SECOND_FACTOR_FOR = []
+    PUBLIC_LANGUAGES = ["en", "cy"]
     OUTGOING_REQUESTS = False
 
 INSTALLED_APPS = [

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -68,6 +69,32 @@ def fill(*, at: datetime) -> None:
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)
+    _bilingual(begun)
+
+
+def _bilingual(at: datetime) -> None:
+    """A council in Wales, whose people and public choose their language."""
+    council = _council("Bro Garwen Council", "brogarwen", "wales", {}, at)
+    organisations.change_organisation(
+        organisation=council.organisation,
+        name={"en": "Bro Garwen Council", "cy": "Cyngor Bro Garwen"},
+        languages=["en", "cy"],
+        by=None,
+        at=at,
+    )
+    for name, welsh, parent in (
+        ("Corporate services", "Gwasanaethau corfforaethol", ""),
+        ("Libraries", "Llyfrgelloedd", "Corporate services"),
+    ):
+        council.departments[name] = organisations.add_department(
+            organisation=council.organisation,
+            name={"en": name, "cy": welsh},
+            parent=council.departments.get(parent),
+            by=None,
+            at=at,
+        )
+    _people(council, people.BRO_GARWEN)
+    _accounts(council, cases.BRO_GARWEN_ACCOUNTS)
 
 
 def _council(
@@ -108,7 +135,7 @@ def _people(council: Council, parts: tuple[Part, ...]) -> None:
         )
 
 
-def _accounts(council: Council, accounts: tuple[tuple[str, ...], ...]) -> None:
+def _accounts(council: Council, accounts: tuple[tuple[Any, ...], ...]) -> None:
     for address, name, department, purpose, owner, backup, status in accounts:
         text, _, platform = address.partition(" on ")
         recognised = recognise(text, platform=platform or None)

@@ -82,7 +82,27 @@ GLENTARBET = (
         domain="glentarbet.example",
     ),
 )
+BRO_GARWEN = (
+    Part(
+        "gethin",
+        "Gethin Maddocks",
+        "Swyddog democratiaeth",
+        "Corporate services",
+        "clerk, chair and administrator of a bilingual council",
+        (Role.ADMINISTRATOR, Role.CLERK, Role.CHAIR),
+        domain="brogarwen.example",
+    ),
+    Part(
+        "nia",
+        "Nia Prytherch",
+        "Llyfrgellydd",
+        "Libraries",
+        "works in Welsh",
+        manager="gethin",
+        domain="brogarwen.example",
+    ),
+)
 
 
 def everybody() -> tuple[Part, ...]:
-    return (*STRATHBEG, *GLENTARBET)
+    return (*STRATHBEG, *GLENTARBET, *BRO_GARWEN)

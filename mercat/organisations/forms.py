@@ -163,7 +163,30 @@ class MemberForm(PartFields):
         return manager
 
 
-class DepartmentForm(forms.Form):
+class Named(forms.Form):
+    """A name in English and, where the nation has one, in its other language."""
+
+    kept: dict[str, str]
+    second_code = ""
+
+    def _second_language(self, organisation: Organisation) -> None:
+        self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
+        if self.second_code:
+            self.fields["second"].label = gettext("Its name in {language}").format(
+                language=language
+            )
+        else:
+            del self.fields["second"]
+
+    def by_language(self) -> dict[str, str]:
+        """The name by language; languages that the form does not ask for are kept."""
+        written = {"en": self.cleaned_data["name"]}
+        if self.second_code:
+            written[self.second_code] = self.cleaned_data["second"]
+        return {code: text for code, text in {**self.kept, **written}.items() if text}
+
+
+class DepartmentForm(Named):
     name = forms.CharField(
         label=_("What is it called?"), max_length=120, missing=_("Enter the name of the department")
     )
@@ -193,15 +216,6 @@ class DepartmentForm(forms.Form):
             self.initial = {"name": self.kept.get("en", str(department)), "parent": parent}
             self.initial["second"] = self.kept.get(self.second_code, "")
 
-    def _second_language(self, organisation: Organisation) -> None:
-        self.second_code, language = SECOND.get(Nation(organisation.nation), ("", ""))
-        if self.second_code:
-            self.fields["second"].label = gettext("Its name in {language}").format(
-                language=language
-            )
-        else:
-            del self.fields["second"]
-
     def clean_parent(self) -> Department | None:
         return self.departments.get(self.cleaned_data["parent"])
 
@@ -220,11 +234,7 @@ class DepartmentForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """What the actions take: the name by language, other languages kept."""
-        written = {"en": self.cleaned_data["name"]}
-        if self.second_code:
-            written[self.second_code] = self.cleaned_data["second"]
-        name = {code: text for code, text in {**self.kept, **written}.items() if text}
-        return {"name": name, "parent": self.cleaned_data["parent"]}
+        return {"name": self.by_language(), "parent": self.cleaned_data["parent"]}
 
 
 class AcceptForm(forms.Form):

@@ -7,6 +7,7 @@ person = "people/<slug:membership_id>/"
 invitation = "invitations/<slug:invitation_id>/"
 department = "departments/<slug:department_id>/"
 urlpatterns = [
+    path("name/", views.change_organisation, name="change_organisation"),
     path("choose/", views.choose, name="choose"),
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite, name="invite"),

@@ -40,6 +40,7 @@ ADDRESSES = {
     "organisation/people/<membership_id>/erase/": "erase_person",
     "organisation/people/<membership_id>/erase/confirm/": "confirm_erasure",
     "people/my-data/": "my_data",
+    "organisation/name/": "change_organisation",
     "organisation/choose/": "choose",
     "organisation/people/": "people",
     "organisation/people/invite/": "invite",

@@ -12,10 +12,11 @@ from mercat.register.models import Account
 pytestmark = pytest.mark.usefixtures("filled")
 
 
-def test_fill_makes_two_councils_that_publish():
+def test_fill_makes_three_organisations_that_publish():
     found = Organisation.objects.order_by("slug").values_list("slug", "domain__host")
 
     assert list(found) == [
+        ("brogarwen", "brogarwen.example"),
         ("glentarbet", "glentarbet.example"),
         ("strathbeg", "strathbeg.example"),
     ]
@@ -31,7 +32,7 @@ def test_fill_puts_every_open_account_where_the_look_up_calls_it_official(filled
 
     answers = {account.url: lookup.look_up(account.url, at=filled).answer for account in accounts}
 
-    assert len(answers) == 10
+    assert len(answers) == 11
     assert set(answers.values()) == {"official"}
 
 

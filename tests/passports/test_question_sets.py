@@ -220,7 +220,7 @@ declarations: []
 def from_file(tmp_path: Any, monkeypatch: Any, text: str) -> question_sets.QuestionSet:
     (tmp_path / "speak-7.yaml").write_text(text)
     monkeypatch.setattr(question_sets, "FOLDER", tmp_path)
-    question_sets.load.cache_clear()
+    question_sets._load.cache_clear()
     return question_sets.load("speak-7")
 
 

@@ -2,8 +2,10 @@ from typing import Any
 
 from django import template
 from django.forms import FileInput, Textarea
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from mercat.common import ids
+from mercat.common import ids, languages
 
 register = template.Library()
 
@@ -11,6 +13,16 @@ register = template.Library()
 @register.filter
 def spoken(public_id: str) -> str:
     return ids.spoken(public_id)
+
+
+@register.filter
+def lang(words: Any) -> SafeString | str:
+    """The attribute for words that are in another language than the page: `<p{{ purpose|lang }}>`.
+
+    Of what an organisation wrote, and of a question set's section.
+    """
+    language = getattr(words, "language", "")
+    return format_html(' lang="{}"', language) if language not in {"", languages.current()} else ""
 
 
 @register.filter

@@ -17,7 +17,11 @@ from mercat.organisations.actions.members import (
     end_membership,
     resume_membership,
 )
-from mercat.organisations.actions.organisation import create, verify_domain
+from mercat.organisations.actions.organisation import (
+    change_organisation,
+    create,
+    verify_domain,
+)
 from mercat.organisations.actions.provisioning import provision
 from mercat.organisations.actions.roster import plan_joiners, plan_leavers, take_roster
 from mercat.organisations.actions.tokens import end_token, make_token, use_token
@@ -28,6 +32,7 @@ __all__ = [
     "add_member",
     "change_department",
     "change_member",
+    "change_organisation",
     "create",
     "end_membership",
     "end_token",

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
+from mercat.common.fields import Words
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Domain, Organisation
 from mercat.people.models import Person
@@ -20,6 +21,31 @@ def create(*, name: str, slug: str, nation: str, by: Person | None, at: datetime
         at=at,
     )
     return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    *,
+    organisation: Organisation,
+    name: dict[str, str],
+    languages: list[str],
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """Its name by language, and the languages of its pages."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    old, organisation.name = dict(organisation.name), Words(name)
+    organisation.languages = languages
+    organisation.save(update_fields=["name", "languages"])
+    audit.record(
+        "organisations.organisation.changed",
+        subject=organisation,
+        organisation=organisation,
+        by=by,
+        at=at,
+        facts={"languages": languages},
+        words={"old": old, "new": name},
+    )
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from mercat.organisations.views.invitations import (
     invite_again,
     withdraw_invitation,
 )
+from mercat.organisations.views.organisation import change_organisation
 from mercat.organisations.views.people import change_member, end_membership, member, people
 from mercat.organisations.views.roster import roster
 from mercat.organisations.views.tokens import end_token, make_token, tokens
@@ -22,6 +23,7 @@ __all__ = [
     "add_department",
     "change_department",
     "change_member",
+    "change_organisation",
     "choose",
     "departments",
     "end_membership",

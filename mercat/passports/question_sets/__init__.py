@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from mercat.common import languages
 from mercat.passports.question_sets.checking import check
 from mercat.passports.question_sets.model import (
     TYPES,
@@ -16,6 +17,7 @@ from mercat.passports.question_sets.model import (
     is_answered,
 )
 from mercat.passports.question_sets.reading import built, read
+from mercat.passports.question_sets.translating import translated
 
 FOLDER = Path(__file__).parent.parent / "questions"
 LEARN = "learn-1"  # no policy names these sets
@@ -38,9 +40,18 @@ __all__ = [
 ]
 
 
-@lru_cache
 def load(name: str) -> QuestionSet:
-    """The question set of this name, as `speak-1`. ValueError where the file is at fault."""
+    """The question set of this name, as `speak-1`, in the reader's language.
+
+    ValueError where the file is at fault.
+    """
+    return _load(name, languages.current())
+
+
+@lru_cache
+def _load(name: str, language: str) -> QuestionSet:
+    if language != languages.FIRST:
+        return translated(_load(name, languages.FIRST))
     file = FOLDER / f"{name}.yaml"
     try:
         loaded = parse(read(file.read_text(encoding="utf-8")))

@@ -81,6 +81,7 @@ class Section:
     looks_for: str
     questions: tuple[Question, ...]
     line: int = field(default=0, compare=False)
+    language: str = "en"  # of its words
 
     def unanswered(self, answers: Mapping[str, Any]) -> list[Question]:
         asked = (question for question in self.questions if question.required)
@@ -94,6 +95,7 @@ class Declaration:
     missing: str = ""
     required: bool = True
     line: int = field(default=0, compare=False)
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
