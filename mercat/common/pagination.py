@@ -73,7 +73,7 @@ def _read(cursor: str | None, field: Any) -> tuple[Any, int] | None:
         sorted_by = field.to_python(value)  # a day, a number: what the column holds
     except (binascii.Error, ValueError, TypeError, RecursionError, ValidationError):
         return None
-    usable = isinstance(value, str) and _is_plain(value) and isinstance(key, int)
+    usable = isinstance(value, str) and _is_plain(value) and type(key) is int
     return (sorted_by, key) if usable and abs(key) < 2**63 else None
 
 

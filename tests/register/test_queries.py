@@ -109,9 +109,9 @@ def test_public_list_shows_what_is_or_was_official(status, listed, council):
 
 @pytest.mark.parametrize(
     ("ago", "unconfirmed"),
-    [(None, True), (timedelta(days=180), False), (timedelta(days=180, seconds=1), True)],
+    [(None, True), (timedelta(days=201), False), (timedelta(days=201, seconds=1), True)],
 )
-def test_is_unconfirmed_after_180_days(ago, unconfirmed):
+def test_is_unconfirmed_three_weeks_after_somebody_was_asked(ago, unconfirmed):
     account = Account(confirmed_at=NOW - ago if ago else None)
 
     assert queries.is_unconfirmed(account, at=NOW) is unconfirmed

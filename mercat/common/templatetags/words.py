@@ -39,4 +39,6 @@ def takes_words(form: Any) -> bool:
     if not getattr(form, "keeps_people_safe", hasattr(form, "fields")):
         return False
     widgets = (field.widget for field in form.fields.values())
-    return any(isinstance(each, Textarea | FileInput) for each in widgets)
+    return any(
+        isinstance(each, Textarea | FileInput) or each.needs_multipart_form for each in widgets
+    )
