@@ -72,7 +72,9 @@ def test_nobody_is_asked_where_nobody_is_named(council, client, django_assert_nu
     council.sign_in(client, "chair")
     client.get("/about/privacy/")
 
-    with django_assert_num_queries(5):  # session, person, membership, its roles, the periods of the page
+    with django_assert_num_queries(
+        5
+    ):  # session, person, membership, its roles, the periods of the page
         client.get("/about/privacy/")
 
 
