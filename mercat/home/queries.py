@@ -23,6 +23,8 @@ from mercat.passports import queries as passports
 from mercat.passports.lifecycle import OPEN, Kind, Status
 from mercat.passports.models import Advice, Application, Policy
 from mercat.register import queries as register
+from mercat.register.checks import queries as checks
+from mercat.register.checks.rules import can_judge
 
 MOST = 20
 DONE, INVITED, TO_DO = gettext_lazy("Done"), gettext_lazy("Invited"), gettext_lazy("To do")
@@ -38,7 +40,7 @@ class Work:
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most ten queries."""
+    """The work of this person, what is due first at the top. At most twelve queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -48,6 +50,7 @@ def waiting_for(membership: Membership) -> list[Work]:
     elif has_role(membership, [Role.PANEL_MEMBER]):
         work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
     work += _register_changes(membership)
+    work += _seen_by_checks(membership)
     work += _reviews(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
 
@@ -62,6 +65,25 @@ def _register_changes(membership: Membership) -> list[Work]:
         )
         for change in register.changes_waiting_for(membership)[:MOST]
     ]
+
+
+def _seen_by_checks(membership: Membership) -> list[Work]:
+    if not can_judge(membership):
+        return []
+    found = [
+        Work(
+            title=finding.account.name,
+            what=str(finding.get_trouble_display()),
+            url=reverse("checks:finding", args=[finding.public_id]),
+            due_on=None,
+            tone="stop",
+        )
+        for finding in checks.findings_to_judge(membership.organisation).order_by("pk")[:MOST]
+    ]
+    if checks.found_accounts(membership.organisation, state="found").exists():
+        title, what = _("Accounts we found"), _("Say whose they are")
+        found.append(Work(title, what, reverse("checks:found_accounts"), None))
+    return found
 
 
 def _reviews(membership: Membership) -> list[Work]:

@@ -9,6 +9,7 @@ RENAME, LOSE, IGNORE = "rename", "lose", "ignore"
 
 
 class JudgeForm(forms.Form):
+    mark_optional = False  # what is needed depends on the choice
     judgement = forms.ChoiceField(
         label="What is to be done?", widget=forms.Radios(), missing="Select what is to be done"
     )
@@ -53,6 +54,7 @@ ADOPT, REPORT, RECONSIDER = "adopt", "report", "reconsider"
 
 
 class FoundForm(forms.Form):
+    mark_optional = False
     judgement = forms.ChoiceField(
         label="Whose account is it?",
         choices=[
@@ -103,6 +105,7 @@ class PageForm(forms.Form):
 
 
 class AttestForm(forms.Form):
+    mark_optional = False
     is_ours = forms.ChoiceField(
         label="Is this account ours, by what you see there?",
         choices=[("yes", "Yes"), ("no", "No, or I cannot tell")],

@@ -139,7 +139,7 @@ class Walk:
         if found is None or not is_under(pages.host_of(found.url), [self.domain.host]):
             return
         text = found.text
-        _find(self.organisation, list(extract(text)), page=found.url, at=self.at)
+        find(self.organisation, list(extract(text)), page=found.url, at=self.at)
         if page.depth < DEEPEST:
             links = (_tidy(link.url) for link in pages.links(text, base=found.url))
             ours = {url for url in links if is_under(pages.host_of(url), [self.domain.host])}
@@ -181,7 +181,7 @@ def _tidy(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", "", ""))
 
 
-def _find(organisation: Organisation, linked: list[Recognised], *, page: str, at: datetime) -> None:
+def find(organisation: Organisation, linked: list[Recognised], *, page: str, at: datetime) -> None:
     """Accounts on the register learn which page links to them; the others are found."""
     keys = {account.key: account for account in linked}
     known = Account.objects.filter(organisation=organisation, key__in=keys)
