@@ -19,7 +19,7 @@ LINKED = "StrathbegLibraries", "StrathbegRoads", "StrathbegCouncil", "strathbeg"
 FOUND = (
     ("https://www.instagram.com/strathbegparks/", f"{SITE}parks/"),
     ("https://www.youtube.com/@StrathbegMuseums", f"{SITE}museums/visit/"),
-    ("https://x.com/TheRealStrathbeg", f"{SITE}news/2019/"),
+    ("https://x.com/RealStrathbeg", f"{SITE}news/2019/"),
 )
 
 

@@ -343,6 +343,8 @@ TEXTS = (
     Text(Account, "mailbox", "organisation"),
     Text(Finding, "reason", "organisation"),
     Text(FoundAccount, "reason", "organisation"),
+    Text(Proof, "seen", "account__organisation"),
+    Text(Proof, "latest_seen", "account__organisation"),
     Text(Hold, "note", "organisation"),
     Text(Review, "reason", "organisation"),
     Text(Complaint, "name", "organisation"),

@@ -2,12 +2,16 @@ import pytest
 
 from mercat.audit import queries as audit
 from mercat.audit.models import Event
+from mercat.common.fetching import NotFetched, fetch
 from mercat.common.models import OutboxMail
 from mercat.demo import filling, people
+from mercat.home import jobs
 from mercat.lookup import queries as lookup
 from mercat.organisations.models import Membership, Organisation
 from mercat.passports.models import Application, Passport
+from mercat.register.checks.models import Finding, FoundAccount, Proof, Watch
 from mercat.register.models import Account
+from tests.factories.council import NOW
 
 pytestmark = pytest.mark.usefixtures("filled")
 
@@ -91,3 +95,21 @@ def test_fill_leaves_no_mail_to_a_real_address():
 
 def test_filled_is_true():
     assert filling.is_filled() is True
+
+
+def test_fill_shows_what_checks_and_sweep_would_find():
+    assert list(Finding.objects.values_list("trouble", "handle")) == [
+        ("renamed", "travel.strathbeg.example")
+    ]
+    assert FoundAccount.objects.count() == 3
+    assert Proof.objects.filter(result="found").exists()
+
+
+def test_demo_asks_nobody(settings):
+    """The tests run with the settings of the demonstration."""
+    Watch.objects.update(next_at=NOW)
+
+    assert settings.DEMO
+    assert jobs.ask_others(at=NOW) == 0
+    with pytest.raises(NotFetched, match="ask nothing"):
+        fetch("https://strathbeg.example/")
