@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from mercat.demo import advising, cases, offices, papers, people, registered
+from mercat.demo.checks import fill as fill_checks
 from mercat.demo.people import Part
 from mercat.organisations import actions as organisations
 from mercat.organisations.models import Department, Membership, Organisation
@@ -70,6 +71,7 @@ def fill(*, at: datetime) -> None:
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)
     _bilingual(begun)
+    fill_checks(strathbeg.organisation, at=at)
 
 
 def _bilingual(at: datetime) -> None:
