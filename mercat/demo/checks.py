@@ -17,8 +17,8 @@ SITE = "https://www.strathbeg.example/"
 DID = "did:plc:" + "strathbegroads2345abcdef"
 LINKED = "StrathbegLibraries", "StrathbegRoads", "StrathbegCouncil", "strathbeg"
 FOUND = (
-    ("https://www.instagram.com/strathbegparks/", f"{SITE}parks/"),
-    ("https://www.youtube.com/@StrathbegMuseums", f"{SITE}museums/visit/"),
+    ("https://www.instagram.com/strathbeg.orchards/", f"{SITE}parks/"),
+    ("https://www.youtube.com/@StrathbegHeritage", f"{SITE}museums/visit/"),
     ("https://x.com/RealStrathbeg", f"{SITE}news/2019/"),
 )
 
