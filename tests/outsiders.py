@@ -110,8 +110,13 @@ READ_ONLY = {
     "passports:person",
 }
 # Those who keep the record; a plain member is told so.
-KEEPERS = {"passports:held", "passports:certification", "passports:certification_told"}
-KEEPERS |= {"home:advice_queue"}
+KEEPERS = {
+    "home:advice_queue",
+    "passports:grant_emergency",
+    "passports:held",
+    "passports:certification",
+    "passports:certification_told",
+}
 KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
 # What the checks saw, for those who keep the register or look after the account.
 CHECKS_LISTS = {"checks:findings", "checks:found_accounts"}

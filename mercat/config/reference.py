@@ -15,7 +15,13 @@ from mercat.home.rules import PERMISSIONS as HOME_PERMISSIONS
 from mercat.organisations.models import ApiToken
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import PERMISSIONS as ORGANISATION_PERMISSIONS
-from mercat.passports.lifecycle import COUNCILLOR_MOVES, MOVES, PASSPORT_MOVES, PLAIN
+from mercat.passports.lifecycle import (
+    COUNCILLOR_MOVES,
+    EMERGENCY_MOVES,
+    MOVES,
+    PASSPORT_MOVES,
+    PLAIN,
+)
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
@@ -122,6 +128,9 @@ def statuses_page() -> str:
         "## An elected member’s own account: advice, never a vote",
         diagram(COUNCILLOR_MOVES),
         _moves(COUNCILLOR_MOVES),
+        "## An emergency: the passport first, the panel at once",
+        diagram(EMERGENCY_MOVES),
+        _moves(EMERGENCY_MOVES),
         "What its applicant reads:",
         _table(["Status", "Words"], plain),
         "## A passport",

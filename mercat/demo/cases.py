@@ -179,3 +179,13 @@ LEARNING = {
     "tools": "YouTube, LinkedIn and Bluesky",
     "brings": "A home library that borrows ideas instead of inventing them.",
 }
+
+# Granted by the adviser before the panel meets.
+EMERGENCY = {
+    "holder": "kirsty@strathbeg.example",
+    "department": "Roads",
+    "account_name": "Strathbeg Bridge Works",
+    "account": "facebook.com/StrathbegBridgeWorks",
+    "purpose": "Which way round while the old bridge is shut, hour by hour",
+    "reason": "The bridge was shut last night. People need the way round before the panel meets.",
+}

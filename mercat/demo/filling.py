@@ -13,7 +13,7 @@ from mercat.organisations import actions as organisations
 from mercat.organisations.models import Department, Membership, Organisation
 from mercat.passports import actions as passports
 from mercat.passports import question_sets
-from mercat.passports.forms import SectionForm
+from mercat.passports.forms import EmergencyForm, SectionForm
 from mercat.passports.models import Application
 from mercat.people.models import Person
 from mercat.platforms import Account, recognise
@@ -65,6 +65,7 @@ def fill(*, at: datetime) -> None:
         by=strathbeg.members["callum"],
         at=at - timedelta(days=20),
     )
+    _emergency(strathbeg, at=at - timedelta(days=2))
     offices.fill(strathbeg.organisation, strathbeg.members["hamish"], now=at)
     registered.happen(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
@@ -97,6 +98,18 @@ def _bilingual(at: datetime) -> None:
         )
     _people(council, people.BRO_GARWEN)
     _accounts(council, cases.BRO_GARWEN_ACCOUNTS)
+
+
+def _emergency(council: Council, *, at: datetime) -> None:
+    given = cases.EMERGENCY
+    typed = {**given, "department": council.departments[given["department"]].public_id}
+    adviser = council.members["elspeth"]
+    form = EmergencyForm(typed, by=adviser)
+    if not form.is_valid():
+        raise ValueError(form.errors.as_json())
+    passports.grant_emergency(
+        holder=form.cleaned_data["holder"], answers=form.answers(), by=adviser, at=at
+    )
 
 
 def _council(

@@ -88,6 +88,19 @@ def queue_panel(application: Application, seats: Iterable[PanelSeat], *, at: dat
             _queue("panel", application, to=seat.person, at=at)
 
 
+def queue_emergency(
+    application: Application, passport: Passport, seats: Iterable[PanelSeat], *, at: datetime
+) -> None:
+    """To the panel and its chair: the passport is valid, and theirs to judge."""
+    about: dict[str, Any] = {
+        "holder": passport.holder.name,
+        "expires_on": passport.expires_on,
+    }
+    for seat in seats:
+        if not seat.steps_out:
+            _queue("emergency", application, to=seat.person, at=at, **about)
+
+
 def queue_question(request: InformationRequest, *, at: datetime) -> None:
     application = request.application
     _queue("question", application, to=application.applicant, at=at, question=request.question)
@@ -112,6 +125,12 @@ def queue_decided(application: Application, *, at: datetime) -> None:
 def queue_letter(
     letter: Letter, *, application: Application, passport: Passport | None, at: datetime
 ) -> None:
+    queue_text(letter.subject, letter.text, application=application, passport=passport, at=at)
+
+
+def queue_text(
+    subject: str, text: str, *, application: Application, passport: Passport | None, at: datetime
+) -> None:
     about: dict[str, Any] = {"button": _("See your application")}
     if passport:
         about = {
@@ -123,8 +142,8 @@ def queue_letter(
         application,
         to=application.applicant,
         at=at,
-        subject=letter.subject,
-        text=letter.text,
+        subject=subject,
+        text=text,
         **about,
     )
 
@@ -156,6 +175,11 @@ def _queue_advice(purpose: str, advice: Advice, people: Iterable[Person], *, at:
 def learning_letter(application: Application, passport: Passport) -> str:
     context = {"application": application, "passport": passport}
     return render_to_string("passports/learning_letter.txt", context).strip()
+
+
+def emergency_letter(passport: Passport, *, reason: str, by: Membership) -> str:
+    context = {"passport": passport, "reason": reason, "by": by}
+    return render_to_string("passports/emergency_letter.txt", context).strip()
 
 
 def _clerks(application: Application) -> list[Person]:

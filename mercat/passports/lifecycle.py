@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     CHANGE = "change", _("Change")
     APPEAL = "appeal", _("Appeal")
     COUNCILLOR = "councillor", _("Advice for an elected member")
+    EMERGENCY = "emergency", _("An emergency")
 
 
 class Status(models.TextChoices):
@@ -72,18 +73,48 @@ COUNCILLOR_MOVES = (
 )
 
 
+# An emergency: the passport comes first, for some days, and the panel has the case at once.
+EMERGENCY_DAYS = 14
+EMERGENCY_MOVES = (
+    Move("grant_emergency", "", Status.IN_PANEL, "adviser", "revision, policy, panel roll"),
+    Move("ask", Status.IN_PANEL, Status.MORE_INFO, "clerk, chair", "question, due date"),
+    Move("answer", Status.MORE_INFO, Status.IN_PANEL, "applicant", "new revision"),
+    Move("decide", Status.IN_PANEL, Status.DECIDED, "chair", "outcome, reasons, note, expiry"),
+    Move("reopen", Status.DECIDED, Status.IN_PANEL, "chair", "the replaced decision is kept"),
+    Move("release", Status.DECIDED, Status.RELEASED, "clerk", "letter; passport if approved"),
+    *(
+        Move("withdraw", status, Status.WITHDRAWN, "applicant", "reason if given")
+        for status in (Status.MORE_INFO, Status.IN_PANEL, Status.DECIDED)
+    ),
+)
+MOVES_OF = {Kind.COUNCILLOR: COUNCILLOR_MOVES, Kind.EMERGENCY: EMERGENCY_MOVES}
+
+
 def moves_of(kind: str) -> tuple[Move, ...]:
-    return COUNCILLOR_MOVES if kind == Kind.COUNCILLOR else MOVES
+    return MOVES_OF.get(Kind(kind), MOVES)
 
 
 class PassportStatus(models.TextChoices):
     ACTIVE = "active", _("Valid")
     EXPIRED = "expired", _("Expired")
+    SUPERSEDED = "superseded", _("Replaced")
 
 
 PASSPORT_MOVES = (
     Move("expire", PassportStatus.ACTIVE, PassportStatus.EXPIRED, "nightly", "its last day"),
-    Move("end", PassportStatus.ACTIVE, PassportStatus.EXPIRED, "administrator, erasing its holder"),
+    Move(
+        "end",
+        PassportStatus.ACTIVE,
+        PassportStatus.EXPIRED,
+        "administrator, erasing its holder; the panel’s no to an emergency, or its withdrawal",
+    ),
+    Move(
+        "supersede",
+        PassportStatus.ACTIVE,
+        PassportStatus.SUPERSEDED,
+        "release of the passport that takes the place of an emergency one",
+        "its last day",
+    ),
 )
 
 # What applicants read: five words and no jargon.

@@ -210,6 +210,17 @@ def accounts_with_lapsed_passport(accounts: Iterable[Account]) -> set[int]:
     return {key for key, _status in held if key} - valid
 
 
+def valid_passport_of(organisation: Organisation, *, platform: str, key: str) -> Passport | None:
+    """Whose passport covers this account now."""
+    found = Passport.objects.filter(
+        organisation=organisation,
+        account__platform=platform,
+        account__key=key,
+        status=PassportStatus.ACTIVE,
+    )
+    return found.select_related("holder").order_by("-expires_on").first()
+
+
 def certify_days(organisation: Organisation) -> int:
     """How long a confirmation holds, by the organisation's policy."""
     policy = Policy.objects.filter(organisation=organisation).order_by("-version").first()

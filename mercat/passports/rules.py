@@ -25,6 +25,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "advise an elected member": frozenset({Role.ADVISER, Role.CLERK}),
     "name the line manager": frozenset({Role.CLERK}),
     "open a case for the panel": frozenset({Role.CLERK}),
+    "grant an emergency passport": frozenset({Role.ADVISER}),
     "decide": frozenset({Role.CHAIR}),
     "reopen a decision": frozenset({Role.CHAIR}),
     "release": frozenset({Role.CLERK}),
@@ -134,6 +135,22 @@ def check_can_ask(membership: Membership, application: Application) -> None:
 
 def check_can_advise(membership: Membership, application: Application) -> None:
     _check_role_on(membership, application, "advise an elected member")
+
+
+def check_can_grant_emergency(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["grant an emergency passport"]))
+
+
+def check_can_hold_emergency(membership: Membership, holder: Membership) -> None:
+    """Whoever grants it gives it to a colleague."""
+    if holder.organisation_id != membership.organisation_id or holder.ended_at is not None:
+        raise NotAllowed(gettext("This person is not a member here."))
+    if holder.person_id == membership.person_id:
+        raise NotAllowed(gettext("Nobody grants a passport to themselves."))
+
+
+def can_grant_emergency(membership: Membership) -> bool:
+    return _can(check_can_grant_emergency, membership)
 
 
 def check_can_name_manager(membership: Membership, application: Application) -> None:

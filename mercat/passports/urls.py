@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("apply/", views.apply, name="apply"),
     path("learn/", views.learn, name="learn"),
+    path("emergency/", views.grant_emergency, name="grant_emergency"),
     path("held/", views.held, name="held"),
     path("people/<slug:person_id>/", views.person, name="person"),
     path("recognise/", views.recognise, name="recognise"),

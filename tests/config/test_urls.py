@@ -98,6 +98,7 @@ ADDRESSES = {
     "passports/": "index",
     "passports/apply/": "apply",
     "passports/learn/": "learn",
+    "passports/emergency/": "grant_emergency",
     "passports/held/": "held",
     "passports/people/<person_id>/": "person",
     "passports/recognise/": "recognise",

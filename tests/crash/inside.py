@@ -51,6 +51,6 @@ def _whole(application: Application) -> dict[str, Any]:
         "kind": application.kind,
         "status": application.status,
         "answers": revision.content["answers"] if revision else None,
-        "passport": hasattr(application, "passport"),
+        "passport": application.passport is not None,
         "decided": application.decisions.exists(),
     }

@@ -215,4 +215,7 @@ def test_every_status_has_words_and_a_tone():
 
 
 def test_passport_moves_end_when_it_has_expired():
-    assert {(move.old, move.new) for move in PASSPORT_MOVES} == {("active", "expired")}
+    assert {(move.old, move.new) for move in PASSPORT_MOVES} == {
+        ("active", "expired"),
+        ("active", "superseded"),
+    }

@@ -47,6 +47,10 @@ def cases(organisation: Organisation, before: datetime) -> QuerySet[Application]
 
 def _ended_passports(organisation: Organisation, before: datetime) -> QuerySet[Passport]:
     ended = Passport.objects.filter(organisation=organisation, expires_on__lt=before.date())
+    # An emergency passport goes together with the one that took its place.
+    here = Passport.objects.filter(application__organisation=organisation)
+    lasting = here.filter(expires_on__gte=before.date())
+    ended = ended.exclude(application__in=lasting.values("application"))
     return ended.exclude(status=PassportStatus.ACTIVE)
 
 

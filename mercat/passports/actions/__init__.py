@@ -18,6 +18,7 @@ from mercat.passports.actions.asking import ask_to_certify
 from mercat.passports.actions.certification import certify, deal_with_answer
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
+from mercat.passports.actions.emergency import grant_emergency
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.actions.learn import learn
 from mercat.passports.actions.manager import give_view, name_manager
@@ -46,6 +47,7 @@ __all__ = [
     "flag_message",
     "give_back_advice",
     "give_view",
+    "grant_emergency",
     "learn",
     "name_manager",
     "open_case",

@@ -9,6 +9,7 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, question_sets, rules
 from mercat.passports.actions import filing, moving
+from mercat.passports.actions.destroying import end_passports
 from mercat.passports.actions.manager import ask_manager
 from mercat.passports.actions.revision import freeze
 from mercat.passports.lifecycle import Kind, Status
@@ -64,7 +65,7 @@ def save_section(
     if has_files:
         filing.remove_unnamed(application, by=by, at=at)
     if "account_name" in answers:
-        application.title = _title(answers)
+        application.title = title_of(answers)
         application.save(update_fields=["title"])
     moving.record("saved", application, by=by, at=at, facts={"section": section})
     return saved
@@ -77,7 +78,7 @@ def _saved_meanwhile(saved: SectionAnswers | None, *, by: Membership) -> str:
     return said.format(name=saved.saved_by.name)
 
 
-def _title(answers: dict[str, Any]) -> str:
+def title_of(answers: dict[str, Any]) -> str:
     return f"{answers['account_name']} on {platform_name(answers['account']['platform'])}"
 
 
@@ -135,6 +136,8 @@ def withdraw(*, application: Application, reason: str, by: Membership, at: datet
     application.ended_at, application.resumes_to = at, ""
     application.save()
     application.information_requests.filter(answered_at=None).update(answered_at=at)
+    if application.kind == Kind.EMERGENCY:
+        end_passports(passports=application.passports.all(), by=by.person, at=at)
     if old != Status.DRAFT:
         emails.queue_withdrawn(application, at=at)
     moving.record(

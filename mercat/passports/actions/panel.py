@@ -23,13 +23,13 @@ def open_case(*, application: Application, by: Membership, at: datetime) -> Appl
     moving.move(application, action="open")
     application.discussion = Thread.objects.create(organisation=application.organisation)
     application.save()
-    seats = _call_roll(application)
+    seats = call_roll(application)
     emails.queue_panel(application, seats, at=at)
     moving.record("opened", application, by=by, at=at, facts={"seats": len(seats)})
     return application
 
 
-def _call_roll(application: Application) -> list[PanelSeat]:
+def call_roll(application: Application) -> list[PanelSeat]:
     members = organisations.members_with_role(
         application.organisation, Role.CHAIR, Role.PANEL_MEMBER
     ).prefetch_related("roles")

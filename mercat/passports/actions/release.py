@@ -12,10 +12,12 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership
 from mercat.passports import emails, rules
 from mercat.passports.actions import moving
+from mercat.passports.actions.ending import end_emergency, record_ended
 from mercat.passports.lifecycle import APPROVING, PASSPORT_MOVES, PassportStatus
 from mercat.passports.models import Application, Decision, Letter, Passport
 from mercat.platforms import Account as Recognised
 from mercat.register import actions as register
+from mercat.register import queries as register_queries
 from mercat.register.models import Account, Custodian
 
 
@@ -37,7 +39,9 @@ def release(*, application: Application, text: str, by: Membership, at: datetime
         released_by=by.person,
         released_at=at,
     )
+    ended = end_emergency(decision, at=at)
     passport = _grant(application, decision, by=by, at=at) if _approves(decision) else None
+    record_ended(ended, by=by, at=at)
     emails.queue_letter(letter, application=application, passport=passport, at=at)
     moving.record(
         "released",
@@ -75,10 +79,10 @@ def _grant(
         application=application,
         decision=decision,
         holder=application.applicant,
-        department=_department(application, answers),
+        department=department_of(application, answers),
         job_title=holder.job_title,
         shows_name=decision.revision.content["shows_name"],
-        account=_enter_register(application, answers, by=by, at=at),
+        account=enter_register(application, answers, by=by, at=at),
         purpose=answers["purpose"],
         status=PassportStatus.ACTIVE,
         starts_on=starts_on,
@@ -111,18 +115,20 @@ def expiry(start: date, policy: dict[str, Any]) -> date:
     raise ValueError("every month has 28 days")
 
 
-def _department(application: Application, answers: dict[str, Any]) -> Department | None:
+def department_of(application: Application, answers: dict[str, Any]) -> Department | None:
     return Department.objects.filter(
         organisation=application.organisation, public_id=answers["department"]
     ).first()
 
 
-def _enter_register(
+def enter_register(
     application: Application, answers: dict[str, Any], *, by: Membership, at: datetime
 ) -> Account:
     given = answers["account"]
+    organisation = application.organisation
+    known = register_queries.find(organisation, platform=given["platform"], key=given["key"])
     return register.enter(
-        organisation=application.organisation,
+        organisation=organisation,
         recognised=Recognised(
             platform=given["platform"],
             kind=given["kind"],
@@ -133,9 +139,9 @@ def _enter_register(
         ),
         particulars=register.Particulars(
             name=answers["account_name"],
-            department=_department(application, answers),
+            department=department_of(application, answers),
             purpose=answers["purpose"],
-            audience=answers["audience"],
+            audience=answers.get("audience", known.audience if known else ""),
             custodians=_custodians(application, answers),
         ),
         by=by.person,
@@ -150,7 +156,7 @@ def _custodians(application: Application, answers: dict[str, Any]) -> Any:
     }
     found = [(application.applicant, Custodian.Level.OWNER)]
     for key, level in levels.items():
-        member = organisations.member_by_email(application.organisation, answers[key])
+        member = organisations.member_by_email(application.organisation, answers.get(key, ""))
         if member:  # one who left since the application is simply not a custodian
             found.append((member.person, level))
     return tuple(found)

@@ -1,5 +1,6 @@
 """What may be typed, by the part of an application's life that it belongs to."""
 
+from mercat.passports.forms.emergency import EmergencyForm
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
 from mercat.passports.forms.kinds import LONGEST_URL
 from mercat.passports.forms.manager import ManagerViewForm, NameManagerForm
@@ -13,6 +14,7 @@ __all__ = [
     "AdviseForm",
     "AskForm",
     "DecideForm",
+    "EmergencyForm",
     "FindColleagueForm",
     "LearnForm",
     "ManagerViewForm",

@@ -94,6 +94,18 @@ class Application(models.Model):
     def is_open(self) -> bool:
         return self.status in OPEN
 
+    @property
+    def passport(self) -> "Passport | None":
+        """What a decision granted. One query."""
+        return self.passports.filter(decision__isnull=False).first()
+
+    @property
+    def emergency_passport(self) -> "Passport | None":
+        """What was granted before the panel decided. At most one query."""
+        if self.kind != Kind.EMERGENCY:
+            return None
+        return self.passports.filter(decision=None).first()
+
 
 class SectionAnswers(models.Model):
     """The answers of one section of the draft. `row_version` tells two editors apart."""
@@ -271,10 +283,17 @@ class Letter(models.Model):
 
 
 class Passport(models.Model):
+    """A grant. An emergency one stands on no decision, and ends when there is one."""
+
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
-    application = models.OneToOneField(Application, on_delete=models.PROTECT)
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
+    application = models.ForeignKey(
+        Application,
+        on_delete=models.PROTECT,
+        related_name="passports",
+        related_query_name="passport",
+    )
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True)
     holder = models.ForeignKey(Person, on_delete=models.PROTECT)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True)
     job_title = models.CharField(max_length=120, blank=True)
@@ -290,6 +309,21 @@ class Passport(models.Model):
             models.CheckConstraint(
                 condition=Q(expires_on__gte=F("starts_on")), name="passport_ends_after_it_starts"
             ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(decision=None),
+                name="one_emergency_passport_of_application",
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(status=PassportStatus.ACTIVE),
+                name="one_valid_passport_of_application",
+            ),
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(decision=None, status=PassportStatus.ACTIVE),
+                name="one_emergency_passport_of_account",
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "status", "expires_on"], name="passport_expiry"),
@@ -301,8 +335,14 @@ class Passport(models.Model):
     @property
     def kind(self) -> str:
         """No query when the application was selected with it."""
+        if self.is_emergency:
+            return gettext("Emergency passport")
         learns = self.application.kind == Kind.LEARN
         return gettext("Learning passport") if learns else gettext("Social media passport")
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.decision_id is None
 
     @property
     def spoken_number(self) -> str:

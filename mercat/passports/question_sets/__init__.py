@@ -22,9 +22,11 @@ from mercat.passports.question_sets.translating import translated
 FOLDER = Path(__file__).parent.parent / "questions"
 LEARN = "learn-1"  # no policy names these sets
 COUNCILLOR = "councillor-1"
+EMERGENCY = "emergency-1"
 
 __all__ = [
     "COUNCILLOR",
+    "EMERGENCY",
     "FOLDER",
     "LEARN",
     "TYPES",

@@ -21,6 +21,7 @@ from mercat.passports.views.certification import (
     certify_by_link,
     deal_with_answer,
 )
+from mercat.passports.views.emergency import grant_emergency
 from mercat.passports.views.file import file
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.learn import learn
@@ -53,6 +54,7 @@ __all__ = [
     "flag_message",
     "give_back_advice",
     "give_view",
+    "grant_emergency",
     "held",
     "index",
     "learn",

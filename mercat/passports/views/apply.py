@@ -17,6 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "passports": queries.passports_of(membership)[:20],
         "open": queries.open_own(membership)[:20],
+        "may_grant_emergency": rules.can_grant_emergency(membership),
         "sees_certification": rules.can_see_certification(membership),
         "sees_all": rules.can_see_all_passports(membership),
         "helped": queries.helped(membership)[:20],

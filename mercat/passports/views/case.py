@@ -61,7 +61,7 @@ def _own_page(
         "changes": changes.since(request, application, common["revision"]),
         "decision": released,
         "outcome": OUTCOME_SENTENCES[Outcome(released.outcome)] if released else "",
-        "passport": getattr(application, "passport", None),
+        "passport": application.passport if released else None,
         "manager_view": getattr(application, "manager_view", None),
         "events": history.for_applicant(application),
         "has_news": advice.has_news(membership, application),
@@ -104,6 +104,7 @@ def _common(application: Application) -> dict[str, Any]:
     answers = revision.content["answers"] if revision else {}
     return {
         "application": application,
+        "emergency": application.emergency_passport,
         "tone": TONES[Status(application.status)],
         "revision": revision,
         "sections": rows.sections(application, question_set, answers, change=False),

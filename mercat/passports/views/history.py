@@ -13,6 +13,7 @@ from mercat.passports.models import Application
 from mercat.people.actions import FORMER
 
 FOR_APPLICANT = {
+    "emergency_granted": _("You got a passport for an emergency"),
     "submitted": _("You sent it"),
     "manager_view_given": _("Your manager gave a view"),
     "opened": _("The panel has it"),
@@ -23,6 +24,7 @@ FOR_APPLICANT = {
     "withdrawn": _("You withdrew it"),
 }
 FOR_PANEL = {
+    "emergency_granted": _("An emergency passport was granted"),
     "submitted": _("Sent by the applicant"),
     "manager_view_given": _("The manager gave a view"),
     "manager_named": _("The clerk named the line manager"),
