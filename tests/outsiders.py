@@ -62,6 +62,7 @@ MEMBERS = {
     "register:accounts": 200,
     "register:account": 200,
     "register:departments": 200,
+    "register:list_own": 200,
     "register:overview": 200,
 }
 # Everybody's own sign-in; 302 asks once more who it is, before anything can be changed.

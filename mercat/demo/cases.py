@@ -189,3 +189,6 @@ EMERGENCY = {
     "purpose": "Which way round while the old bridge is shut, hour by hour",
     "reason": "The bridge was shut last night. People need the way round before the panel meets.",
 }
+
+# Callum's own, listed so that nobody takes it for the library's.
+OWN = ("instagram.com/callum.baird.reads", "Callum Baird, librarian")

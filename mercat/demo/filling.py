@@ -66,6 +66,7 @@ def fill(*, at: datetime) -> None:
         at=at - timedelta(days=20),
     )
     _emergency(strathbeg, at=at - timedelta(days=2))
+    _list_own(strathbeg, "callum", at=at - timedelta(days=9))
     offices.fill(strathbeg.organisation, strathbeg.members["hamish"], now=at)
     registered.happen(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
@@ -110,6 +111,14 @@ def _emergency(council: Council, *, at: datetime) -> None:
     passports.grant_emergency(
         holder=form.cleaned_data["holder"], answers=form.answers(), by=adviser, at=at
     )
+
+
+def _list_own(council: Council, who: str, *, at: datetime) -> None:
+    address, name = cases.OWN
+    recognised = recognise(address)
+    if not isinstance(recognised, Account):
+        raise ValueError(f"{address}: {recognised.sentence}")
+    register.list_own(recognised=recognised, name=name, by=council.members[who], at=at)
 
 
 def _council(

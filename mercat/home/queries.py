@@ -1,6 +1,6 @@
 """What waits for a person or an organisation, across the whole system."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -45,6 +45,8 @@ def waiting_for(membership: Membership) -> list[Work]:
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
         work += _cases(membership, Status.DECIDED, _("Release the letter"), page="release")
+    elif has_role(membership, [Role.ADVISER]):
+        work += _cases(membership, Status.SUBMITTED, _("Give advice"), kinds=[Kind.COUNCILLOR])
     if has_role(membership, [Role.CHAIR]):
         work += _cases(membership, Status.IN_PANEL, _("Record what the panel agreed"))
     elif has_role(membership, [Role.PANEL_MEMBER]):
@@ -174,8 +176,14 @@ def _age(advice: Advice, *, at: datetime) -> str:
 
 
 def _cases(
-    membership: Membership, status: str, what: str, *, page: str = "application"
+    membership: Membership,
+    status: str,
+    what: str,
+    *,
+    page: str = "application",
+    kinds: Sequence[str] = Kind.values,
 ) -> list[Work]:
+    waiting = passports.waiting(membership, status=status).filter(kind__in=kinds)
     return [
         Work(
             title=str(application),
@@ -183,7 +191,7 @@ def _cases(
             url=reverse(f"passports:{page}", args=[application.public_id]),
             due_on=application.due_on,
         )
-        for application in passports.waiting(membership, status=status)[:MOST]
+        for application in waiting[:MOST]
     ]
 
 

@@ -150,6 +150,8 @@ ADDRESSES = {
     "register/accounts/<account_id>/proofs/look/": "attest",
     "register/": "accounts",
     "register/departments/": "departments",
+    "register/own/": "list_own",
+    "register/own/<account_id>/remove/": "remove_own",
     "register/overview/": "overview",
     "register/views/save/": "save_view",
     "register/views/<view_id>/remove/": "remove_view",

@@ -36,7 +36,7 @@ def test_fill_puts_every_open_account_where_the_look_up_calls_it_official(filled
 
     answers = {account.url: lookup.look_up(account.url, at=filled).answer for account in accounts}
 
-    assert len(answers) == 11
+    assert len(answers) == 12
     assert set(answers.values()) == {"official"}
 
 
@@ -46,6 +46,7 @@ def test_fill_puts_every_open_account_where_the_look_up_calls_it_official(filled
         ("https://www.facebook.com/StrathbegLibraries", "official"),
         ("https://www.threads.com/@strathbegevents", "was_official"),
         ("https://www.instagram.com/strathbeg.archives", "not_registered"),
+        ("https://www.instagram.com/callum.baird.reads", "own_account"),
     ],
 )
 def test_fill_gives_the_look_up_different_answers(filled, url, answer):
@@ -61,6 +62,7 @@ def test_fill_takes_an_application_to_each_part_of_its_life():
         ("Callum Baird", "decided"),
         ("Rory Geddes", "in_panel"),
         ("Ailsa Rennie", "submitted"),
+        ("Kirsty Moir", "in_panel"),
         ("Kirsty Moir", "draft"),
     ]
 
@@ -68,8 +70,12 @@ def test_fill_takes_an_application_to_each_part_of_its_life():
 def test_fill_makes_passports_that_are_valid_today(filled):
     found = Passport.objects.order_by("starts_on").values_list("holder__name", "status")
 
-    assert list(found) == [("Iona Sinclair", "active"), ("Callum Baird", "active")]
-    assert Passport.objects.filter(starts_on__lt=filled, expires_on__gt=filled).count() == 2
+    assert list(found) == [
+        ("Iona Sinclair", "active"),
+        ("Callum Baird", "active"),
+        ("Kirsty Moir", "active"),
+    ]
+    assert Passport.objects.filter(starts_on__lt=filled, expires_on__gt=filled).count() == 3
 
 
 def test_fill_gives_everybody_a_part_and_their_roles():

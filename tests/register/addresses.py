@@ -33,7 +33,10 @@ ACCOUNT_POST_ONLY = {
     "register:withdraw",
 }
 VIEWS = {"register:save_view", "register:remove_view"}
-REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, *VIEWS, *IMPORTS, "register:changes"}
+# Of one's own account: whoever did not list it sees that there is nothing.
+OWN_POST_ONLY = {"register:remove_own"}
+OTHERS = {*OWN_POST_ONLY, *VIEWS, *IMPORTS, "register:changes"}
+REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, *OTHERS}
 
 
 def of_the_register(council: Any, account: Any) -> dict[str, Any]:

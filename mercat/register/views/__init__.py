@@ -10,6 +10,7 @@ from mercat.register.views.finding import (
     remove_view,
     save_view,
 )
+from mercat.register.views.own import list_own, remove_own
 from mercat.register.views.proposing import change_address, change_owner, change_status, close
 
 __all__ = [
@@ -31,9 +32,11 @@ __all__ = [
     "end_custodian",
     "history",
     "link_twin",
+    "list_own",
     "lose",
     "overview",
     "remove_alias",
+    "remove_own",
     "remove_view",
     "save_view",
     "unlink_twin",
