@@ -4,8 +4,6 @@ from mercat.passports.models.advice import Advice, AdviceTally
 from mercat.passports.models.cases import (
     Application,
     ApplicationFile,
-    Certification,
-    CertificationAnswer,
     Decision,
     Helper,
     InformationRequest,
@@ -17,6 +15,7 @@ from mercat.passports.models.cases import (
     Revision,
     SectionAnswers,
 )
+from mercat.passports.models.certification import Certification, CertificationAnswer
 
 __all__ = [
     "Advice",
