@@ -5,7 +5,6 @@ key to a person, or a column of free text, that is not in it. Add a line when yo
 """
 
 import dataclasses
-from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -42,7 +41,7 @@ EMPTY = "it stays, and names nobody"
 GOES = "it goes with the person, when no organisation here has them any more"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Link:
     """A column that points to a person."""
 
@@ -304,7 +303,7 @@ LINKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Text:
     """A column of free text in which somebody may be named; erasure takes the name out of it."""
 
