@@ -10,7 +10,7 @@ from mercat.home import personal
 from mercat.home.personal_let_be import LET_BE
 from mercat.people.models import Person
 
-ADD = "say in mercat/home/personal.py or personal_let_be.py what becomes of it when somebody is erased"
+ADD = "say in mercat/home/personal*.py what becomes of it when somebody is erased"
 SHORT = 60  # a state, an id, a hash, a slug: no words of anybody's
 
 
