@@ -317,18 +317,15 @@ def test_advice_that_is_not_shown_leaks_nowhere(part, council, client):
     council.sign_in(client, part)
     case = reverse("passports:application", args=[advice.application.public_id])
     pages = [case, "/dashboard/", "/passports/", "/passports/advice/", "/register/"]
-    pages += [f"/lookup/?q={CANARY}", f"/register/?q={CANARY}", "/advice/", page_of(advice)]
+    pages += [f"/lookup/?q={CANARY[:-1]}", f"/register/?q={CANARY[:-1]}", "/advice/"]
+    pages.append(page_of(advice))
 
     found = {path: text_of(client.get(path)) for path in pages}
 
-    assert [
-        path
-        for path, text in found.items()
-        if CANARY in text.replace(f"q={CANARY}", "") and "lookup" not in path
-    ] == []
+    assert [path for path, text in found.items() if CANARY in text] == []
     reads = part in {"clerk", "chair", "panel_member", "auditor"}
     assert ("Shown to all" in found[case]) == reads
-    assert "Sorry" in found[page_of(advice)] or client.get(page_of(advice)).status_code == 404
+    assert client.get(page_of(advice)).status_code == 404
     told = OutboxMail.objects.filter(to=f"{part}@strathbeg.example")
     assert not [mail for mail in told if CANARY in str(mail.context)]
 
