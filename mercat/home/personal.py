@@ -248,9 +248,8 @@ LINKS = (
         shows={"text": "Words", "written_at": "Written"},
     ),
     Link(
-        *(Advice, "asker", FORMER, "communications answered it", "organisation"),
-        title="What you asked communications about",
-        shows={"subject": "About", "begun_at": "Asked"},
+        *(Advice, "asker", FORMER, "communications answered it", "organisation", {}),
+        *("What you asked communications about", {"subject": "About", "begun_at": "Asked"}),
     ),
     Link(Advice, "taken_by", FORMER, "that somebody took the question", "organisation"),
     Link(Reader, "person", GOES, ""),
