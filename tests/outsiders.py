@@ -58,6 +58,7 @@ MEMBERS = {
     "passports:apply": 200,
     "passports:learn": 200,
     "passports:certify": 200,
+    "passports:leavers": 200,
     "passports:recognise": 200,
     "register:accounts": 200,
     "register:account": 200,
@@ -103,6 +104,10 @@ PARTIES = {
     "passports:decide",
     "passports:release",
     "passports:passport",
+    "passports:surrender",
+    "passports:hand_over",
+    "passports:close_left",
+    "passports:surrender_left",
 }
 READ_ONLY = {
     "passports:application",
@@ -207,4 +212,5 @@ READERS = {
     "passports:decide": 403,
     "passports:release": 403,
     "passports:give_view": 403,
+    "passports:surrender": 403,
 }

@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mercat.demo import letter_box
 from mercat.organisations import actions
+from mercat.organisations.models import Membership
+from mercat.passports.models import Handover
 from mercat.register.checks.models import Finding
 from mercat.register.models import Account
 from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
@@ -84,6 +86,7 @@ def address(council) -> Any:
         "found_id": make_found(council, NOW).public_id,
         "finding_id": make_finding(application.passport.account).public_id,
         "pk": 1,
+        "handover_id": left_behind(application).public_id,
         "sign_in_id": "bcdfghjkmn",
         **ids_of_advice(council, application),
         **of_the_register(council, application.passport.account),
@@ -94,6 +97,16 @@ def address(council) -> Any:
 def made_token(council: Any) -> Any:
     given = {"name": "Directory", "scope": "people", "by": council.administrator.person}
     return actions.make_token(organisation=council.organisation, **given, at=NOW)[0]
+
+
+def left_behind(application: Any) -> Handover:
+    return Handover.objects.create(
+        organisation=application.organisation,
+        membership=Membership.objects.get(person=application.applicant),
+        account=application.passport.account,
+        due_on=NOW.date(),
+        noted_at=NOW,
+    )
 
 
 def make_finding(account: Account) -> Finding:

@@ -18,7 +18,8 @@ from mercat.common.refusals import NotAllowed
 from mercat.config import reference
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
-from mercat.passports.models import Application
+from mercat.passports import rules as passports
+from mercat.passports.models import Application, Handover
 from mercat.register import rules as register
 from mercat.register.checks import rules as checks
 from tests.factories import ComplaintFactory, MembershipFactory, ReviewFactory
@@ -168,7 +169,21 @@ def lose(client: Client, things: Things) -> str:
     return MAY if register.can_lose(things.who, things.account) else MAY_NOT
 
 
+def settle_left(who: Membership) -> None:
+    """Of nobody whom they manage."""
+    handover = Handover(organisation=who.organisation, membership=Membership())
+    passports.check_can_settle(who, handover)
+
+
+def see_left(who: Membership) -> None:
+    """Everybody opens the page; these see more than what their own people left."""
+    if not passports.sees_all_handovers(who):
+        raise NotAllowed("These are others' people.")
+
+
 OF_THE_ORGANISATION |= {
+    "see what leavers leave": rule(see_left),
+    "settle what leavers leave": rule(settle_left),
     "see what the checks found": page("checks:findings"),
     "judge what the checks found": rule(checks.check_can_judge),
     "keep the register": rule(register.check_can_keep),

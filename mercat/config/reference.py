@@ -18,6 +18,7 @@ from mercat.organisations.rules import PERMISSIONS as ORGANISATION_PERMISSIONS
 from mercat.passports.lifecycle import (
     COUNCILLOR_MOVES,
     EMERGENCY_MOVES,
+    HANDOVER_MOVES,
     MOVES,
     PASSPORT_MOVES,
     PLAIN,
@@ -136,6 +137,9 @@ def statuses_page() -> str:
         "## A passport",
         diagram(PASSPORT_MOVES),
         _moves(PASSPORT_MOVES),
+        "## What somebody left behind",
+        diagram(HANDOVER_MOVES),
+        _moves(HANDOVER_MOVES),
         "## What is due for review, under the retention table",
         diagram(REVIEW_MOVES),
         _moves(REVIEW_MOVES),

@@ -37,6 +37,10 @@ def _ask_to_certify(at: datetime) -> object:
     return passports.ask_to_certify(at=at)
 
 
+def _follow_leavers(at: datetime) -> object:
+    return passports.follow_leavers(at=at)
+
+
 def _remove_unattached_files(at: datetime) -> object:
     return files.remove_unattached(at=at)
 
@@ -72,6 +76,7 @@ def _recount_advice(at: datetime) -> object:
 JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
+    Job("follow_leavers", timedelta(hours=1), _follow_leavers),
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),

@@ -19,6 +19,7 @@ from mercat.organisations.models import Department, Membership, MembershipRole, 
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import has_role
 from mercat.passports import advice as conversations
+from mercat.passports import leaving
 from mercat.passports import queries as passports
 from mercat.passports.lifecycle import OPEN, Kind, Status
 from mercat.passports.models import Advice, Application, Policy
@@ -40,7 +41,7 @@ class Work:
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most twelve queries."""
+    """The work of this person, what is due first at the top. At most thirteen queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -53,6 +54,7 @@ def waiting_for(membership: Membership) -> list[Work]:
         work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
     work += _register_changes(membership)
     work += _seen_by_checks(membership)
+    work += _left(membership)
     work += _reviews(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
 
@@ -86,6 +88,18 @@ def _seen_by_checks(membership: Membership) -> list[Work]:
         title, what = _("Accounts we found"), _("Say whose they are")
         found.append(Work(title, what, reverse("checks:found_accounts"), None))
     return found
+
+
+def _left(membership: Membership) -> list[Work]:
+    return [
+        Work(
+            title=f"{handover.membership.person.name}: {handover}",
+            what=_("They have left: hand it over or end it"),
+            url=f"{reverse('passports:leavers')}?person={handover.membership.person.public_id}",
+            due_on=handover.due_on,
+        )
+        for handover in leaving.waiting_for(membership)[:MOST]
+    ]
 
 
 def _reviews(membership: Membership) -> list[Work]:

@@ -98,6 +98,7 @@ class PassportStatus(models.TextChoices):
     ACTIVE = "active", _("Valid")
     EXPIRED = "expired", _("Expired")
     SUPERSEDED = "superseded", _("Replaced")
+    SURRENDERED = "surrendered", _("Given back")
 
 
 PASSPORT_MOVES = (
@@ -115,6 +116,35 @@ PASSPORT_MOVES = (
         "release of the passport that takes the place of an emergency one",
         "its last day",
     ),
+    Move(
+        "surrender",
+        PassportStatus.ACTIVE,
+        PassportStatus.SURRENDERED,
+        "holder; when they have left, the manager, keeper, clerk or adviser",
+        "its last day",
+    ),
+)
+
+
+class Settled(models.TextChoices):
+    """How something that somebody left behind was settled."""
+
+    HANDED_OVER = "handed_over", _("Handed over")
+    CLOSED = "closed", _("Closed")
+    GIVEN_BACK = "given_back", _("Given back")
+    ENDED = "ended", _("Ended by itself")
+    RETURNED = "returned", _("They are back")
+
+
+HANDOVER_WORKING_DAYS = 10
+WAITS = "waits"
+HANDOVER_MOVES = (
+    Move("note", "", WAITS, "tick, after somebody left", "due date in working days"),
+    Move("hand_over", WAITS, Settled.HANDED_OVER, "manager, keeper, clerk, adviser", "to whom"),
+    Move("close", WAITS, Settled.CLOSED, "they ask, a second person agrees", "when agreed"),
+    Move("surrender", WAITS, Settled.GIVEN_BACK, "manager, keeper, clerk, adviser", "the day"),
+    Move("end", WAITS, Settled.ENDED, "tick, when it is nobody’s to settle any more"),
+    Move("return", WAITS, Settled.RETURNED, "tick, when they are back"),
 )
 
 # What applicants read: five words and no jargon.

@@ -10,7 +10,14 @@ from mercat.files.models import StoredFile
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
 from mercat.organisations.rules import has_role
-from mercat.passports.lifecycle import CERTIFY_DAYS, ENDED, OPEN, PassportStatus, Status
+from mercat.passports.lifecycle import (
+    CERTIFY_DAYS,
+    ENDED,
+    HANDOVER_WORKING_DAYS,
+    OPEN,
+    PassportStatus,
+    Status,
+)
 from mercat.passports.models import (
     Application,
     Certification,
@@ -225,6 +232,13 @@ def certify_days(organisation: Organisation) -> int:
     """How long a confirmation holds, by the organisation's policy."""
     policy = Policy.objects.filter(organisation=organisation).order_by("-version").first()
     return int(policy.content.get("certify_days", CERTIFY_DAYS)) if policy else CERTIFY_DAYS
+
+
+def handover_working_days(organisation: Organisation) -> int:
+    """How long there is to settle what somebody left, by the organisation's policy."""
+    policy = Policy.objects.filter(organisation=organisation).order_by("-version").first()
+    key = "handover_working_days"
+    return int(policy.content.get(key, HANDOVER_WORKING_DAYS)) if policy else HANDOVER_WORKING_DAYS
 
 
 def accounts_without_certification() -> QuerySet[Account]:

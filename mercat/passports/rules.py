@@ -10,7 +10,15 @@ from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import check_role, has_role
-from mercat.passports.models import Advice, Application, Helper, ManagerView, PanelSeat
+from mercat.passports.models import (
+    Advice,
+    Application,
+    Handover,
+    Helper,
+    ManagerView,
+    PanelSeat,
+    Passport,
+)
 from mercat.register.models import Account
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -34,6 +42,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     ),
     "deal with what confirmations say": frozenset({Role.ADVISER, Role.CLERK, Role.KEEPER}),
     "answer questions to communications": frozenset({Role.ADVISER}),
+    "see what leavers leave": frozenset({Role.ADVISER, Role.CLERK, Role.KEEPER, Role.AUDITOR}),
+    "settle what leavers leave": frozenset({Role.ADVISER, Role.CLERK, Role.KEEPER}),
     "see all passports": frozenset(
         {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.KEEPER, Role.AUDITOR}
     ),
@@ -315,3 +325,32 @@ def check_can_certify(membership: Membership, account: Account, *, asked: bool) 
         raise NotAllowed(_("This belongs to another organisation."))
     if not asked and not can_follow_certification(membership):
         raise NotAllowed(_("This is for those who look after the account."))
+
+
+def sees_all_handovers(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["see what leavers leave"])
+
+
+def can_settle_any_handover(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["settle what leavers leave"])
+
+
+def check_can_settle(membership: Membership, handover: Handover) -> None:
+    """The manager of who left, and those who keep things right; never who left themselves."""
+    if handover.organisation_id != membership.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+    if handover.membership.manager_id != membership.person_id and not can_settle_any_handover(
+        membership
+    ):
+        raise NotAllowed(_("This is for the line manager, and for communications."))
+
+
+def can_settle(membership: Membership, handover: Handover) -> bool:
+    return _can(check_can_settle, membership, handover)
+
+
+def check_can_surrender(membership: Membership, passport: Passport) -> None:
+    if passport.organisation_id != membership.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+    if passport.holder_id != membership.person_id:
+        raise NotAllowed(_("Only its holder can give this passport back."))

@@ -49,5 +49,10 @@ urlpatterns = [
     path("certification/", views.certification, name="certification"),
     path("certification/told/", views.certification_told, name="certification_told"),
     path("certification/told/<slug:answer_id>/", views.deal_with_answer, name="deal_with_answer"),
+    path("leavers/", views.leavers, name="leavers"),
+    path("leavers/<slug:handover_id>/hand-over/", views.hand_over, name="hand_over"),
+    path("leavers/<slug:handover_id>/close/", views.close_left, name="close_left"),
+    path("leavers/<slug:handover_id>/surrender/", views.surrender_left, name="surrender_left"),
+    path("<slug:passport_id>/surrender/", views.surrender, name="surrender"),
     path("<slug:passport_id>/", views.passport, name="passport"),
 ]

@@ -214,8 +214,9 @@ def test_every_status_has_words_and_a_tone():
     assert set(TONES) == set(Status)
 
 
-def test_passport_moves_end_when_it_has_expired():
+def test_passport_moves_end_when_it_is_valid_no_more():
     assert {(move.old, move.new) for move in PASSPORT_MOVES} == {
         ("active", "expired"),
         ("active", "superseded"),
+        ("active", "surrendered"),
     }

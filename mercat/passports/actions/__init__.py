@@ -19,8 +19,15 @@ from mercat.passports.actions.certification import certify, deal_with_answer
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.emergency import grant_emergency
+from mercat.passports.actions.handover import (
+    ask_to_close_left,
+    hand_over,
+    surrender,
+    surrender_left,
+)
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.actions.learn import learn
+from mercat.passports.actions.leaving import follow_leavers
 from mercat.passports.actions.manager import give_view, name_manager
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import adopt_policy
@@ -34,6 +41,7 @@ __all__ = [
     "ask",
     "ask_communications",
     "ask_to_certify",
+    "ask_to_close_left",
     "begin_advice",
     "certify",
     "change_message",
@@ -45,9 +53,11 @@ __all__ = [
     "end_passports",
     "expire_passports",
     "flag_message",
+    "follow_leavers",
     "give_back_advice",
     "give_view",
     "grant_emergency",
+    "hand_over",
     "learn",
     "name_manager",
     "open_case",
@@ -61,6 +71,8 @@ __all__ = [
     "start",
     "stop_helping",
     "submit",
+    "surrender",
+    "surrender_left",
     "take_advice",
     "withdraw",
     "withdraw_message",

@@ -3,6 +3,7 @@
 from mercat.passports.forms.emergency import EmergencyForm
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
 from mercat.passports.forms.kinds import LONGEST_URL
+from mercat.passports.forms.leaving import HandOverForm
 from mercat.passports.forms.manager import ManagerViewForm, NameManagerForm
 from mercat.passports.forms.panel import AdviseForm, AskForm, DecideForm, ReleaseForm
 from mercat.passports.forms.section import SectionForm, typed_from
@@ -16,6 +17,7 @@ __all__ = [
     "DecideForm",
     "EmergencyForm",
     "FindColleagueForm",
+    "HandOverForm",
     "LearnForm",
     "ManagerViewForm",
     "NameManagerForm",

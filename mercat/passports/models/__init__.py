@@ -16,6 +16,7 @@ from mercat.passports.models.cases import (
     SectionAnswers,
 )
 from mercat.passports.models.certification import Certification, CertificationAnswer
+from mercat.passports.models.leaving import Handover
 
 __all__ = [
     "Advice",
@@ -25,6 +26,7 @@ __all__ = [
     "Certification",
     "CertificationAnswer",
     "Decision",
+    "Handover",
     "Helper",
     "InformationRequest",
     "Letter",

@@ -25,6 +25,13 @@ from mercat.passports.views.emergency import grant_emergency
 from mercat.passports.views.file import file
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.learn import learn
+from mercat.passports.views.leaving import (
+    close_left,
+    hand_over,
+    leavers,
+    surrender,
+    surrender_left,
+)
 from mercat.passports.views.manager import give_view, manager_view, name_manager
 from mercat.passports.views.panel import advise, ask, decide, open_case, release, reopen
 from mercat.passports.views.passport import held, passport, person
@@ -47,6 +54,7 @@ __all__ = [
     "certify",
     "certify_by_link",
     "change_message",
+    "close_left",
     "deal_with_answer",
     "decide",
     "discuss",
@@ -55,9 +63,11 @@ __all__ = [
     "give_back_advice",
     "give_view",
     "grant_emergency",
+    "hand_over",
     "held",
     "index",
     "learn",
+    "leavers",
     "manager_view",
     "name_manager",
     "open_case",
@@ -72,6 +82,8 @@ __all__ = [
     "settle_advice",
     "share_message",
     "stop_helping",
+    "surrender",
+    "surrender_left",
     "take_advice",
     "withdraw",
     "withdraw_message",

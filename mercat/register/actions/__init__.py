@@ -7,6 +7,7 @@ from mercat.register.actions.counting import count_register
 from mercat.register.actions.custodians import add_custodian, change_custodian, end_custodian
 from mercat.register.actions.details import change_details
 from mercat.register.actions.entering import Particulars, enter
+from mercat.register.actions.handing_over import ask_to_close, hand_over
 from mercat.register.actions.own import list_own, remove_own
 from mercat.register.actions.publishing import publish, publish_all
 from mercat.register.actions.renaming import rename
@@ -19,6 +20,7 @@ __all__ = [
     "add_alias",
     "add_custodian",
     "agree",
+    "ask_to_close",
     "change_custodian",
     "change_details",
     "confirm",
@@ -26,6 +28,7 @@ __all__ = [
     "decline",
     "end_custodian",
     "enter",
+    "hand_over",
     "link_twins",
     "list_own",
     "lose",

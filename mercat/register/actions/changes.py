@@ -26,6 +26,19 @@ def propose(
 ) -> Change:
     account = locked(account)
     rules.check_can_edit(by, account)
+    return put_up(account, kind, content, reason=reason, by=by, at=at)
+
+
+def put_up(
+    account: Account,
+    kind: Kind,
+    content: dict[str, Any],
+    *,
+    reason: str,
+    by: Membership,
+    at: datetime,
+) -> Change:
+    """On the locked account, as a part of another action; who may was asked there."""
     applying.check(account, kind, content)
     change = Change(
         organisation_id=account.organisation_id,

@@ -1,0 +1,112 @@
+"""A manager, or whoever keeps things right, settles what somebody left behind."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mercat.audit import actions as audit
+from mercat.common.lifecycle import check_move
+from mercat.common.refusals import Refused
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Membership
+from mercat.passports import rules
+from mercat.passports.actions.leaving import settle
+from mercat.passports.lifecycle import PASSPORT_MOVES, PassportStatus, Settled
+from mercat.passports.models import Handover, Passport
+from mercat.people.models import Person
+from mercat.register import actions as register
+from mercat.register.models import Change, Custodian
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    handover: Handover,
+    to: Person,
+    level: Custodian.Level,
+    reason: str,
+    by: Membership,
+    at: datetime,
+) -> Handover:
+    """The account goes to a colleague; the passport that the leaver had for it is given back."""
+    handover = _locked(handover, by=by)
+    if handover.account is None:
+        raise Refused(_("A passport is one person’s. Whoever follows applies for their own."))
+    left = handover.membership.person
+    register.hand_over(
+        account=handover.account, left=left, to=to, level=level, reason=reason, by=by, at=at
+    )
+    settle(handover, "hand_over", Settled.HANDED_OVER, by=by.person, at=at)
+    held = Handover.objects.select_for_update().filter(
+        membership=handover.membership, passport__account=handover.account, settled_at=None
+    )
+    for other in held:
+        _give_back(other, by=by, at=at)
+    return handover
+
+
+@transaction.atomic
+def ask_to_close_left(
+    *, handover: Handover, content: dict[str, Any], reason: str, by: Membership, at: datetime
+) -> Change:
+    """A second person agrees; when they have, the next hour finds it settled."""
+    handover = _locked(handover, by=by)
+    if handover.account is None:
+        raise Refused(_("A passport is given back, not closed."))
+    return register.ask_to_close(
+        account=handover.account, content=content, reason=reason, by=by, at=at
+    )
+
+
+@transaction.atomic
+def surrender_left(*, handover: Handover, by: Membership, at: datetime) -> Handover:
+    handover = _locked(handover, by=by)
+    if handover.passport is None:
+        raise Refused(_("An account is handed over or closed."))
+    _give_back(handover, by=by, at=at)
+    return handover
+
+
+@transaction.atomic
+def surrender(*, passport: Passport, by: Membership, at: datetime) -> Passport:
+    """The holder gives their own back, at any time and without a reason."""
+    passport = Passport.objects.select_for_update().get(pk=passport.pk)
+    rules.check_can_surrender(by, passport)
+    return _surrender(passport, by=by, at=at)
+
+
+def _locked(handover: Handover, *, by: Membership) -> Handover:
+    found = Handover.objects.select_for_update(of=("self",)).select_related(
+        "membership__person", "account", "passport", "organisation"
+    )
+    handover = found.get(pk=handover.pk)
+    rules.check_can_settle(by, handover)
+    if handover.settled_at:
+        raise Refused(_("Somebody has settled this already. Thank you all the same."))
+    if organisations.membership_of(handover.organisation, handover.membership.person):
+        raise Refused(_("They are back, so nothing has to be handed over."))
+    return handover
+
+
+def _give_back(handover: Handover, *, by: Membership, at: datetime) -> None:
+    if handover.passport is not None:
+        passport = Passport.objects.select_for_update().get(pk=handover.passport.pk)
+        if passport.status == PassportStatus.ACTIVE:
+            _surrender(passport, by=by, at=at)
+        settle(handover, "surrender", Settled.GIVEN_BACK, by=by.person, at=at)
+
+
+def _surrender(passport: Passport, *, by: Membership, at: datetime) -> Passport:
+    passport.status = check_move(PASSPORT_MOVES, action="surrender", old=passport.status).new
+    passport.expires_on = max(passport.starts_on, passport.organisation.day(at))
+    passport.save(update_fields=["status", "expires_on"])
+    audit.record(
+        "passports.passport.surrendered",
+        subject=passport,
+        organisation=passport.organisation,
+        by=by.person,
+        at=at,
+    )
+    return passport
