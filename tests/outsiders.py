@@ -96,6 +96,7 @@ PARTIES = {
     "passports:send",
     "passports:withdraw",
     "passports:add_helper",
+    "passports:examples",
     "passports:file",
     "passports:give_view",
     "passports:ask",
@@ -110,6 +111,7 @@ PARTIES = {
     "passports:surrender_left",
 }
 READ_ONLY = {
+    "passports:examples",
     "passports:application",
     "passports:file",
     "passports:passport",
@@ -194,6 +196,7 @@ OF_ONE_THING = {
     "organisations:remove_department",
 }
 CASE_POST_ONLY = {
+    "passports:lend_answers",
     "passports:open",
     "passports:discuss",
     "passports:reopen",

@@ -71,6 +71,7 @@ def address(council) -> Any:
         "person_id": council.applicant.person.public_id,
         "file_id": "bcdfghjkmn",
         "section": "case",
+        "question": "purpose",
         "slug": council.organisation.slug,
         "token": "not-a-token",
         "name": "1-1.eml",

@@ -211,6 +211,7 @@ def _walk(council: Council, case: cases.Case, *, now: datetime) -> None:
         by=applicant,
         at=at,
     )
+    passports.lend_answers(application=application, lends=True, by=applicant, at=at)
     if case.reaches == "submitted":
         return
     clerk, chair = council.members["fergus"], council.members["shona"]

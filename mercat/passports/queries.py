@@ -11,6 +11,7 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
 from mercat.organisations.rules import has_role
 from mercat.passports.lifecycle import (
+    APPROVING,
     CERTIFY_DAYS,
     ENDED,
     HANDOVER_WORKING_DAYS,
@@ -166,6 +167,33 @@ def standing_decision(application: Application) -> Decision | None:
         .select_related("decided_by", "revision", "letter")
         .first()
     )
+
+
+MOST_EXAMPLES = 3
+
+
+def examples_of(application: Application, question: str) -> list[str]:
+    """How approved cases here answered it, the latest first, where their applicants agreed.
+
+    One query. An answer in which its applicant is named is left out.
+    """
+    kind = application.question_set.rpartition("-")[0]
+    found = Decision.objects.filter(
+        application__organisation=application.organisation_id,
+        application__lends_answers=True,
+        application__status=Status.RELEASED,
+        application__applicant__erased_at=None,
+        application__question_set__startswith=f"{kind}-",
+        replaced_at=None,
+        outcome__in=APPROVING,
+    ).exclude(application=application)
+    latest = found.select_related("revision", "application__applicant")
+    answers = [
+        (str(each.revision.content["answers"].get(question) or ""), each.application.applicant.name)
+        for each in latest.order_by("-application__released_at")[:20]
+    ]
+    fit = [text for text, name in answers if text and name.lower() not in text.lower()]
+    return fit[:MOST_EXAMPLES]
 
 
 def policy_of(organisation: Organisation) -> Policy:

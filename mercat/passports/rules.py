@@ -125,6 +125,12 @@ def check_can_stop_helping(membership: Membership, application: Application) -> 
         raise NotAllowed(gettext("You do not help with this application."))
 
 
+def check_can_lend_answers(membership: Membership, application: Application) -> None:
+    _check_here(membership, application)
+    if not is_applicant(membership, application):
+        raise NotAllowed(gettext("Only the person who applied can say who reads this."))
+
+
 def check_can_withdraw(membership: Membership, application: Application) -> None:
     _check_here(membership, application)
     if not is_applicant(membership, application):

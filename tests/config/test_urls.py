@@ -121,6 +121,8 @@ ADDRESSES = {
     "passports/applications/<application_id>/helpers/stop/": "stop_helping",
     "passports/applications/<application_id>/helpers/<person_id>/remove/": "remove_helper",
     "passports/applications/<application_id>/send/": "send",
+    "passports/applications/<application_id>/examples/<question>/": "examples",
+    "passports/applications/<application_id>/lend/": "lend_answers",
     "passports/applications/<application_id>/withdraw/": "withdraw",
     "passports/applications/<application_id>/view/": "give_view",
     "passports/applications/<application_id>/advise/": "advise",

@@ -28,6 +28,7 @@ from mercat.passports.actions.handover import (
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.actions.learn import learn
 from mercat.passports.actions.leaving import follow_leavers
+from mercat.passports.actions.lending import lend_answers
 from mercat.passports.actions.manager import give_view, name_manager
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import adopt_policy
@@ -59,6 +60,7 @@ __all__ = [
     "grant_emergency",
     "hand_over",
     "learn",
+    "lend_answers",
     "name_manager",
     "open_case",
     "recount_advice",

@@ -40,6 +40,14 @@ class SendForm(Declares):
             label=gettext("Show my name on the public page of the passport. (You need not.)"),
             required=False,
         )
+        if any(question.example for question in question_set.questions()):
+            self.fields["lends_answers"] = forms.BooleanField(
+                label=gettext(
+                    "If it is approved, colleagues may read some of my answers as examples, "
+                    "without my name. (You need not, and can change your mind at any time.)"
+                ),
+                required=False,
+            )
 
 
 class LearnForm(Declares, SectionForm):

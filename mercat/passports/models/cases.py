@@ -48,6 +48,7 @@ class Application(models.Model):
     resumes_to = models.CharField(max_length=12, blank=True)  # whence more_info came
     title = models.CharField(max_length=160, blank=True)
     question_set = models.CharField(max_length=40)
+    lends_answers = models.BooleanField(default=False)  # as examples, once it is approved
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, null=True)
     discussion = models.ForeignKey(Thread, on_delete=models.PROTECT, null=True)
     due_on = models.DateField(null=True)

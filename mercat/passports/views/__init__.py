@@ -22,6 +22,7 @@ from mercat.passports.views.certification import (
     deal_with_answer,
 )
 from mercat.passports.views.emergency import grant_emergency
+from mercat.passports.views.examples import examples, lend_answers
 from mercat.passports.views.file import file
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.learn import learn
@@ -58,6 +59,7 @@ __all__ = [
     "deal_with_answer",
     "decide",
     "discuss",
+    "examples",
     "file",
     "flag_message",
     "give_back_advice",
@@ -68,6 +70,7 @@ __all__ = [
     "index",
     "learn",
     "leavers",
+    "lend_answers",
     "manager_view",
     "name_manager",
     "open_case",

@@ -20,7 +20,8 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
     if request.method == "POST":
         rules.check_can_send(membership, application)
     question_set = question_sets.load(application.question_set)
-    form = SendForm(request.POST or None, question_set=question_set)
+    initial = {"lends_answers": application.lends_answers}
+    form = SendForm(request.POST or None, question_set=question_set, initial=initial)
     if request.method == "POST" and form.is_valid():
         action = actions.answer if application.status == Status.MORE_INFO else actions.submit
         if tried(
@@ -32,6 +33,10 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
             by=membership,
             at=timezone.now(),
         ):
+            lends = form.cleaned_data.get("lends_answers", False)
+            actions.lend_answers(
+                application=application, lends=lends, by=membership, at=timezone.now()
+            )
             messages.success(request, _("Your application is sent. A mail confirms it."))
         return redirect("passports:application", application.public_id)
     saved = queries.answers_of(application)
