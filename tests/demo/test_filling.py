@@ -54,7 +54,9 @@ def test_fill_gives_the_look_up_different_answers(filled, url, answer):
 
 
 def test_fill_takes_an_application_to_each_part_of_its_life():
-    found = Application.objects.order_by("created_at").values_list("applicant__name", "status")
+    found = Application.objects.order_by("created_at", "pk").values_list(
+        "applicant__name", "status"
+    )
 
     assert list(found) == [
         ("Iona Sinclair", "released"),
