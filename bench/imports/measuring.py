@@ -39,6 +39,7 @@ def remove() -> None:
     from django.db import connections
 
     connections.close_all()
+    # On PostgreSQL alone: the type of a connection of any kind does not have it.
     connections["default"].close_pool()  # type: ignore[attr-defined]
     with psycopg.connect(URL, autocommit=True) as server:
         server.execute(f'DROP DATABASE "{NAME}" WITH (FORCE)')

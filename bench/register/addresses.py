@@ -1,5 +1,7 @@
 """The site's addresses, and bare views behind the same middleware that read the same rows."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -25,10 +27,10 @@ def searched(request: HttpRequest) -> HttpResponse:
     return printed(request, found)
 
 
-def printed(request: HttpRequest, found: object) -> HttpResponse:
+def printed(request: HttpRequest, found: Iterable[Account]) -> HttpResponse:
     membership = membership_of(request)
     rest = [*department_tree(membership.organisation), *queries.views_of(membership)]
-    lines = [f"{each.name} {each.handle} {each.department}" for each in found]  # type: ignore[attr-defined]
+    lines = [f"{each.name} {each.handle} {each.department}" for each in found]
     return HttpResponse("\n".join([*lines, str(len(rest))]))
 
 

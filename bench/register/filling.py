@@ -96,7 +96,7 @@ def fill(scene: Scene, *, first: int, last: int) -> None:
     names = ", ".join(f'"{each}"' for each in columns)
     series = SERIES[vendor].format(first=first, last=last)
     with connection.cursor() as cursor:
-        cursor.execute(
+        cursor.execute(  # S608: columns of our own model and whole numbers
             f"INSERT INTO register_account ({names}) {series} SELECT {values} "  # noqa: S608
             f"FROM s, register_account t WHERE t.id = {scene.model.pk}"
         )

@@ -6,10 +6,11 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import django
 
-django.setup()
+django.setup()  # before what follows: models cannot be imported without it (E402)
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
@@ -46,7 +47,7 @@ def measured(client: Client, scene: filling.Scene) -> Times:
     for turn in range(ROUNDS + 3):
         for name, paths in pages.items():
             for kind, path in zip(("page", "floor"), paths, strict=True):
-                took = cost(lambda path=path: client.get(path))  # type: ignore[misc]
+                took = cost(partial(client.get, path))
                 if turn >= 3:
                     times.setdefault(f"{name} {kind}", []).append(took)
     return {name: statistics.median(each) for name, each in times.items()}

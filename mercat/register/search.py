@@ -47,6 +47,7 @@ def _values(row: str) -> str:
     return ", ".join([f"{row}.id", *(f"{row}.{column}" for column in COLUMNS)])
 
 
+# S608 here and below: names of our own columns; what people typed goes in as a parameter.
 FIELDS = ", ".join(COLUMNS)
 ADD = f"INSERT INTO {INDEX}(rowid, {FIELDS}) VALUES ({_values('new')})"  # noqa: S608
 TAKE = f"INSERT INTO {INDEX}({INDEX}, rowid, {FIELDS}) VALUES ('delete', {_values('old')})"  # noqa: S608

@@ -3,7 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from mercat.audit.models import Event
+from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership, MembershipRole
 from mercat.organisations.roles import Role
 from mercat.passports import actions
@@ -98,3 +101,35 @@ def _decision(application: Application) -> Decision:
         decided_by=application.applicant,
         decided_at=NOW,
     )
+
+
+def tried(application: Application, act: Any, by: Membership) -> tuple[str, str]:
+    """What is said and the state afterwards; whatever came of it is undone."""
+    with transaction.atomic():
+        try:
+            act(application, by)
+            said = "done"
+        except (NotAllowed, Refused) as refusal:
+            said = type(refusal).__name__
+        status = str(Application.objects.get(pk=application.pk).status)
+        transaction.set_rollback(True)
+    return said, status
+
+
+def check_every_part(
+    application: Application,
+    council: Council,
+    *,
+    acts: dict[str, Any],
+    who: dict[str, set[str]],
+    table: dict[tuple[str, str], Any],
+) -> None:
+    """In its state: every action by everybody is allowed exactly where the tables say."""
+    state = str(application.status)
+    for action, act in acts.items():
+        for part, by in council.members.items():
+            new = table.get((action, state))
+            wanted = ("done", str(new)) if new else ("Refused", state)
+            if part not in who[action]:
+                wanted = ("NotAllowed", state)
+            assert (action, part, *tried(application, act, by)) == (action, part, *wanted)
