@@ -98,6 +98,7 @@ def patch_user(request: HttpRequest, user_id: str) -> HttpResponse:
 
 
 def _organisation(request: HttpRequest) -> Organisation:
+    # What Bearer.authenticate returned; ninja puts it there.
     token: ApiToken = request.auth  # type: ignore[attr-defined]
     return token.organisation
 
