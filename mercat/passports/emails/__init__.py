@@ -1,0 +1,55 @@
+"""Every mail about cases and passports: who gets it, and what it may say. All go by the outbox."""
+
+from mercat.passports.emails.advice import queue_answer, queue_asked
+from mercat.passports.emails.basis import LINK_DAYS, clerks, in_words, queue, queue_text
+from mercat.passports.emails.cases import (
+    queue_answered,
+    queue_decided,
+    queue_helper_added,
+    queue_helper_removed,
+    queue_helper_stopped,
+    queue_manager_view,
+    queue_objection,
+    queue_panel,
+    queue_question,
+    queue_submitted,
+    queue_withdrawn,
+)
+from mercat.passports.emails.certification import NAMED, queue_certify, queue_told
+from mercat.passports.emails.leaving import queue_leaver, queue_leavers_due
+from mercat.passports.emails.passports import (
+    emergency_letter,
+    learning_letter,
+    queue_emergency,
+    queue_letter,
+)
+
+__all__ = [
+    "LINK_DAYS",
+    "NAMED",
+    "clerks",
+    "emergency_letter",
+    "in_words",
+    "learning_letter",
+    "queue",
+    "queue_answer",
+    "queue_answered",
+    "queue_asked",
+    "queue_certify",
+    "queue_decided",
+    "queue_emergency",
+    "queue_helper_added",
+    "queue_helper_removed",
+    "queue_helper_stopped",
+    "queue_leaver",
+    "queue_leavers_due",
+    "queue_letter",
+    "queue_manager_view",
+    "queue_objection",
+    "queue_panel",
+    "queue_question",
+    "queue_submitted",
+    "queue_text",
+    "queue_told",
+    "queue_withdrawn",
+]

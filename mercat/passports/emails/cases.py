@@ -1,0 +1,93 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+
+from mercat.common.links import LinkPlan
+from mercat.passports.emails.basis import LINK_DAYS, clerks, queue
+from mercat.passports.lifecycle import Kind
+from mercat.passports.models import (
+    Application,
+    InformationRequest,
+    ManagerView,
+    PanelSeat,
+)
+from mercat.people.models import Person
+
+
+def queue_submitted(application: Application, *, at: datetime) -> None:
+    asked = ManagerView.objects.filter(application=application).exists()
+    advice = application.kind == Kind.COUNCILLOR
+    queue("submitted", application, to=application.applicant, at=at, manager=asked, advice=advice)
+
+
+def queue_helper_added(application: Application, helper: Person, *, at: datetime) -> None:
+    queue("helper_added", application, to=helper, at=at, applicant=application.applicant.name)
+
+
+def queue_helper_removed(application: Application, helper: Person, *, at: datetime) -> None:
+    path = reverse("passports:index")
+    applicant = application.applicant.name
+    queue("helper_removed", application, to=helper, at=at, applicant=applicant, path=path)
+
+
+def queue_helper_stopped(application: Application, helper: Person, *, at: datetime) -> None:
+    queue("helper_stopped", application, to=application.applicant, at=at, helper=helper.name)
+
+
+def queue_manager_view(view: ManagerView, *, at: datetime) -> None:
+    application = view.application
+    link = LinkPlan(
+        purpose="passports.manager_view",
+        path=reverse("passports:manager_view", args=["TOKEN"]).replace("TOKEN", "{token}"),
+        subject=application.public_id,
+        person_key=str(view.manager.audit_key),
+        revision=1,
+        days=LINK_DAYS,
+    )
+    queue(
+        "manager_view",
+        application,
+        to=view.manager,
+        at=at,
+        link=link,
+        name=application.applicant.name,
+        due_on=view.due_on,
+    )
+
+
+def queue_objection(view: ManagerView, *, at: datetime) -> None:
+    """To the clerk, and to the panel once it has the case. A note: it stops nothing."""
+    application = view.application
+    seats = application.seats.filter(steps_out=False).select_related("person")
+    told = {person.pk: person for person in clerks(application)}
+    told.update((seat.person.pk, seat.person) for seat in seats)
+    for person in told.values():
+        queue("objection", application, to=person, at=at, manager=view.manager.name)
+
+
+def queue_panel(application: Application, seats: Iterable[PanelSeat], *, at: datetime) -> None:
+    for seat in seats:
+        if not seat.steps_out:
+            queue("panel", application, to=seat.person, at=at)
+
+
+def queue_question(request: InformationRequest, *, at: datetime) -> None:
+    application = request.application
+    queue("question", application, to=application.applicant, at=at, question=request.question)
+
+
+def queue_answered(application: Application, *, at: datetime) -> None:
+    for clerk in clerks(application):
+        queue("answered", application, to=clerk, at=at)
+
+
+def queue_withdrawn(application: Application, *, at: datetime) -> None:
+    for clerk in clerks(application):
+        queue("withdrawn", application, to=clerk, at=at)
+
+
+def queue_decided(application: Application, *, at: datetime) -> None:
+    for clerk in clerks(application):
+        path = reverse("passports:release", args=[application.public_id])
+        queue("decided", application, to=clerk, at=at, path=path)

@@ -1,0 +1,68 @@
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from mercat.organisations.models import Membership, Organisation
+from mercat.passports.models import (
+    Certification,
+    CertificationAnswer,
+)
+from mercat.register.lifecycle import OPEN as IN_USE
+from mercat.register.models import Account, Custodian
+
+
+def accounts_without_certification() -> QuerySet[Account]:
+    return (
+        Account.objects.filter(certification=None, status__in=IN_USE)
+        .select_related("organisation")
+        .order_by("pk")
+    )
+
+
+def _due(at: datetime) -> QuerySet[Certification]:
+    # A day of slack for zones east of here; `due_certifications` asks the organisation's own day.
+    return Certification.objects.filter(
+        next_on__lte=at.date() + timedelta(days=1), account__status__in=IN_USE
+    )
+
+
+def organisations_with_due_certifications(*, at: datetime) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=_due(at).values("organisation")).order_by("pk")
+
+
+def due_certifications(organisation: Organisation, *, at: datetime) -> QuerySet[Certification]:
+    found = _due(at).filter(organisation=organisation, next_on__lte=organisation.day(at))
+    return found.select_related("account").order_by("pk")
+
+
+def accounts_to_certify(membership: Membership) -> QuerySet[Account]:
+    """Those that this member looks after, and those about which they were asked; soonest first."""
+    looks_after = Custodian.objects.filter(
+        account=OuterRef("pk"), person=membership.person_id, until=None
+    ).exclude(level=Custodian.Level.PUBLISHER)
+    asked = Q(certification__asked=membership.person_id)
+    return (
+        Account.objects.filter(Exists(looks_after) | asked)
+        .filter(organisation=membership.organisation_id, status__in=IN_USE)
+        .select_related("certification", "department", "organisation")
+        .order_by(F("certification__due_on").asc(nulls_last=True), "pk")
+    )
+
+
+def certifications_of(organisation: Organisation, *, step: str = "") -> QuerySet[Certification]:
+    """The pipeline: of the accounts in use, at this step if one is named."""
+    found = Certification.objects.filter(organisation=organisation, account__status__in=IN_USE)
+    return (found.filter(step=step) if step else found).select_related("account", "asked")
+
+
+def answers_to_deal_with(organisation: Organisation) -> QuerySet[CertificationAnswer]:
+    return (
+        CertificationAnswer.objects.filter(organisation=organisation, dealt_with_at=None)
+        .exclude(outcome=CertificationAnswer.Outcome.SAME)
+        .select_related("account", "answered_by", "organisation")
+    )
+
+
+def latest_certification(account: Account) -> CertificationAnswer | None:
+    found = CertificationAnswer.objects.filter(account=account).select_related("answered_by")
+    return found.order_by("-answered_at").first()

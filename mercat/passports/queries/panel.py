@@ -1,0 +1,68 @@
+from django.db.models import QuerySet
+
+from mercat.organisations.models import Organisation
+from mercat.passports.lifecycle import (
+    APPROVING,
+    OPEN,
+    Status,
+)
+from mercat.passports.models import (
+    Application,
+    Decision,
+    ManagerView,
+    PanelSeat,
+    Revision,
+)
+from mercat.people.models import Person
+
+
+def views_asked_of(person: Person, organisation: Organisation) -> QuerySet[ManagerView]:
+    return (
+        ManagerView.objects.filter(manager=person, view="", application__organisation=organisation)
+        .filter(application__status__in=[s for s in OPEN if s != Status.DRAFT])
+        .select_related("application", "application__applicant")
+        .order_by("due_on")
+    )
+
+
+def latest_revision(application: Application) -> Revision | None:
+    return application.revisions.order_by("-number").first()
+
+
+def standing_decision(application: Application) -> Decision | None:
+    return (
+        application.decisions.filter(replaced_at=None)
+        .select_related("decided_by", "revision", "letter")
+        .first()
+    )
+
+
+MOST_EXAMPLES = 3
+
+
+def examples_of(application: Application, question: str) -> list[str]:
+    """How approved cases here answered it, the latest first, where their applicants agreed.
+
+    One query. An answer in which its applicant is named is left out.
+    """
+    kind = application.question_set.rpartition("-")[0]
+    found = Decision.objects.filter(
+        application__organisation=application.organisation_id,
+        application__lends_answers=True,
+        application__status=Status.RELEASED,
+        application__applicant__erased_at=None,
+        application__question_set__startswith=f"{kind}-",
+        replaced_at=None,
+        outcome__in=APPROVING,
+    ).exclude(application=application)
+    latest = found.select_related("revision", "application__applicant")
+    answers = [
+        (str(each.revision.content["answers"].get(question) or ""), each.application.applicant.name)
+        for each in latest.order_by("-application__released_at")[:20]
+    ]
+    fit = [text for text, name in answers if text and name.lower() not in text.lower()]
+    return fit[:MOST_EXAMPLES]
+
+
+def panel_of(application: Application) -> QuerySet[PanelSeat]:
+    return application.seats.select_related("person").order_by("-is_chair", "person__name")

@@ -1,0 +1,64 @@
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Membership, Organisation
+from mercat.organisations.rules import has_role
+from mercat.passports.lifecycle import (
+    PassportStatus,
+)
+from mercat.passports.models import (
+    Passport,
+)
+from mercat.passports.rules import PERMISSIONS
+from mercat.register.models import Account
+
+
+def passports_seen_by(membership: Membership) -> QuerySet[Passport]:
+    passports = Passport.objects.filter(organisation=membership.organisation_id).select_related(
+        "holder", "account", "department", "organisation", "application"
+    )
+    if has_role(membership, PERMISSIONS["see all passports"]):
+        return passports
+    return passports.filter(holder=membership.person_id)
+
+
+def passports_of(membership: Membership) -> QuerySet[Passport]:
+    return passports_seen_by(membership).filter(holder=membership.person_id).order_by("-starts_on")
+
+
+def member_seen_by(membership: Membership, person_id: str) -> Membership | None:
+    """Anyone here, for those who may see all passports; oneself, for everybody."""
+    members = Membership.objects.filter(
+        organisation=membership.organisation_id, person__public_id=person_id
+    ).select_related("person", "department")
+    if not has_role(membership, PERMISSIONS["see all passports"]):
+        members = members.filter(person=membership.person_id)
+    return members.order_by("-started_at").first()
+
+
+def public_passports() -> QuerySet[Passport]:
+    """Of organisations whose domain is verified: others cannot speak in public here."""
+    return Passport.objects.filter(
+        organisation__in=organisations.publishing_organisations()
+    ).select_related("holder", "account__publication", "department", "organisation", "application")
+
+
+def accounts_with_lapsed_passport(accounts: Iterable[Account]) -> set[int]:
+    """The keys of those that had a passport and have none that is valid now. One query."""
+    passports = Passport.objects.filter(account__in=accounts)
+    held = set(passports.values_list("account_id", "status"))
+    valid = {key for key, status in held if status == PassportStatus.ACTIVE}
+    return {key for key, _status in held if key} - valid
+
+
+def valid_passport_of(organisation: Organisation, *, platform: str, key: str) -> Passport | None:
+    """Whose passport covers this account now."""
+    found = Passport.objects.filter(
+        organisation=organisation,
+        account__platform=platform,
+        account__key=key,
+        status=PassportStatus.ACTIVE,
+    )
+    return found.select_related("holder").order_by("-expires_on").first()
