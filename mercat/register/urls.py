@@ -17,6 +17,7 @@ urlpatterns = [
     path("own/<slug:account_id>/remove/", views.remove_own, name="remove_own"),
     path("views/save/", views.save_view, name="save_view"),
     path("views/<slug:view_id>/remove/", views.remove_view, name="remove_view"),
+    path("accounts/add/", views.add_account, name="add_account"),
     path(account, views.account, name="account"),
     path(f"{account}history/", views.history, name="history"),
     path(f"{account}change/", views.change, name="change_account"),

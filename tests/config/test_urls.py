@@ -162,6 +162,7 @@ ADDRESSES = {
     "register/overview/": "overview",
     "register/views/save/": "save_view",
     "register/views/<view_id>/remove/": "remove_view",
+    "register/accounts/add/": "add_account",
     "register/accounts/<account_id>/": "account",
     "register/accounts/<account_id>/history/": "history",
     "register/accounts/<account_id>/change/": "change_account",

@@ -35,7 +35,9 @@ ACCOUNT_POST_ONLY = {
 VIEWS = {"register:save_view", "register:remove_view"}
 # Of one's own account: whoever did not list it sees that there is nothing.
 OWN_POST_ONLY = {"register:remove_own"}
-OTHERS = {*OWN_POST_ONLY, *VIEWS, *IMPORTS, "register:changes"}
+# Of the register as a whole, for its keeper alone.
+KEEPERS_FORMS = {"register:add_account"}
+OTHERS = {*KEEPERS_FORMS, *OWN_POST_ONLY, *VIEWS, *IMPORTS, "register:changes"}
 REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, *OTHERS}
 
 

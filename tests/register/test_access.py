@@ -7,6 +7,7 @@ from tests.register.addresses import (
     ACCOUNT_FORMS,
     ACCOUNT_PAGES,
     ACCOUNT_POST_ONLY,
+    KEEPERS_FORMS,
     keys_of,
     of_the_register,
 )
@@ -44,6 +45,14 @@ def test_auditor_reads_the_register_and_changes_nothing(client, council, address
         assert (name, client.get(address(name)).status_code) == (name, 200)
     for name in ACCOUNT_FORMS | ACCOUNT_POST_ONLY:
         assert (name, client.post(address(name)).status_code) == (name, 403)
+
+
+def test_forms_of_the_keeper_are_nobody_elses(client, council):
+    for part in council.members:
+        council.sign_in(client, part)
+        for name in KEEPERS_FORMS:
+            expected = 200 if part == "keeper" else 403
+            assert (part, name, client.get(reverse(name)).status_code) == (part, name, expected)
 
 
 def test_keeper_opens_every_page_of_an_account(client, council, address):

@@ -1,5 +1,6 @@
 """What changes the register, by its noun."""
 
+from mercat.register.actions.adding import add_account
 from mercat.register.actions.aliases import add_alias, remove_alias
 from mercat.register.actions.changes import agree, decline, propose, withdraw
 from mercat.register.actions.confirming import confirm
@@ -17,6 +18,7 @@ from mercat.register.actions.twins import link_twins, unlink_twins
 
 __all__ = [
     "Particulars",
+    "add_account",
     "add_alias",
     "add_custodian",
     "agree",

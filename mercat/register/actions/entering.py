@@ -34,9 +34,15 @@ def enter(
     particulars: Particulars,
     by: Person,
     at: datetime,
+    is_confirmed: bool = True,
 ) -> Account:
-    """Put an account on the register, in use, and publish it. One that is there is renewed."""
-    account = _entered(organisation, recognised, particulars, at=at)
+    """Put an account on the register, in use, and publish it. One that is there is renewed.
+
+    What nobody has confirmed yet is recorded so: its owner will be asked.
+    """
+    account = _entered(
+        organisation, recognised, particulars, at=at, confirmed_at=at if is_confirmed else None
+    )
     for person, level in particulars.custodians:
         Custodian.objects.get_or_create(
             account=account, person=person, level=level, until=None, defaults={"since": at}
@@ -67,7 +73,12 @@ def _check_can_be_entered(organisation: Organisation, recognised: Recognised) ->
 
 
 def _entered(
-    organisation: Organisation, recognised: Recognised, particulars: Particulars, *, at: datetime
+    organisation: Organisation,
+    recognised: Recognised,
+    particulars: Particulars,
+    *,
+    at: datetime,
+    confirmed_at: datetime | None,
 ) -> Account:
     _check_can_be_entered(organisation, recognised)
     today = organisation.day(at)
@@ -82,7 +93,7 @@ def _entered(
         "status": Status.ACTIVE,
         "since": today,
         "closed_on": None,
-        "confirmed_at": at,
+        "confirmed_at": confirmed_at,
     }
     account, _ = Account.objects.update_or_create(
         organisation=organisation,

@@ -1,3 +1,4 @@
+from mercat.register.forms.adding import AddAccountForm
 from mercat.register.forms.changes import (
     AddressForm,
     CloseForm,
@@ -18,6 +19,7 @@ from mercat.register.forms.details import DetailsForm
 from mercat.register.forms.finding import RegisterFilter, SaveViewForm
 
 __all__ = [
+    "AddAccountForm",
     "AddressForm",
     "AliasForm",
     "ChangeCustodianForm",

@@ -9,7 +9,7 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 from mercat.platforms import Account as Recognised
-from mercat.platforms import recognise
+from mercat.platforms import NotAnAccount, likely, recognise
 from mercat.register.forms.secrets import refuse_password
 from mercat.register.lifecycle import MOVES, Kind, Status
 from mercat.register.models import Account
@@ -49,6 +49,15 @@ def recognised(text: str, *, platform: str) -> Recognised:
     if not isinstance(found, Recognised):
         raise forms.ValidationError(found.sentence)
     return found
+
+
+def account_typed(text: str) -> Recognised:
+    """The account that somebody most likely means by what they pasted."""
+    answer = recognise(text)
+    account = likely(answer)
+    if account is None:
+        raise forms.ValidationError(answer.sentence if isinstance(answer, NotAnAccount) else "")
+    return account
 
 
 class SinceForm(forms.Form):

@@ -1,11 +1,8 @@
-from typing import Any
-
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
 from mercat.platforms import Account as Recognised
-from mercat.platforms import NotAnAccount, likely, recognise
+from mercat.register.forms.changes import account_typed
 
 
 class OwnForm(forms.Form):
@@ -32,15 +29,7 @@ class OwnForm(forms.Form):
     )
 
     def clean_address(self) -> Recognised:
-        answer = recognise(self.cleaned_data["address"])
-        account = likely(answer)
-        if account is None:
-            raise ValidationError(_sentence(answer))
-        return account
+        return account_typed(self.cleaned_data["address"])
 
     def clean_name(self) -> str:
         return " ".join(str(self.cleaned_data["name"]).split())
-
-
-def _sentence(answer: Any) -> str:
-    return str(answer.sentence) if isinstance(answer, NotAnAccount) else ""

@@ -10,10 +10,12 @@ from mercat.register.queries.accounts import (
     events_of,
     find,
     is_unconfirmed,
+    known_as,
     offered,
     own_accounts_of,
     public_list,
     publications,
+    why_known,
 )
 from mercat.register.queries.aliases import (
     aliases_of,
@@ -57,6 +59,7 @@ __all__ = [
     "find",
     "history_of",
     "is_unconfirmed",
+    "known_as",
     "months_of",
     "offered",
     "own_accounts_of",
@@ -66,4 +69,5 @@ __all__ = [
     "said_of",
     "tallies_of",
     "views_of",
+    "why_known",
 ]

@@ -3,14 +3,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from mercat.audit import queries as audit
 from mercat.audit.models import Event
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
+from mercat.platforms import Account as Recognised
 from mercat.register.lifecycle import LISTED, Answer, Status
-from mercat.register.models import Account, Custodian, Import, Publication
+from mercat.register.models import Account, Alias, Custodian, Import, Publication
 
 # Every 180 days the people who look after it are asked; so long we wait until they have answered.
 CONFIRMED_FOR = timedelta(days=180 + 21)
@@ -99,6 +101,30 @@ def _found(
 def find(organisation: Organisation, *, platform: str, key: str) -> Account | None:
     """One of a person's own too: whoever asks has to leave that alone."""
     return _on_register(organisation).filter(platform=platform, key=key).first()
+
+
+def known_as(organisation: Organisation, recognised: Recognised) -> Account | None:
+    """The account of this address, or of one that leads to the same."""
+    there = find(organisation, platform=recognised.platform, key=recognised.key)
+    if there is not None:
+        return there
+    same = Alias.objects.filter(
+        account__organisation=organisation,
+        kind=Alias.Kind.SAME,
+        platform=recognised.platform,
+        key=recognised.key,
+    )
+    alias = same.select_related("account").first()
+    return alias.account if alias else None
+
+
+def why_known(account: Account) -> str:
+    """Said to whoever wants to add it once more."""
+    if account.status == Status.OWN:
+        return _("Somebody here has listed this account as their own, so it is not one of ours")
+    return _("{account} is on the register already: {status}").format(
+        account=account.full_name, status=account.get_status_display().lower()
+    )
 
 
 def publications() -> QuerySet[Publication]:

@@ -1,4 +1,5 @@
 from mercat.register.views.accounts import account, history
+from mercat.register.views.adding import add_account
 from mercat.register.views.aliases import add_alias, link_twin, remove_alias, unlink_twin
 from mercat.register.views.changes import agree, change_page, changes, decline, withdraw
 from mercat.register.views.custodians import add_custodian, change_custodian, end_custodian
@@ -16,6 +17,7 @@ from mercat.register.views.proposing import change_address, change_owner, change
 __all__ = [
     "account",
     "accounts",
+    "add_account",
     "add_alias",
     "add_custodian",
     "agree",

@@ -46,6 +46,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "sees_checks": can_see_findings(membership),
     }
     context["may"] = {
+        "keep": rules.can_keep(membership),
         "import": rules.can_import(membership),
         "export": rules.can_export(membership),
     }

@@ -42,10 +42,8 @@ def adopt(
         particulars=particulars,
         by=by.person,
         at=at,
+        is_confirmed=False,
     )
-    account.confirmed_at = None  # nobody has confirmed it; its owner will
-    account.save(update_fields=["confirmed_at"])
-    register.publish(account=account, at=at)
     page = found.pages[0] if found.pages else ""
     Watch.objects.get_or_create(account=account, defaults={"next_at": at, "page": page})
     found.account = account
