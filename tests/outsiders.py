@@ -100,6 +100,7 @@ PARTIES = {
     "passports:file",
     "passports:give_view",
     "passports:ask",
+    "passports:assess",
     "passports:advise",
     "passports:name_manager",
     "passports:decide",

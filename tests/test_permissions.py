@@ -104,6 +104,7 @@ OF_A_CASE: dict[str, Door] = {
     "read the panel's discussion": discussion,
     "discuss": post("discuss", text="I agree."),
     "ask the applicant": post("ask", question="How often?"),
+    "assess a case for the panel": post("assess", summary="A clear purpose."),
     "advise an elected member": post("advise", advice="Say whose it is."),
     "name the line manager": post("name_manager", manager="keeper@strathbeg.example"),
     "open a case for the panel": post("open"),

@@ -73,6 +73,10 @@ def _recount_advice(at: datetime) -> object:
     return passports.recount_advice(at=at)
 
 
+def _compare_cases(at: datetime) -> object:
+    return passports.compare_cases(at=at)
+
+
 JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
@@ -82,6 +86,7 @@ JOBS = (
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),
     Job("watch_new_accounts", timedelta(hours=1), _watch_new_accounts),
+    Job("compare_cases", timedelta(hours=1), _compare_cases),
     Job("recount_advice", timedelta(hours=1), _recount_advice),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
     Job("dispose", timedelta(days=1), _dispose),

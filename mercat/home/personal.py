@@ -19,6 +19,8 @@ from mercat.organisations.models import ApiToken, Invitation, Membership, Organi
 from mercat.passports.models import (
     Advice,
     Application,
+    Assessment,
+    CaseWords,
     Certification,
     CertificationAnswer,
     Decision,
@@ -172,6 +174,11 @@ LINKS = (
         shows={"application__public_id": "Application", "outcome": "Outcome", "decided_at": "When"},
     ),
     Link(
+        *(Assessment, "written_by", FORMER, CASE, "application__organisation", {}),
+        "Cases that you assessed for the panel",
+        {"application__public_id": "Application", "summary": "Words", "written_at": "Written"},
+    ),
+    Link(
         Letter,
         "released_by",
         FORMER,
@@ -322,6 +329,11 @@ TEXTS = (
     Text(Decision, "reasons", "application__organisation"),
     Text(Decision, "conditions", "application__organisation"),
     Text(Decision, "panel_note", "application__organisation"),
+    Text(Assessment, "lines", "application__organisation"),
+    Text(Assessment, "summary", "application__organisation"),
+    Text(CaseWords, "title", "organisation"),
+    Text(CaseWords, "purpose", "organisation"),
+    Text(CaseWords, "audience", "organisation"),
     Text(Letter, "subject", "decision__application__organisation"),
     Text(Letter, "text", "decision__application__organisation"),
     Text(Passport, "purpose", "organisation"),

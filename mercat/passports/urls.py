@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{case}advise/", views.advise, name="advise"),
     path(f"{case}manager/", views.name_manager, name="name_manager"),
     path(f"{case}open/", views.open_case, name="open"),
+    path(f"{case}assess/", views.assess, name="assess"),
     path(f"{case}ask/", views.ask, name="ask"),
     path(f"{case}discuss/", views.discuss, name="discuss"),
     path(f"{case}decide/", views.decide, name="decide"),

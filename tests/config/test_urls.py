@@ -129,6 +129,7 @@ ADDRESSES = {
     "passports/applications/<application_id>/manager/": "name_manager",
     "passports/applications/<application_id>/open/": "open",
     "passports/applications/<application_id>/ask/": "ask",
+    "passports/applications/<application_id>/assess/": "assess",
     "passports/applications/<application_id>/discuss/": "discuss",
     "passports/applications/<application_id>/decide/": "decide",
     "passports/applications/<application_id>/reopen/": "reopen",

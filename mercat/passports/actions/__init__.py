@@ -15,6 +15,7 @@ from mercat.passports.actions.advice import (
 )
 from mercat.passports.actions.advise import advise
 from mercat.passports.actions.asking import ask_to_certify
+from mercat.passports.actions.assessment import assess
 from mercat.passports.actions.certification import certify, deal_with_answer
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
@@ -29,6 +30,7 @@ from mercat.passports.actions.helping import add_helper, remove_helper, stop_hel
 from mercat.passports.actions.learn import learn
 from mercat.passports.actions.leaving import follow_leavers
 from mercat.passports.actions.lending import lend_answers
+from mercat.passports.actions.likening import compare_cases
 from mercat.passports.actions.manager import give_view, name_manager
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import adopt_policy
@@ -43,9 +45,11 @@ __all__ = [
     "ask_communications",
     "ask_to_certify",
     "ask_to_close_left",
+    "assess",
     "begin_advice",
     "certify",
     "change_message",
+    "compare_cases",
     "deal_with_answer",
     "decide",
     "destroy_cases",

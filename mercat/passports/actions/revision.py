@@ -5,6 +5,7 @@ from typing import Any
 
 from mercat.organisations.models import Membership
 from mercat.passports.actions import moving
+from mercat.passports.actions.likening import remember_words
 from mercat.passports.models import Application, Revision
 
 
@@ -26,6 +27,7 @@ def freeze(
         "shows_name": shows_name,
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    remember_words(application, answers)
     return Revision.objects.create(
         application=application,
         number=application.revisions.count() + 1,

@@ -18,6 +18,7 @@ from mercat.passports.lifecycle.applications import (
     Status,
     moves_of,
 )
+from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met
 from mercat.passports.lifecycle.certification import ASK_STEPS, ASK_WORDS, CERTIFY_DAYS, AskStep
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
 from mercat.passports.lifecycle.passports import PASSPORT_MOVES, PassportStatus
@@ -34,6 +35,7 @@ __all__ = [
     "ENDED",
     "HANDOVER_MOVES",
     "HANDOVER_WORKING_DAYS",
+    "MET_TONES",
     "MOVES",
     "MOVES_OF",
     "OPEN",
@@ -43,7 +45,9 @@ __all__ = [
     "TONES",
     "WAITS",
     "AskStep",
+    "Criterion",
     "Kind",
+    "Met",
     "Outcome",
     "PassportStatus",
     "Settled",

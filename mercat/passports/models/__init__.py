@@ -1,6 +1,7 @@
 """The tables: applications and passports, and conversations with communications."""
 
 from mercat.passports.models.advice import Advice, AdviceTally
+from mercat.passports.models.assessment import Assessment, CaseWords, Likeness
 from mercat.passports.models.cases import (
     Application,
     ApplicationFile,
@@ -23,6 +24,8 @@ __all__ = [
     "AdviceTally",
     "Application",
     "ApplicationFile",
+    "Assessment",
+    "CaseWords",
     "Certification",
     "CertificationAnswer",
     "Decision",
@@ -30,6 +33,7 @@ __all__ = [
     "Helper",
     "InformationRequest",
     "Letter",
+    "Likeness",
     "ManagerView",
     "PanelSeat",
     "Passport",

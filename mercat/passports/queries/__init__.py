@@ -8,6 +8,14 @@ from mercat.passports.queries.answers import (
     files_sent,
     given,
 )
+from mercat.passports.queries.assessment import (
+    MOST_SHOWN,
+    latest_assessment,
+    precedents,
+    sent_before,
+    similar_accounts,
+    similar_cases,
+)
 from mercat.passports.queries.cases import (
     ended_own,
     helped,
@@ -46,6 +54,7 @@ from mercat.passports.queries.policies import certify_days, handover_working_day
 
 __all__ = [
     "MOST_EXAMPLES",
+    "MOST_SHOWN",
     "accounts_to_certify",
     "accounts_with_lapsed_passport",
     "accounts_without_certification",
@@ -64,6 +73,7 @@ __all__ = [
     "handover_working_days",
     "helped",
     "helpers_of",
+    "latest_assessment",
     "latest_certification",
     "latest_revision",
     "member_seen_by",
@@ -74,8 +84,12 @@ __all__ = [
     "passports_of",
     "passports_seen_by",
     "policy_of",
+    "precedents",
     "public_passports",
     "seen_by",
+    "sent_before",
+    "similar_accounts",
+    "similar_cases",
     "standing_decision",
     "valid_passport_of",
     "views_asked_of",

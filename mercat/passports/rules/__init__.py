@@ -9,6 +9,7 @@ from mercat.passports.rules.advice import (
     check_can_see_queue,
     check_can_write,
 )
+from mercat.passports.rules.assessment import can_assess, check_can_assess
 from mercat.passports.rules.basis import (
     PERMISSIONS,
     can,
@@ -77,6 +78,7 @@ __all__ = [
     "can_advise_on",
     "can_answer_asker",
     "can_ask",
+    "can_assess",
     "can_decide",
     "can_discuss",
     "can_edit",
@@ -97,6 +99,7 @@ __all__ = [
     "check_can_advise",
     "check_can_answer_asker",
     "check_can_ask",
+    "check_can_assess",
     "check_can_certify",
     "check_can_choose_helpers",
     "check_can_decide",

@@ -25,6 +25,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "discuss": frozenset({Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR}),
     "ask the applicant": frozenset({Role.CLERK, Role.CHAIR}),
     "advise an elected member": frozenset({Role.ADVISER, Role.CLERK}),
+    "assess a case for the panel": frozenset({Role.ADVISER}),
     "name the line manager": frozenset({Role.CLERK}),
     "open a case for the panel": frozenset({Role.CLERK}),
     "grant an emergency passport": frozenset({Role.ADVISER}),

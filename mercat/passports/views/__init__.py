@@ -13,6 +13,7 @@ from mercat.passports.views.advice import (
     withdraw_message,
 )
 from mercat.passports.views.apply import apply, index
+from mercat.passports.views.assessment import assess
 from mercat.passports.views.case import application, discuss
 from mercat.passports.views.certification import (
     certification,
@@ -50,6 +51,7 @@ __all__ = [
     "apply",
     "ask",
     "ask_communications",
+    "assess",
     "certification",
     "certification_told",
     "certify",

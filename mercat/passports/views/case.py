@@ -13,7 +13,7 @@ from mercat.organisations.models import Membership
 from mercat.passports import actions, advice, queries, question_sets, rules
 from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
 from mercat.passports.models import Application
-from mercat.passports.views import changes, history, rows, steps
+from mercat.passports.views import assessment, changes, history, rows, steps
 from mercat.passports.views.loading import load
 
 
@@ -74,6 +74,7 @@ def _case_page(
     request: HttpRequest, membership: Membership, application: Application, form: Any = None
 ) -> HttpResponse:
     reads = rules.can_read_discussion(membership, application)
+    advises = rules.can_advise_on(membership, application)
     thread = application.discussion if reads else None
     discussing = application.status in {Status.IN_PANEL, Status.MORE_INFO, Status.DECIDED}
     common = _common(application)
@@ -87,7 +88,8 @@ def _case_page(
         "manager_view": getattr(application, "manager_view", None),
         "seats": queries.panel_of(application) if reads else [],
         "shown": advice.shown_to_panel(application) if reads else [],
-        "advises": rules.can_advise_on(membership, application),
+        "advises": advises,
+        **assessment.beside(membership, application, common["revision"], reads=reads or advises),
         "thread": thread,
         "comments": comments.comments_of(thread) if thread else [],
         "discussing": discussing and rules.can_discuss(membership, application),

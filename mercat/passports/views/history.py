@@ -31,6 +31,7 @@ FOR_PANEL = {
     "opened": _("Put before the panel"),
     "asked": _("The applicant was asked something"),
     "advised": _("Advice was given"),
+    "assessed": _("Communications assessed it"),
     "answered": _("A new version came"),
     "decided": _("Decision recorded"),
     "reopened": _("Decision taken back"),

@@ -32,6 +32,7 @@ from mercat.register.queries.changes import (
 from mercat.register.queries.finding import (
     MOST_FOUND,
     accounts_found,
+    accounts_in_use,
     accounts_touched_by_leaving,
     months_of,
     tallies_of,
@@ -43,6 +44,7 @@ __all__ = [
     "CONFIRMED_FOR",
     "MOST_FOUND",
     "accounts_found",
+    "accounts_in_use",
     "accounts_looked_after_by",
     "accounts_of",
     "accounts_touched_by_leaving",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from mercat.common.search import words_in
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership, Organisation
 from mercat.platforms import Account as Recognised
@@ -37,7 +38,7 @@ def _by_words(organisation: Organisation, text: str, at: datetime) -> Q:
         same = {"platform": recognised.platform, "key": recognised.key}
         other = {f"aliases__{name}": value for name, value in same.items()}
         return Q(pk__in=ours.filter(Q(**same) | Q(**other)).values("pk"))
-    words = search.words_in(text)
+    words = words_in(text)
     if not words:
         return Q(pk=None)
     found = ours.filter(search.matches(words, organisation_id=organisation.pk))
@@ -71,6 +72,10 @@ FILTERS: dict[str, Callable[[Organisation, Any, datetime], Q]] = {
     "language": lambda organisation, value, at: Q(languages__contains=f" {value} "),
     "owner": _by_owner,
 }
+
+
+def accounts_in_use(organisation: Organisation) -> QuerySet[Account]:
+    return accounts_of(organisation).filter(status__in=OPEN)
 
 
 def accounts_touched_by_leaving(*, since: datetime) -> QuerySet[Account]:

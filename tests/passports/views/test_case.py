@@ -159,7 +159,7 @@ def test_application_takes_as_many_queries_for_one_comment_as_for_three(
         actions.discuss(application=application, text="Clear.", by=council.chair, at=timezone.now())
     council.sign_in(client, "chair")
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         page = client.get(url("application", application))
 
     assert len(said_on(page, "article")) == count
