@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.utils import translation
 
 from mercat.passports import policy_files, question_sets
 
@@ -346,3 +347,18 @@ def test_speak_1_stays_as_it_was_answered():
     asked = [question.key for question in question_sets.load("speak-1").shown({}).questions()]
 
     assert len(asked) == 10
+
+
+@pytest.mark.parametrize(
+    ("looks_for", "heading", "language"),
+    [("Name", "Enw", "cy"), ("What nobody has said in Welsh", "Name", "en")],
+)
+def test_section_is_in_welsh_whole_or_not_at_all(looks_for, heading, language):
+    raw = copy.deepcopy(RAW)
+    words = dict.fromkeys(["step", "heading"], "Name")
+    asked = {**QUESTION, **dict.fromkeys(["short", "label", "missing"], "Name")}
+    raw["sections"][0] |= {**words, "looks_for": looks_for, "questions": [asked]}
+    with translation.override("cy"):
+        section = question_sets.translated(question_sets.parse(raw)).sections[0]
+
+    assert (section.heading, section.language) == (heading, language)
