@@ -175,12 +175,12 @@ def _moves(moves: tuple[Move, ...]) -> str:
 def retention_page() -> str:
     rows = [
         [
-            rule.thing,
-            rule.trigger,
+            str(rule.thing),
+            str(rule.trigger),
             str(rule.period({})),
             f"{rule.limits[0]} to {rule.limits[1]} {rule.unit}" if rule.limits else "fixed",
             "reviewed" if rule.then == "review" else "destroyed",
-            rule.why,
+            str(rule.why),
         ]
         for rule in TABLE
     ]

@@ -1,13 +1,14 @@
 """What becomes of a complaint, and of what is due for review."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.lifecycle import Move
 
 
 class ComplaintStatus(models.TextChoices):
-    RECEIVED = "received", "Received"
-    ANSWERED = "answered", "Answered"
+    RECEIVED = "received", _("Received")
+    ANSWERED = "answered", _("Answered")
 
 
 COMPLAINT_MOVES = (
@@ -23,8 +24,8 @@ COMPLAINT_MOVES = (
 
 
 class ReviewStatus(models.TextChoices):
-    WAITING = "waiting", "Keep or destroy?"
-    KEPT = "kept", "Kept"
+    WAITING = "waiting", _("Keep or destroy?")
+    KEPT = "kept", _("Kept")
 
 
 REVIEW_MOVES = (

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.fields import PublicIdField
 from mercat.home.lifecycle import ComplaintStatus, ReviewStatus
@@ -34,14 +35,14 @@ class Hold(models.Model):
     """Nothing that it covers is destroyed or erased while it lasts."""
 
     class About(models.TextChoices):
-        PERSON = "person", "One person"
-        APPLICATION = "application", "One application, with its passport"
-        ORGANISATION = "organisation", "Everything of the organisation"
+        PERSON = "person", _("One person")
+        APPLICATION = "application", _("One application, with its passport")
+        ORGANISATION = "organisation", _("Everything of the organisation")
 
     class Reason(models.TextChoices):
-        FOI = "foi", "A request for information"
-        DISPUTE = "dispute", "A complaint, an appeal or a dispute"
-        INQUIRY = "inquiry", "An audit, an inquiry or proceedings"
+        FOI = "foi", _("A request for information")
+        DISPUTE = "dispute", _("A complaint, an appeal or a dispute")
+        INQUIRY = "inquiry", _("An audit, an inquiry or proceedings")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
@@ -115,9 +116,9 @@ class Disposal(models.Model):
     """How many things of a kind were destroyed on a day, by which rule. No names, for ever."""
 
     class How(models.TextChoices):
-        PERIOD = "period", "Its period was over"
-        REVIEW = "review", "Somebody reviewed it"
-        ERASURE = "erasure", "A person was erased"
+        PERIOD = "period", _("Its period was over")
+        REVIEW = "review", _("Somebody reviewed it")
+        ERASURE = "erasure", _("A person was erased")
 
     organisation_id = models.CharField(max_length=10, blank=True)  # empty for the site itself
     rule = models.CharField(max_length=30)

@@ -108,8 +108,8 @@ def _reviews(membership: Membership) -> list[Work]:
     waiting = reviewing.waiting_for(membership).count()
     if not waiting:
         return []
-    what = "Older than we keep it: keep it for a while, or destroy it"
-    count = f"{waiting} thing{'' if waiting == 1 else 's'} to review"
+    what = _("Older than we keep it: keep it for a while, or destroy it")
+    count = ngettext("%d thing to review", "%d things to review", waiting) % waiting
     return [Work(title=count, what=what, url=reverse("home:reviews"), due_on=None)]
 
 

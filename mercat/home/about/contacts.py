@@ -3,23 +3,26 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from mercat.audit import actions as audit
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 
 KINDS = {
-    "safeguarding": "If somebody is at risk",
-    "data_protection": "Data protection",
-    "accessibility": "Accessibility",
-    "press": "Press",
+    "safeguarding": _("If somebody is at risk"),
+    "data_protection": _("Data protection"),
+    "accessibility": _("Accessibility"),
+    "press": _("Press"),
 }
 HINTS = {
-    "safeguarding": "Shown on every page where people write or upload. A telephone number that "
-    "somebody answers is best.",
-    "data_protection": "Your data-protection officer. Complaints go there by mail.",
-    "accessibility": "Who helps when somebody cannot use a page.",
-    "press": "Who answers journalists.",
+    "safeguarding": _(
+        "Shown on every page where people write or upload. A telephone number that "
+        "somebody answers is best."
+    ),
+    "data_protection": _("Your data-protection officer. Complaints go there by mail."),
+    "accessibility": _("Who helps when somebody cannot use a page."),
+    "press": _("Who answers journalists."),
 }
 PARTS = ("name", "phone", "email")
 Contact = dict[str, str]

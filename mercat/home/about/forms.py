@@ -1,10 +1,13 @@
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
 from mercat.home.about.contacts import HINTS, KINDS, PARTS, Contact
 from mercat.organisations.models import Organisation
 
-LABELS = {"name": "Name or team", "phone": "Telephone", "email": "E-mail"}
+LABELS = {"name": _("Name or team"), "phone": _("Telephone"), "email": _("E-mail")}
 
 
 class ContactsForm(forms.Form):
@@ -17,7 +20,7 @@ class ContactsForm(forms.Form):
             for part in PARTS:
                 field = forms.EmailField if part == "email" else forms.CharField
                 self.fields[f"{kind}_{part}"] = field(
-                    label=f"{title}: {LABELS[part].lower()}",
+                    label=f"{title}: {str(LABELS[part]).lower()}",
                     help_text=HINTS[kind] if part == "name" else "",
                     max_length=254 if part == "email" else 100,
                     required=False,
@@ -29,7 +32,7 @@ class ContactsForm(forms.Form):
         if cleaned.get("safeguarding_name") and not (
             cleaned.get("safeguarding_phone") or cleaned.get("safeguarding_email")
         ):
-            self.add_error("safeguarding_phone", "Say how to reach them: number or e-mail")
+            self.add_error("safeguarding_phone", gettext("Say how to reach them: number or e-mail"))
         return cleaned
 
     def contacts(self) -> dict[str, Contact]:
@@ -42,33 +45,35 @@ class ComplaintForm(forms.Form):
     keeps_people_safe = False  # they speak of themselves; the page says whom to call
 
     name = forms.CharField(
-        label="Your name",
+        label=_("Your name"),
         max_length=120,
         widget=forms.TextInput({"autocomplete": "name"}),
-        missing="Enter your name",
+        missing=_("Enter your name"),
     )
     email = forms.EmailField(
-        label="Your e-mail",
-        help_text="The answer goes there. We use it for nothing else.",
+        label=_("Your e-mail"),
+        help_text=_("The answer goes there. We use it for nothing else."),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        missing="Enter your e-mail address",
+        missing=_("Enter your e-mail address"),
     )
     text = forms.CharField(
-        label="What went wrong with your personal data?",
-        help_text="What happened, when, and what would put it right.",
+        label=_("What went wrong with your personal data?"),
+        help_text=_("What happened, when, and what would put it right."),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        missing="Say what went wrong",
+        missing=_("Say what went wrong"),
     )
 
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(
-        label="What do you answer?",
-        help_text="It goes to them by mail: what you found, what you did, and that they may go to "
-        "the Information Commissioner if they are not satisfied.",
+        label=_("What do you answer?"),
+        help_text=_(
+            "It goes to them by mail: what you found, what you did, and that they may go to "
+            "the Information Commissioner if they are not satisfied."
+        ),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        missing="Write the answer",
+        missing=_("Write the answer"),
     )

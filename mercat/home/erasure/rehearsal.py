@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.audit.models import Event, EventWords
 from mercat.common.models import OutboxMail
@@ -54,24 +56,28 @@ def refusals(membership: Membership, *, by: Person | None, at: datetime) -> Iter
     """Every reason why they must not be erased now, each with what to do first."""
     person, organisation = membership.person, membership.organisation
     if by and by.pk == person.pk:
-        yield "This is you. Ask another administrator to do it."
+        yield gettext("This is you. Ask another administrator to do it.")
     if person.erased_at:
-        yield "They were erased already."
+        yield gettext("They were erased already.")
     if person.is_operator:
-        yield "They run this site. Somebody else has to do that first."
+        yield gettext("They run this site. Somebody else has to do that first.")
     if holding.on_person(person, organisation, at=at).exists():
-        yield "A hold covers them: a request or a dispute is not over. End the hold first."
+        yield gettext("A hold covers them: a request or a dispute is not over. End the hold first.")
     if _is_last_administrator(membership):
-        yield "They are the last administrator. Make somebody else administrator first."
+        yield gettext("They are the last administrator. Make somebody else administrator first.")
     if names := _open_cases(person, organisation):
-        yield f"Still open: {names}. It has to be decided or withdrawn first."
+        yield gettext("Still open: {names}. It has to be decided or withdrawn first.").format(
+            names=names
+        )
     if names := _alone_on(person, organisation):
-        yield f"They alone look after {names}. Hand it over to somebody first."
+        yield gettext("They alone look after {names}. Hand it over to somebody first.").format(
+            names=names
+        )
     if _is_contact(person, organisation):
-        yield "They are a contact of the organisation. Name somebody else first."
+        yield gettext("They are a contact of the organisation. Name somebody else first.")
     complaints = Complaint.objects.filter(organisation=organisation, email__iexact=person.email)
     if complaints.filter(status=ComplaintStatus.RECEIVED).exists():
-        yield "They made a data-protection complaint. Answer it first."
+        yield gettext("They made a data-protection complaint. Answer it first.")
 
 
 def _is_last_administrator(membership: Membership) -> bool:
@@ -139,51 +145,55 @@ def words(person: Person, organisation: Organisation) -> QuerySet[EventWords]:
 
 
 def _erased(person: Person, organisation: Organisation) -> Iterator[tuple[str, int]]:
-    yield "Name, work e-mail and job title", 1
-    yield "Drafts that were never sent", drafts(person, organisation).count()
-    yield "Mails to them", mails(person, organisation).count()
-    yield "Their own accounts on the register", own_accounts(person, organisation).count()
-    yield "Invitations", invitations(person, organisation).count()
-    yield "Words in the record of what happened", words(person, organisation).count()
+    yield gettext("Name, work e-mail and job title"), 1
+    yield gettext("Drafts that were never sent"), drafts(person, organisation).count()
+    yield gettext("Mails to them"), mails(person, organisation).count()
+    yield gettext("Their own accounts on the register"), own_accounts(person, organisation).count()
+    yield gettext("Invitations"), invitations(person, organisation).count()
+    yield gettext("Words in the record of what happened"), words(person, organisation).count()
     named = sum(
         naming.rows_naming(text, person, organisation).count()
         for text in personal.TEXTS
         if text.model is not OutboxMail
     )
-    yield "Places in others’ words where their name or address may stand", named
+    yield gettext("Places in others’ words where their name or address may stand"), named
     if not stays_elsewhere(person, organisation):
-        yield "Password, second steps and sign-ins", 1
+        yield gettext("Password, second steps and sign-ins"), 1
     active = Passport.objects.filter(organisation=organisation, holder=person)
-    yield "Passports that end today", active.filter(status=PassportStatus.ACTIVE).count()
+    yield gettext("Passports that end today"), active.filter(status=PassportStatus.ACTIVE).count()
 
 
 def _kept(person: Person, organisation: Organisation) -> Iterator[tuple[str, int, str]]:
     for link in personal.LINKS:
         if link.then == personal.FORMER and link.title:
-            yield _called(link), link.rows(person, organisation).count(), link.why
+            yield _called(link), link.rows(person, organisation).count(), gettext(link.why)
     events = Event.objects.filter(
         organisation_id=organisation.public_id, person_key=person.audit_key
     )
-    yield "Events of the record", events.count(), "a key without a name holds the chain together"
+    yield (
+        gettext("Events of the record"),
+        events.count(),
+        gettext("a key without a name holds the chain together"),
+    )
 
 
 def _called(link: personal.Link) -> str:
-    return CALLED.get(link.title, link.title)
+    return str(CALLED.get(link.title) or gettext(link.title))
 
 
 CALLED = {
-    "Where you work": "That they worked here",
-    "Your applications": "Applications that were sent",
-    "Answers that you saved": "Answers in applications",
-    "Versions that you sent": "Versions of applications",
-    "Views that you gave as line manager": "Views as line manager",
-    "Questions that you asked applicants": "Questions to applicants",
-    "Applications that you help to write": "Applications that they helped to write",
-    "Panels that you sat on": "Seats on panels",
-    "Decisions that you recorded": "Decisions",
-    "Letters that you released": "Letters released",
-    "Your passports": "Passports",
-    "Files that you uploaded": "Files, with what stands in them",
-    "Accounts that you look after or looked after": "That they looked after accounts",
-    "What you wrote in discussions": "What they wrote in discussions",
+    "Where you work": _("That they worked here"),
+    "Your applications": _("Applications that were sent"),
+    "Answers that you saved": _("Answers in applications"),
+    "Versions that you sent": _("Versions of applications"),
+    "Views that you gave as line manager": _("Views as line manager"),
+    "Questions that you asked applicants": _("Questions to applicants"),
+    "Applications that you help to write": _("Applications that they helped to write"),
+    "Panels that you sat on": _("Seats on panels"),
+    "Decisions that you recorded": _("Decisions"),
+    "Letters that you released": _("Letters released"),
+    "Your passports": _("Passports"),
+    "Files that you uploaded": _("Files, with what stands in them"),
+    "Accounts that you look after or looked after": _("That they looked after accounts"),
+    "What you wrote in discussions": _("What they wrote in discussions"),
 }

@@ -1,8 +1,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
 from mercat.home.models import Hold
+from mercat.home.retention.periods import UNITS
 from mercat.home.retention.table import TABLE
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
@@ -21,8 +25,16 @@ class PeriodsForm(forms.Form):
             least, most = rule.limits or (rule.count, rule.count)
             self.fields[rule.key] = forms.IntegerField(
                 label=rule.thing,
-                help_text=f"In {rule.unit} after: {rule.trigger}. From {least} to {most}; "
-                f"{rule.count} unless you choose otherwise.",
+                help_text=gettext(
+                    "In {unit} after: {trigger}. From {least} to {most}; {count} unless you choose "
+                    "otherwise."
+                ).format(
+                    unit=UNITS[rule.unit],
+                    trigger=rule.trigger,
+                    least=least,
+                    most=most,
+                    count=rule.count,
+                ),
                 min_value=least,
                 max_value=most,
                 widget=forms.TextInput({"class": "govuk-input--width-4"}),
@@ -31,29 +43,29 @@ class PeriodsForm(forms.Form):
 
 class HoldForm(forms.Form):
     about = forms.ChoiceField(
-        label="What must be kept?",
+        label=_("What must be kept?"),
         choices=Hold.About.choices,
         widget=forms.Radios(reveals={"person": "email", "application": "number"}),
-        missing="Say what must be kept",
+        missing=_("Say what must be kept"),
     )
-    email = forms.EmailField(label="Their work e-mail", max_length=254)
+    email = forms.EmailField(label=_("Their work e-mail"), max_length=254)
     number = forms.CharField(
-        label="Number of the application or passport",
-        help_text="As it stands on its page, like KX7-T4M2-9BC.",
+        label=_("Number of the application or passport"),
+        help_text=_("As it stands on its page, like KX7-T4M2-9BC."),
         max_length=20,
     )
     reason = forms.ChoiceField(
-        label="Why?", choices=Hold.Reason.choices, missing="Say why it must be kept"
+        label=_("Why?"), choices=Hold.Reason.choices, missing=_("Say why it must be kept")
     )
     note = forms.CharField(
-        label="Which request or dispute is it?",
-        help_text="A reference number is best. Auditors and administrators read it.",
+        label=_("Which request or dispute is it?"),
+        help_text=_("A reference number is best. Auditors and administrators read it."),
         max_length=500,
         required=False,
     )
     until = forms.DateField(
-        label="The last day of the hold",
-        help_text="Leave it empty if nobody knows yet. You can end the hold at any time.",
+        label=_("The last day of the hold"),
+        help_text=_("Leave it empty if nobody knows yet. You can end the hold at any time."),
         required=False,
     )
 
@@ -68,7 +80,11 @@ class HoldForm(forms.Form):
         known = organisations.memberships_of(self.organisation).filter(person__email__iexact=email)
         membership = known.first()
         if membership is None:
-            raise forms.ValidationError(f"Nobody with the address {email} is or was a member here")
+            raise forms.ValidationError(
+                gettext("Nobody with the address {email} is or was a member here").format(
+                    email=email
+                )
+            )
         return membership.person
 
     def clean_number(self) -> Application | None:
@@ -79,7 +95,7 @@ class HoldForm(forms.Form):
         found = here.filter(public_id=number) | here.filter(passport__public_id=number)
         application = found.first()
         if application is None:
-            raise forms.ValidationError("No application or passport here has this number")
+            raise forms.ValidationError(gettext("No application or passport here has this number"))
         return application
 
     def given(self) -> dict[str, Any]:
@@ -96,15 +112,15 @@ class HoldForm(forms.Form):
 
 class KeepForm(forms.Form):
     until = forms.DateField(
-        label="Until when?",
-        help_text="On that day it comes up for review again.",
-        missing="Name the day on which somebody shall look again",
+        label=_("Until when?"),
+        help_text=_("On that day it comes up for review again."),
+        missing=_("Name the day on which somebody shall look again"),
     )
     reason = forms.CharField(
-        label="Why is it still needed?",
+        label=_("Why is it still needed?"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        missing="Say why it is still needed",
+        missing=_("Say why it is still needed"),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -115,5 +131,5 @@ class KeepForm(forms.Form):
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if until <= self.today:
-            raise forms.ValidationError("Name a day that is still to come")
+            raise forms.ValidationError(gettext("Name a day that is still to come"))
         return until

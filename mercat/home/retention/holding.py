@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
@@ -56,7 +57,7 @@ def on_person(person: Person, organisation: Organisation, *, at: datetime) -> Qu
 def place_hold(*, by: Membership, at: datetime, until: date | None, **given: Any) -> Hold:
     rules.check_can_hold(by)
     if until and until < by.organisation.day(at):
-        raise Refused("The last day has passed. Name a later one, or none.")
+        raise Refused(_("The last day has passed. Name a later one, or none."))
     hold = Hold.objects.create(
         organisation=by.organisation, placed_by=by.person, placed_at=at, until=until, **given
     )
@@ -69,7 +70,7 @@ def end_hold(*, hold: Hold, by: Membership, at: datetime) -> Hold:
     rules.check_can_hold(by)
     hold = Hold.objects.select_for_update().get(pk=hold.pk)
     if hold.ended_at:
-        raise Refused("This hold was ended already.")
+        raise Refused(_("This hold was ended already."))
     hold.ended_at, hold.ended_by = at, by.person
     hold.save(update_fields=["ended_at", "ended_by"])
     _record("ended", hold, by=by, at=at)

@@ -4,7 +4,11 @@ import calendar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 MONTHS_OF_A_YEAR = 12
+UNITS = {"hours": _("hours"), "days": _("days"), "months": _("months")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,11 @@ class Period:
 
     def __str__(self) -> str:
         if self.unit == "months" and self.count % MONTHS_OF_A_YEAR == 0:
-            return _plural(self.count // MONTHS_OF_A_YEAR, "year")
-        return _plural(self.count, self.unit.removesuffix("s"))
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+            count = self.count // MONTHS_OF_A_YEAR
+            return ngettext("{count} year", "{count} years", count).format(count=count)
+        said = {
+            "hours": ngettext("{count} hour", "{count} hours", self.count),
+            "days": ngettext("{count} day", "{count} days", self.count),
+            "months": ngettext("{count} month", "{count} months", self.count),
+        }
+        return said[self.unit].format(count=self.count)

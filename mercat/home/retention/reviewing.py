@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
@@ -17,8 +19,8 @@ from mercat.home.retention import disposing, holding
 from mercat.home.retention.table import RULES, Rule
 from mercat.organisations.models import Membership, Organisation
 
-HELD = "A hold covers this, so it stays until the hold ends."
-NEEDED = "Something else on the record still needs this, so it stays. Keep it for another year."
+HELD = _("A hold covers this, so it stays until the hold ends.")
+NEEDED = _("Something else on the record still needs this, so it stays. Keep it for another year.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Due:
 
     @property
     def title(self) -> str:
-        return self.rule.title(self.thing) if self.thing else self.rule.thing
+        return str(self.rule.title(self.thing) if self.thing else self.rule.thing)
 
 
 def waiting_for(membership: Membership) -> QuerySet[Review]:
@@ -59,7 +61,7 @@ def keep(*, review: Review, until: date, reason: str, by: Membership, at: dateti
     rules.check_can_review(by, review)
     move = check_move(REVIEW_MOVES, action="keep", old=review.status)
     if until <= by.organisation.day(at):
-        raise Refused("Name a day that is still to come.")
+        raise Refused(gettext("Name a day that is still to come."))
     review.status, review.kept_until, review.reason = move.new, until, reason
     review.decided_by, review.decided_at = by.person, at
     review.save()
@@ -81,9 +83,9 @@ def destroy(*, review: Review, by: Membership, at: datetime) -> int:
     rules.check_can_review(by, review)
     rule = RULES[review.rule]
     if review.status != ReviewStatus.WAITING:
-        raise Refused("Somebody has decided to keep this.")
+        raise Refused(gettext("Somebody has decided to keep this."))
     if rule.by_erasure:
-        raise Refused("Open their page under People: they are erased there.")
+        raise Refused(gettext("Open their page under People: they are erased there."))
     held = holding.held(by.organisation, at=at)
     rows = rule.due_rows(by.organisation, before=at).filter(pk=review.subject)
     if held is None or rows.filter(rule.held(held)).exists():

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
 from mercat.home.models import RetentionSchedule
-from mercat.home.retention.periods import Period
+from mercat.home.retention.periods import UNITS, Period
 from mercat.home.retention.table import TABLE, Rule
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
@@ -70,4 +71,8 @@ def _check(rule: Rule, count: int | None) -> None:
         return
     least, most = rule.limits or (rule.count, rule.count)
     if not least <= count <= most:
-        raise Refused(f"{rule.thing}: choose from {least} to {most} {rule.unit}.")
+        raise Refused(
+            _("{thing}: choose from {least} to {most} {unit}.").format(
+                thing=rule.thing, least=least, most=most, unit=UNITS[rule.unit]
+            )
+        )

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
@@ -72,7 +73,7 @@ def complain(request: HttpRequest) -> HttpResponse:
     context |= {"form": form if about else None, "contacts_of": about}
     if request.method == "POST" and about and form.is_valid():
         if not ratelimit.consume(request, action="complain"):
-            form.add_error(None, "Too many complaints from here in an hour. Try again later.")
+            form.add_error(None, _("Too many complaints from here in an hour. Try again later."))
             return render(request, "home/complain.html", context, status=429)
         made = complaining.complain(organisation=about, **form.cleaned_data, at=timezone.now())
         return render(request, "home/complained.html", {"made": made, "about": about})
@@ -85,7 +86,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
     check_can_see_administration(membership)
     known = membership.organisation.contacts
     rows = [
-        {"key": title, "value": "\n".join(known.get(kind, {}).values()) or "Nobody yet"}
+        {"key": title, "value": "\n".join(known.get(kind, {}).values()) or _("Nobody yet")}
         for kind, title in KINDS.items()
     ]
     context = {"rows": rows, "administers": can_administer(membership)}
@@ -104,7 +105,7 @@ def change_the_contacts(request: HttpRequest) -> HttpResponse:
             by=membership.person,
             at=timezone.now(),
         )
-        messages.success(request, "The contacts are saved.")
+        messages.success(request, _("The contacts are saved."))
         return redirect("home:contacts")
     return render(request, "home/change_contacts.html", {"form": form})
 
@@ -150,6 +151,6 @@ def answer_complaint(request: HttpRequest, complaint_id: str) -> HttpResponse:
             at=timezone.now(),
         )
     ):
-        messages.success(request, "The answer is on its way.")
+        messages.success(request, _("The answer is on its way."))
         return redirect("home:complaints")
     return render(request, "home/answer_complaint.html", {"found": found, "form": form})

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mercat.common.views import form_page, tried
@@ -44,6 +45,6 @@ def confirm_erasure(request: HttpRequest, membership_id: str) -> HttpResponse:
             at=timezone.now(),
         )
     ):
-        messages.success(request, "They are erased. We sent them a last mail that says so.")
+        messages.success(request, _("They are erased. We sent them a last mail that says so."))
         return redirect("organisations:people")
     return render(request, "home/confirm_erasure.html", {"form": form, "found": found})

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
@@ -56,7 +57,7 @@ def change_periods(request: HttpRequest) -> HttpResponse:
                 by=membership.person,
                 at=timezone.now(),
             )
-            messages.success(request, "The periods are changed, and hold from now on.")
+            messages.success(request, _("The periods are changed, and hold from now on."))
         return redirect("home:retention")
     return render(request, "home/change_periods.html", {"form": form})
 
@@ -83,7 +84,7 @@ def place_hold(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("until", refusal.sentence)
         else:
-            messages.success(request, "It is kept while the hold lasts.")
+            messages.success(request, _("It is kept while the hold lasts."))
             return redirect("home:holds")
     return render(request, "home/place_hold.html", {"form": form})
 
@@ -96,7 +97,7 @@ def end_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
     hold: Hold = get_object_or_404(of_ours, public_id=hold_id)
     if request.method == "POST":
         if tried(request, holding.end_hold, hold=hold, by=membership, at=timezone.now()):
-            messages.success(request, "The hold has ended.")
+            messages.success(request, _("The hold has ended."))
         return redirect("home:holds")
     return render(request, "home/end_hold.html", {"hold": hold})
 
@@ -116,7 +117,7 @@ def disposals(request: HttpRequest) -> HttpResponse:
 
 
 def _thing(line: Disposal) -> str:
-    return RULES[line.rule].thing if line.rule in RULES else line.rule.replace("_", " ")
+    return str(RULES[line.rule].thing if line.rule in RULES else line.rule.replace("_", " "))
 
 
 class _Echo:
@@ -168,7 +169,7 @@ def review(request: HttpRequest, review_id: str) -> HttpResponse:
         and form.is_valid()
         and tried(request, reviewing.keep, review=review, **form.cleaned_data, by=membership, at=at)
     ):
-        messages.success(request, "It is kept.")
+        messages.success(request, _("It is kept."))
         return redirect("home:reviews")
     due = reviewing.with_things([review], membership.organisation)[0]
     return render(request, "home/review.html", {"form": form, "due": due})
@@ -179,7 +180,7 @@ def destroy_reviewed(request: HttpRequest, review_id: str) -> HttpResponse:
     membership, review = _review(request, review_id)
     if request.method == "POST":
         if tried(request, reviewing.destroy, review=review, by=membership, at=timezone.now()):
-            messages.success(request, "It is destroyed.")
+            messages.success(request, _("It is destroyed."))
             return redirect("home:reviews")
         return redirect("home:review", review.public_id)
     due = reviewing.with_things([review], membership.organisation)[0]
