@@ -29,7 +29,7 @@ from mercat.platforms.reference import reference as platforms
 from mercat.register.checks.lifecycle import FOUND_MOVES
 from mercat.register.checks.lifecycle import MOVES as FINDING_MOVES
 from mercat.register.checks.rules import PERMISSIONS as CHECKS_PERMISSIONS
-from mercat.register.lifecycle import ANSWERS, CHANGE_MOVES, IMPORT_MOVES
+from mercat.register.lifecycle import ANSWERS, BULK_MOVES, CHANGE_MOVES, IMPORT_MOVES
 from mercat.register.lifecycle import MOVES as ACCOUNT_MOVES
 from mercat.register.rules import PERMISSIONS as REGISTER_PERMISSIONS
 
@@ -158,6 +158,9 @@ def statuses_page() -> str:
         "## A list that is imported",
         diagram(IMPORT_MOVES),
         _moves(IMPORT_MOVES),
+        "## A change of many accounts together",
+        diagram(BULK_MOVES),
+        _moves(BULK_MOVES),
         "## What the checks found",
         diagram(FINDING_MOVES),
         _moves(FINDING_MOVES),

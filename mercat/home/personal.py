@@ -36,7 +36,16 @@ from mercat.passports.models import (
 )
 from mercat.people.models import Person, SignIn
 from mercat.register.checks.models import Finding, FoundAccount, Proof
-from mercat.register.models import Account, Alias, Change, Custodian, Import, SavedView
+from mercat.register.models import (
+    Account,
+    Alias,
+    BulkChange,
+    BulkRow,
+    Change,
+    Custodian,
+    Import,
+    SavedView,
+)
 
 # What becomes of the row when the person is erased from an organisation.
 FORMER = "it stays, and says “a former colleague”"
@@ -279,6 +288,7 @@ LINKS = (
     Link(Complaint, "answered_by", FORMER, "that it was answered", organisation="organisation"),
     Link(ApiToken, "made_by", FORMER, "that a token was made", organisation="organisation"),
     Link(Import, "by", FORMER, "whence the register has it", organisation="organisation"),
+    Link(BulkChange, "by", FORMER, "who changed the register", organisation="organisation"),
     Link(Proof, "by", FORMER, "that somebody looked", organisation="account__organisation"),
     Link(FoundAccount, "judged_by", FORMER, "that somebody looked", organisation="organisation"),
     Link(Finding, "judged_by", FORMER, "that somebody judged it", organisation="organisation"),
@@ -345,6 +355,11 @@ TEXTS = (
     Text(Change, "content", "organisation"),
     Text(Change, "reason", "organisation"),
     Text(Change, "decision_reason", "organisation"),
+    Text(BulkChange, "content", "organisation"),
+    Text(BulkRow, "was", "bulk__organisation"),
+    Text(BulkRow, "becomes", "bulk__organisation"),
+    Text(BulkRow, "before", "bulk__organisation"),
+    Text(BulkRow, "why", "bulk__organisation"),
     Text(Custodian, "reason", "account__organisation"),
     Text(Custodian, "end_reason", "account__organisation"),
     Text(Alias, "how", "account__organisation"),

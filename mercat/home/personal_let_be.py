@@ -37,6 +37,7 @@ LET_BE = {
     "register.Import": "of a list of accounts",
     "register.ImportRow": "of a list of accounts; goes with the import",
     "register.ImportedAccount": "what the register said of the account",
+    "register.BulkChange.counts": "numbers",
     "register.RememberedList": "of a list of accounts",
     "checks.Watch": "of the account",
     "checks.FoundAccount": "what a program saw on our pages; the reason is treated above",

@@ -94,6 +94,12 @@ def member_by_email(organisation: Organisation, email: str) -> Membership | None
     return active_members(organisation).filter(person__email__iexact=email.strip()).first()
 
 
+def anybody_by_email(organisation: Organisation, email: str) -> Membership | None:
+    """Of those who left, too; whoever works here first."""
+    ever = Membership.objects.filter(organisation=organisation, person__email__iexact=email.strip())
+    return ever.select_related("person").order_by(F("ended_at").desc(nulls_first=True)).first()
+
+
 def members_by_emails(organisation: Organisation, emails: Iterable[str]) -> QuerySet[Membership]:
     """Addresses are kept in small letters."""
     return active_members(organisation).filter(person__email__in=list(emails))

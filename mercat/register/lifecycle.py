@@ -131,6 +131,44 @@ IMPORT_MOVES = (
 )
 
 
+class BulkState(models.TextChoices):
+    CHOSEN = "chosen", _("Accounts chosen")
+    PLANNED = "planned", _("Ready to look at")
+    APPLIED = "applied", _("Changed")
+    UNDONE = "undone", _("Undone")
+
+
+BULK_MOVES = (
+    Move("choose", "", BulkState.CHOSEN, KEEPER, "the accounts"),
+    Move("plan", BulkState.CHOSEN, BulkState.PLANNED, KEEPER, "what would become of each"),
+    Move("plan", BulkState.PLANNED, BulkState.PLANNED, KEEPER, "the same, for another change"),
+    Move("apply", BulkState.PLANNED, BulkState.APPLIED, KEEPER, "what became of each, event"),
+    Move("undo", BulkState.APPLIED, BulkState.UNDONE, KEEPER, "event; that nothing changed since"),
+    Move("discard", BulkState.CHOSEN, GONE, KEEPER, "nothing: the choice is deleted"),
+    Move("discard", BulkState.PLANNED, GONE, KEEPER, "nothing: the choice is deleted"),
+)
+BULK_TONES = {BulkState.APPLIED: "ok", BulkState.UNDONE: "plain"}
+
+
+class BulkKind(models.TextChoices):
+    """What can be changed of many accounts at once: what one keeper may change of one."""
+
+    DEPARTMENT = "department", _("The service that they are for")
+    PURPOSE = "purpose", _("What they are for")
+    AUDIENCE = "audience", _("Whom they reach")
+    MAILBOX = "mailbox", _("The team mailbox")
+    TOOL = "tool", _("The tool that you post with")
+    CONTRACT = "contract", _("The contract")
+    CUSTODIAN = "custodian", _("Who looks after them: one person in place of another")
+    LOST = "lost", _("They are out of our hands")
+
+
+class BulkOutcome(models.TextChoices):
+    CHANGE = "change", _("To change")
+    SAME = "same", _("As it is")
+    REFUSED = "refused", _("Cannot be changed so")
+
+
 class DisappearanceAnswer(models.TextChoices):
     KEPT = "kept", "Still ours"
     PARKED = "parked", "Closed, name kept"

@@ -1,13 +1,14 @@
 from django.urls import path
 
 from mercat.register import views
-from mercat.register.views import exports, imports, remembered
+from mercat.register.views import bulk, exports, imports, remembered
 
 app_name = "register"
 missing = "imports/missing/<int:number>/"
 one_import = "imports/<slug:import_id>/"
 account = "accounts/<slug:account_id>/"
 custodian = f"{account}custodians/<int:custodian_id>/"
+one_bulk = "bulk/<slug:bulk_id>/"
 change = "changes/<slug:change_id>/"
 urlpatterns = [
     path("", views.accounts, name="accounts"),
@@ -39,6 +40,14 @@ urlpatterns = [
     path(f"{change}decline/", views.decline, name="decline"),
     path(f"{change}withdraw/", views.withdraw, name="withdraw"),
     path("export.<slug:kind>/", exports.export, name="export"),
+    path("bulk/", bulk.bulk_changes, name="bulk_changes"),
+    path("bulk/choose/", bulk.choose_bulk, name="choose_bulk"),
+    path(one_bulk, bulk.bulk_change, name="bulk_change"),
+    path(f"{one_bulk}plan/", bulk.plan_bulk, name="plan_bulk"),
+    path(f"{one_bulk}apply/", bulk.apply_bulk, name="apply_bulk"),
+    path(f"{one_bulk}undo/", bulk.undo_bulk, name="undo_bulk"),
+    path(f"{one_bulk}discard/", bulk.discard_bulk, name="discard_bulk"),
+    path(f"{one_bulk}report.<slug:kind>/", bulk.bulk_report, name="bulk_report"),
     path("imports/", imports.imports, name="imports"),
     path("imports/start/", imports.start_import, name="start_import"),
     path("imports/missing/", remembered.disappearances, name="disappearances"),

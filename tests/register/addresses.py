@@ -6,6 +6,7 @@ from django.urls import get_resolver
 
 from mercat.platforms import recognise
 from mercat.register import actions as register
+from mercat.register.bulk import actions as bulk
 from tests.factories import AccountFactory
 from tests.factories.council import NOW
 from tests.register.import_addresses import IMPORTS, one_import
@@ -36,8 +37,22 @@ VIEWS = {"register:save_view", "register:remove_view"}
 # Of one's own account: whoever did not list it sees that there is nothing.
 OWN_POST_ONLY = {"register:remove_own"}
 # Of the register as a whole, for its keeper alone.
-KEEPERS_FORMS = {"register:add_account"}
-OTHERS = {*KEEPERS_FORMS, *OWN_POST_ONLY, *VIEWS, *IMPORTS, "register:changes"}
+KEEPERS_FORMS = {"register:add_account", "register:bulk_changes"}
+KEEPERS_POST_ONLY = {"register:choose_bulk"}
+# Of one change of many accounts.
+BULK_FORMS = {"register:plan_bulk", "register:undo_bulk"}
+BULK_PAGES = {*BULK_FORMS, "register:bulk_change", "register:bulk_report"}
+BULK_POST_ONLY = {"register:apply_bulk", "register:discard_bulk"}
+BULK = {*BULK_PAGES, *BULK_POST_ONLY}
+OTHERS = {
+    *KEEPERS_FORMS,
+    *KEEPERS_POST_ONLY,
+    *BULK,
+    *OWN_POST_ONLY,
+    *VIEWS,
+    *IMPORTS,
+    "register:changes",
+}
 REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, *OTHERS}
 
 
@@ -65,12 +80,20 @@ def of_the_register(council: Any, account: Any) -> dict[str, Any]:
     view = register.save_view(name="Mine", query="q=a", is_shared=False, by=council.keeper)
     return {
         **one_import(council),
+        "bulk_id": one_bulk(council, account).public_id,
         "view_id": view.public_id,
         "twin_id": twin.public_id,
         "alias_id": alias.pk,
         "change_id": change.public_id,
         "custodian_id": account.custodians.exclude(level="owner").first().pk,
     }
+
+
+def one_bulk(council: Any, account: Any) -> Any:
+    """Looked at, not made yet."""
+    chosen = bulk.choose(accounts=[account], by=council.keeper, at=NOW)
+    content = {"value": "Hootsuite"}
+    return bulk.plan(bulk=chosen, kind="tool", content=content, by=council.keeper)
 
 
 def keys_of(name: str) -> list[str]:

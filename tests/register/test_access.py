@@ -7,7 +7,11 @@ from tests.register.addresses import (
     ACCOUNT_FORMS,
     ACCOUNT_PAGES,
     ACCOUNT_POST_ONLY,
+    BULK_FORMS,
+    BULK_PAGES,
+    BULK_POST_ONLY,
     KEEPERS_FORMS,
+    KEEPERS_POST_ONLY,
     keys_of,
     of_the_register,
 )
@@ -16,7 +20,7 @@ from tests.register.addresses import (
 @pytest.fixture
 def address(council):
     account = council.case("released").passport.account
-    values = {"account_id": account.public_id, **of_the_register(council, account)}
+    values = {"account_id": account.public_id, "kind": "csv", **of_the_register(council, account)}
     return lambda name: reverse(name, kwargs={key: values[key] for key in keys_of(name)})
 
 
@@ -53,6 +57,22 @@ def test_forms_of_the_keeper_are_nobody_elses(client, council):
         for name in KEEPERS_FORMS:
             expected = 200 if part == "keeper" else 403
             assert (part, name, client.get(reverse(name)).status_code) == (part, name, expected)
+
+
+def test_changes_of_many_are_the_keepers_alone(client, council, address, outside):
+    outside.sign_in(client, "keeper")
+    for name in BULK_PAGES:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in BULK_FORMS | BULK_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 404)
+    council.sign_in(client, "adviser")
+    for name in BULK_PAGES:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    for name in BULK_FORMS | BULK_POST_ONLY | KEEPERS_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "keeper")
+    for name in BULK_PAGES:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
 
 
 def test_keeper_opens_every_page_of_an_account(client, council, address):

@@ -73,7 +73,7 @@ def test_change_of_an_old_version_is_told(account, council, client):
 @pytest.mark.parametrize("day", [("1", "1", "2031"), ("31", "2", "2026")])
 def test_close_on_a_day_that_cannot_be_is_refused(day, account, council, client):
     council.sign_in(client, "applicant")
-    since = dict(zip(("since_0", "since_1", "since_2"), day, strict=True))
+    since = dict(zip(("since_day", "since_month", "since_year"), day, strict=True))
     typed = {"name_is": "closed_parked", "reason": "Over", "exit_plan": "Archive", **since}
 
     page = client.post(url("close", account), typed)
@@ -136,7 +136,7 @@ def test_history_takes_few_queries(account, council, client, django_assert_num_q
     propose(account, Kind.STATUS, status("pause", "paused"), by=council.applicant)
     council.sign_in(client, "keeper")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(url("history", account))
 
     assert "A change was asked for" in page.content.decode()

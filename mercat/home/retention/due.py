@@ -17,7 +17,7 @@ from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, Kind, PassportStatus
 from mercat.passports.models import Application, Passport
 from mercat.people.models import Person
-from mercat.register.models import Import
+from mercat.register.models import BulkChange, Import
 
 ERASED_MAIL = "home/erased"  # tells somebody that nothing of them is kept, so it goes soon
 
@@ -64,6 +64,10 @@ def learning(organisation: Organisation, before: datetime) -> QuerySet[Passport]
 
 def imports(organisation: Organisation, before: datetime) -> QuerySet[Import]:
     return Import.objects.filter(organisation=organisation, created_at__lt=before)
+
+
+def bulk_changes(organisation: Organisation, before: datetime) -> QuerySet[BulkChange]:
+    return BulkChange.objects.filter(organisation=organisation, created_at__lt=before)
 
 
 def people_who_left(organisation: Organisation, before: datetime) -> QuerySet[Membership]:

@@ -156,6 +156,18 @@ TABLE = (
         title=lambda each: gettext("Import of {day}").format(day=date_format(each.created_at)),
     ),
     Rule(
+        key="bulk_changes",
+        thing="Reports of changes that were made to many accounts together",
+        trigger="made",
+        count=24,
+        unit="months",
+        limits=(6, 120),
+        then=DESTROY,
+        why="to see what was changed, and to undo it",
+        rows=due.bulk_changes,
+        held=by_path(person="by"),
+    ),
+    Rule(
         key="invitations",
         thing=_("Invitations"),
         trigger=_("sent for the first time"),

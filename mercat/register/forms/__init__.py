@@ -1,4 +1,5 @@
 from mercat.register.forms.adding import AddAccountForm
+from mercat.register.forms.bulk import BulkKindForm, bulk_form
 from mercat.register.forms.changes import (
     AddressForm,
     CloseForm,
@@ -22,6 +23,7 @@ __all__ = [
     "AddAccountForm",
     "AddressForm",
     "AliasForm",
+    "BulkKindForm",
     "ChangeCustodianForm",
     "CloseForm",
     "CustodianForm",
@@ -34,5 +36,6 @@ __all__ = [
     "SaveViewForm",
     "StatusForm",
     "TwinForm",
+    "bulk_form",
     "status_moves",
 ]

@@ -63,7 +63,9 @@ def account_typed(text: str) -> Recognised:
 class SinceForm(forms.Form):
     since = forms.DateField(label="Since when?", missing="Enter the day")
 
-    def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, account: Account | None = None, today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"initial": {"since": today}, **kwargs})
         self.account, self.today = account, today
 

@@ -11,10 +11,11 @@ from mercat.audit.models import Event
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Department
 from mercat.register.imports.judging import Outcome
-from mercat.register.lifecycle import ImportState, Status
+from mercat.register.lifecycle import BulkState, ImportState, Status
 from mercat.register.models import (
     Account,
     Alias,
+    BulkRow,
     Disappearance,
     Import,
     ImportedAccount,
@@ -23,7 +24,7 @@ from mercat.register.models import (
 )
 
 WRITTEN = ("name", "department", "purpose", "audience", "key", "handle", "url", "kind")
-OURS = (Publication, ImportedAccount, ImportRow, Disappearance)
+OURS = (Publication, ImportedAccount, ImportRow, Disappearance, BulkRow)
 MOST_NAMED = 5
 STEP = 2000
 
@@ -64,6 +65,9 @@ def _related(
         account=OuterRef("account"), source__applied_at__gt=source.applied_at
     ).exclude(source__state=ImportState.UNDONE)
     yield ours.filter(Exists(later))
+    together = BulkRow.objects.filter(account=OuterRef("account"), bulk__state=BulkState.APPLIED)
+    later_too = together.filter(outcome="change", bulk__applied_at__gt=source.applied_at)
+    yield ours.filter(Exists(later_too))
     for relation in Account._meta.related_objects:
         if relation.related_model not in OURS:
             things = relation.related_model._default_manager
@@ -173,7 +177,7 @@ def _remove_entered(source: Import, *, after: int, to: int) -> None:
         f'UPDATE "{row}" SET account_id = NULL WHERE account_id IN ({of_rows})',  # noqa: S608
         *(
             f'DELETE FROM "{model._meta.db_table}" WHERE account_id IN ({of_rows})'  # noqa: S608
-            for model in (Publication, ImportedAccount, Disappearance)
+            for model in (Publication, ImportedAccount, Disappearance, BulkRow)
         ),
         f'DELETE FROM "{account}" WHERE id IN ({of_rows})',  # noqa: S608
     ]

@@ -5,6 +5,7 @@ from mercat.register.models.account import (
     Publication,
     SecondFactor,
 )
+from mercat.register.models.bulk import BulkChange, BulkRow
 from mercat.register.models.changes import Alias, Change
 from mercat.register.models.counting import MonthTally, SavedView, Tally
 from mercat.register.models.imports import (
@@ -19,6 +20,8 @@ __all__ = [
     "Account",
     "AccountAddress",
     "Alias",
+    "BulkChange",
+    "BulkRow",
     "Change",
     "Custodian",
     "Disappearance",

@@ -21,7 +21,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     name = f"{organisation.slug}-register-{organisation.day(timezone.now()).isoformat()}"
     try:
         return exporting.download(
-            exporting.register_lines(organisation), kind=_known(kind), name=name, rows=rows
+            exporting.register_lines(organisation), kind=known(kind), name=name, rows=rows
         )
     except Refused as refused:
         messages.error(request, refused.sentence)
@@ -37,13 +37,13 @@ def import_report(request: HttpRequest, import_id: str, kind: str) -> HttpRespon
     lines = exporting.report_lines(source)
     name = f"import-{membership.organisation.day(source.created_at).isoformat()}-report"
     try:
-        return exporting.download(lines, kind=_known(kind), name=name, rows=source.rows_read)
+        return exporting.download(lines, kind=known(kind), name=name, rows=source.rows_read)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("register:import", source.public_id)
 
 
-def _known(kind: str) -> str:
+def known(kind: str) -> str:
     if kind not in exporting.KINDS:
         raise Http404(kind)
     return kind

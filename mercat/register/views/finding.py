@@ -40,6 +40,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "next_url": _also(page.next_query, kept),
         "previous_url": _also(page.previous_query, kept),
         "is_filtered": bool(kept),
+        "kept": kept,
         "save_form": SaveViewForm(initial={"query": kept[:500]}) if kept else None,
         "views": list(queries.views_of(membership)),
         "sees_changes": sees,
@@ -68,12 +69,12 @@ def save_view(request: HttpRequest) -> HttpResponse:
         view = actions.save_view(**form.cleaned_data, by=membership)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
-        return redirect(_address(form.cleaned_data["query"]))
+        return redirect(register_address(form.cleaned_data["query"]))
     messages.success(request, _("The view is saved. It stands above the list."))
-    return redirect(_address(view.query))
+    return redirect(register_address(view.query))
 
 
-def _address(query: str) -> str:
+def register_address(query: str) -> str:
     return f"{reverse('register:accounts')}?{query}"
 
 
