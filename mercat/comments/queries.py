@@ -1,7 +1,11 @@
+from datetime import datetime, timedelta
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from mercat.comments.models import Comment, Reader, Thread
 from mercat.people.models import Person
+
+MOMENT = timedelta(minutes=1)
 
 
 def comments_of(thread: Thread) -> QuerySet[Comment]:
@@ -21,6 +25,13 @@ def shared_of(thread: Thread) -> QuerySet[Comment]:
 
 def reader_of(thread: Thread, person: Person) -> Reader | None:
     return Reader.objects.filter(thread=thread, person=person).first()
+
+
+def just_written(thread: Thread, *, text: str, by: Person, at: datetime) -> Comment | None:
+    """The same words of the same person a moment ago: the button was pressed twice."""
+    latest = thread.comments.filter(written_at__gt=at - MOMENT).order_by("-pk").first()
+    is_same = latest and (latest.author_id, latest.text) == (by.pk, text)
+    return latest if is_same else None
 
 
 def has_unread(person: Person) -> Exists:

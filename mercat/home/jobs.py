@@ -65,6 +65,10 @@ def _count_register(at: datetime) -> object:
     return register.count_register(at=at)
 
 
+def _remove_own_of_leavers(at: datetime) -> object:
+    return register.remove_own_of_leavers(at=at)
+
+
 def _read_lists(at: datetime) -> object:
     return remembered.read_due(at=at)
 
@@ -81,6 +85,7 @@ JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
     Job("follow_leavers", timedelta(hours=1), _follow_leavers),
+    Job("remove_own_of_leavers", timedelta(minutes=5), _remove_own_of_leavers),
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),

@@ -1,5 +1,7 @@
 """Conversations with communications: who sees which. Lists, counts, mails and pages ask here."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mercat.comments import queries as comments
@@ -28,6 +30,14 @@ def seen_by(membership: Membership) -> QuerySet[Advice]:
 def asked_by(membership: Membership) -> QuerySet[Advice]:
     """Those in which this member stands on the asking side."""
     return _rows(membership).filter(_asked_by(membership.person))
+
+
+def just_asked(membership: Membership, *, subject: str, text: str, at: datetime) -> Advice | None:
+    """The same question of the same person a moment ago."""
+    own = Advice.objects.filter(organisation=membership.organisation_id, asker=membership.person_id)
+    lately = own.filter(subject=subject, begun_at__gt=at - comments.MOMENT).order_by("-pk").first()
+    same = lately and comments.just_written(lately.thread, text=text, by=membership.person, at=at)
+    return lately if same else None
 
 
 def advised_by(membership: Membership) -> QuerySet[Advice]:

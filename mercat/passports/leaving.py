@@ -10,7 +10,8 @@ from mercat.passports.lifecycle import PassportStatus
 from mercat.passports.models import Handover, Passport
 from mercat.passports.rules import can_settle_any_handover, sees_all_handovers
 from mercat.register.lifecycle import OPEN as IN_USE
-from mercat.register.models import Account, Custodian
+from mercat.register.lifecycle import Kind as ChangeKind
+from mercat.register.models import Account, Change, Custodian
 
 LETS_IN = (Custodian.Level.OWNER, Custodian.Level.ADMINISTRATOR, Custodian.Level.BACKUP)
 HERE = Membership.objects.filter(
@@ -121,6 +122,12 @@ def seen_by(membership: Membership) -> QuerySet[Handover]:
         "membership__manager",
         "organisation",
     )
+
+
+def asked_to_close(accounts: list[int]) -> set[int]:
+    """Of these, those whose closing waits for a second person. One query."""
+    waiting = Change.objects.filter(account__in=accounts, kind=ChangeKind.STATUS, outcome="")
+    return set(waiting.values_list("account_id", flat=True))
 
 
 def short_of_administrators(accounts: list[int]) -> set[int]:

@@ -36,11 +36,15 @@ def can_export(membership: Membership) -> bool:
     return has_role(membership, PERMISSIONS["export the register"])
 
 
+def can_see_all_custodians(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["see who looks after any account"])
+
+
 def can_see_custodians(membership: Membership, account: Account) -> bool:
     """For these roles, and for those who look after the account themselves."""
     if account.organisation_id != membership.organisation_id:
         return False
-    if has_role(membership, PERMISSIONS["see who looks after any account"]):
+    if can_see_all_custodians(membership):
         return True
     return account.custodians.filter(person=membership.person_id, until=None).exists()
 

@@ -98,8 +98,8 @@ def test_count_waiting_is_what_the_list_holds(kind, council):
 
 
 def test_count_waiting_takes_two_queries_however_much_waits(council, django_assert_num_queries):
-    for _ in range(3):
-        in_general(council)
+    for number in range(3):
+        in_general(council, subject=f"Question {number}")
     council.adviser.roles.all()
 
     with django_assert_num_queries(3):  # one for the roles, which pages have fetched before

@@ -343,7 +343,7 @@ def test_page_takes_few_queries(client, left, council, django_assert_num_queries
     follow()
     council.sign_in(client, "keeper")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/passports/leavers/")
 
 
@@ -384,6 +384,9 @@ def test_manager_asks_to_close_and_gives_back_on_the_page(client, left, council)
     client.post(f"/passports/leavers/{row.public_id}/surrender/")
 
     assert Change.objects.get().kind == "status"
+    said = client.get("/passports/leavers/").content.decode()
+    assert "Waits for a second person" in said
+    assert f"{of_account().public_id}/close/" not in said
     row.refresh_from_db()
     assert (row.settled, row.passport.status) == ("given_back", "surrendered")
 

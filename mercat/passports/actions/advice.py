@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.comments import actions as comments
+from mercat.comments import queries as threads
 from mercat.comments.models import Comment, Thread
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership, Organisation
@@ -21,7 +22,11 @@ from mercat.register.models import Account
 
 @transaction.atomic
 def ask_communications(*, subject: str, text: str, by: Membership, at: datetime) -> Advice:
-    """A question that belongs to no application and no account."""
+    """A question that belongs to no application and no account; pressed twice, it is one."""
+    Membership.objects.select_for_update().get(pk=by.pk)
+    asked = conversations.just_asked(by, subject=subject, text=text, at=at)
+    if asked is not None:
+        return asked
     thread = Thread.objects.create(organisation=by.organisation)
     advice = Advice.objects.create(
         organisation=by.organisation,
@@ -71,6 +76,8 @@ def write_advice(
     """Write to the other side. An answer ends the waiting, but for what came after `seen`."""
     advice = _locked(advice)
     rules.check_can_write(by, advice)
+    if written := threads.just_written(advice.thread, text=text, by=by.person, at=at):
+        return written
     advises = rules.can_answer_asker(by, advice)
     if shared:
         _check_has_panel(advice)

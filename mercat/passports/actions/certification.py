@@ -11,6 +11,7 @@ from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, rules
+from mercat.passports.actions import beginning
 from mercat.passports.actions.asking import again
 from mercat.passports.models import Certification, CertificationAnswer
 from mercat.register import actions as register
@@ -45,6 +46,8 @@ def certify(
     for each in said:
         rules.check_can_certify(by, each.account, asked=each.account.pk in allowed)
     answers = [_certify(each, by=by, at=at) for each in said]
+    used = [each.account for each in said if each.outcome != Outcome.UNUSED]
+    beginning.begin_for(accounts=used, by=by, at=at)
     if told := [each for each in answers if each.outcome != Outcome.SAME]:
         emails.queue_told(told, by=by, at=at)
     return answers

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from mercat.common.fields import PublicIdField
 from mercat.organisations.models import Organisation
 from mercat.passports.lifecycle import ASK_WORDS
+from mercat.passports.models.cases import Application
 from mercat.people.models import Person
 from mercat.register.models import Account
 
@@ -21,6 +22,9 @@ class Certification(models.Model):
     step = models.CharField(max_length=20, blank=True)
     next_on = models.DateField(null=True)
     asked = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    # The draft that was begun for the owner of a recorded account, once.
+    begun = models.OneToOneField(Application, on_delete=models.SET_NULL, null=True)
+    begun_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

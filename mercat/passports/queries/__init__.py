@@ -26,9 +26,11 @@ from mercat.passports.queries.cases import (
     waiting,
 )
 from mercat.passports.queries.certification import (
+    accounts_to_begin,
     accounts_to_certify,
     accounts_without_certification,
     answers_to_deal_with,
+    begun_with,
     certifications_of,
     due_certifications,
     latest_certification,
@@ -50,16 +52,23 @@ from mercat.passports.queries.passports import (
     public_passports,
     valid_passport_of,
 )
-from mercat.passports.queries.policies import certify_days, handover_working_days, policy_of
+from mercat.passports.queries.policies import (
+    certify_days,
+    handover_working_days,
+    has_policy,
+    policy_of,
+)
 
 __all__ = [
     "MOST_EXAMPLES",
     "MOST_SHOWN",
+    "accounts_to_begin",
     "accounts_to_certify",
     "accounts_with_lapsed_passport",
     "accounts_without_certification",
     "answers_of",
     "answers_to_deal_with",
+    "begun_with",
     "certifications_of",
     "certify_days",
     "due_certifications",
@@ -71,6 +80,7 @@ __all__ = [
     "files_sent",
     "given",
     "handover_working_days",
+    "has_policy",
     "helped",
     "helpers_of",
     "latest_assessment",

@@ -1,11 +1,14 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mercat.organisations.models import Membership, Organisation
 from mercat.passports.models import (
+    Application,
     Certification,
     CertificationAnswer,
+    SectionAnswers,
 )
 from mercat.register.lifecycle import OPEN as IN_USE
 from mercat.register.models import Account, Custodian
@@ -47,6 +50,39 @@ def accounts_to_certify(membership: Membership) -> QuerySet[Account]:
         .select_related("certification", "department", "organisation")
         .order_by(F("certification__due_on").asc(nulls_last=True), "pk")
     )
+
+
+def accounts_to_begin(member: Membership, accounts: Iterable[Account]) -> list[Account]:
+    """Of these, in use and owned by the member, those that nobody ever applied for or began."""
+    owned = Custodian.objects.filter(
+        account=OuterRef("pk"), person=member.person_id, level=Custodian.Level.OWNER, until=None
+    )
+    recorded = Account.objects.filter(
+        Exists(owned),
+        pk__in=[each.pk for each in accounts],
+        status__in=IN_USE,
+        passport=None,
+        certification__begun_at=None,
+    )
+    found = list(recorded.select_related("organisation", "department").order_by("name", "pk"))
+    if not found:
+        return []
+    keys = [each.key for each in found]
+    cases = SectionAnswers.objects.filter(
+        application__organisation=member.organisation_id,
+        application__ended_at=None,
+        answers__account__key__in=keys,
+    )
+    applied_for = set(cases.values_list("answers__account__key", flat=True))
+    return [each for each in found if each.key not in applied_for]
+
+
+def begun_with(answers: list[CertificationAnswer]) -> QuerySet[Application]:
+    """The drafts that were begun as these were given."""
+    return Application.objects.filter(
+        certification__account__in=[each.account_id for each in answers],
+        certification__begun_at__in={each.answered_at for each in answers},
+    ).order_by("title", "pk")
 
 
 def certifications_of(organisation: Organisation, *, step: str = "") -> QuerySet[Certification]:

@@ -12,6 +12,7 @@ from mercat.passports.models import (
     Passport,
 )
 from mercat.passports.rules import PERMISSIONS
+from mercat.register import rules as register
 from mercat.register.models import Account
 
 
@@ -29,11 +30,12 @@ def passports_of(membership: Membership) -> QuerySet[Passport]:
 
 
 def member_seen_by(membership: Membership, person_id: str) -> Membership | None:
-    """Anyone here, for those who may see all passports; oneself, for everybody."""
+    """Anyone here, for those who see all passports or who looks after what; oneself, for all."""
     members = Membership.objects.filter(
         organisation=membership.organisation_id, person__public_id=person_id
     ).select_related("person", "department")
-    if not has_role(membership, PERMISSIONS["see all passports"]):
+    sees_all = has_role(membership, PERMISSIONS["see all passports"])
+    if not (sees_all or register.can_see_all_custodians(membership)):
         members = members.filter(person=membership.person_id)
     return members.order_by("-started_at").first()
 

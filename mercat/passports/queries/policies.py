@@ -18,6 +18,10 @@ def policy_of(organisation: Organisation) -> Policy:
     return policy
 
 
+def has_policy(organisation: Organisation) -> bool:
+    return Policy.objects.filter(organisation=organisation).exists()
+
+
 def certify_days(organisation: Organisation) -> int:
     """How long a confirmation holds, by the organisation's policy."""
     policy = Policy.objects.filter(organisation=organisation).order_by("-version").first()

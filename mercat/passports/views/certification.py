@@ -97,11 +97,12 @@ def _certified(
     """Refused when something typed is wrong; the fields say what."""
     said = _said(parts, everything="all" in request.POST)
     done = actions.certify(said=said, by=by, at=timezone.now(), link=link)
-    left = len(parts) - len(done)
-    if link is None:
+    left, begun = len(parts) - len(done), list(queries.begun_with(done))
+    if link is None and not begun:
         messages.success(request, _("Thank you. The register is up to date with what you said."))
         return redirect("passports:certify" if left else "home:dashboard")
-    return render(request, "passports/certified.html", {"done": done, "left": left})
+    context = {"done": done, "left": left, "begun": begun, "by_link": link is not None}
+    return render(request, "passports/certified.html", context)
 
 
 def _said(parts: list[dict[str, Any]], *, everything: bool) -> list[Said]:

@@ -34,6 +34,7 @@ def leavers(request: HttpRequest) -> HttpResponse:
         "next_url": page.next_query and page.next_query + kept,
         "previous_url": page.previous_query and page.previous_query + kept,
         "is_filtered": bool(kept),
+        "asked": leaving.asked_to_close(accounts) if accounts else set(),
         "short": leaving.short_of_administrators(accounts) if accounts else set(),
         "today": membership.organisation.day(timezone.now()),
         "sees_all": rules.sees_all_handovers(membership),

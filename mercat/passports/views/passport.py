@@ -10,6 +10,9 @@ from mercat.common import pagination
 from mercat.organisations.middleware import membership_of
 from mercat.passports import queries, rules
 from mercat.register import queries as register
+from mercat.register.rules import can_see_all_custodians
+
+MOST_PARTS = 200
 
 
 @require_safe
@@ -37,16 +40,21 @@ def held(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person(request: HttpRequest, person_id: str) -> HttpResponse:
+    """What somebody holds: passports, and their part in each account, for those who may see it."""
     membership = membership_of(request)
     member = queries.member_seen_by(membership, person_id)
     if member is None:
         raise Http404("Nobody here, or nobody you may look at.")
-    holder = member.person
+    holder, is_self = member.person, member.person_id == membership.person_id
+    passports = queries.passports_seen_by(membership).filter(holder=holder)
+    parts = list(register.parts_of(holder, membership.organisation)[: MOST_PARTS + 1])
     context = {
         "member": member,
-        "passports": queries.passports_seen_by(membership)
-        .filter(holder=holder)
-        .order_by("-starts_on")[:50],
-        "accounts": register.accounts_looked_after_by(holder, membership.organisation)[:50],
+        "is_self": is_self,
+        "sees_passports": is_self or rules.can_see_all_passports(membership),
+        "passports": passports.order_by("-starts_on")[:50],
+        "sees_parts": is_self or can_see_all_custodians(membership),
+        "parts": parts[:MOST_PARTS],
+        "more": len(parts) > MOST_PARTS,
     }
     return render(request, "passports/person.html", context)

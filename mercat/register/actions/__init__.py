@@ -9,7 +9,7 @@ from mercat.register.actions.custodians import add_custodian, change_custodian, 
 from mercat.register.actions.details import change_details
 from mercat.register.actions.entering import Particulars, enter
 from mercat.register.actions.handing_over import ask_to_close, hand_over
-from mercat.register.actions.own import list_own, remove_own
+from mercat.register.actions.own import list_own, remove_own, remove_own_of_leavers
 from mercat.register.actions.publishing import publish, publish_all
 from mercat.register.actions.renaming import rename
 from mercat.register.actions.saved_views import remove_view, save_view
@@ -39,6 +39,7 @@ __all__ = [
     "publish_all",
     "remove_alias",
     "remove_own",
+    "remove_own_of_leavers",
     "remove_view",
     "rename",
     "save_view",

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
-from mercat.organisations.models import Membership
+from mercat.organisations.models import Membership, Organisation
+from mercat.people.models import Person
 from mercat.platforms import Account as Recognised
 from mercat.register import queries, rules
 from mercat.register.actions.publishing import publish
@@ -39,7 +40,7 @@ def list_own(*, recognised: Recognised, name: str, by: Membership, at: datetime)
         account=account, person=by.person, level=Custodian.Level.OWNER, since=at
     )
     publish(account=account, at=at)
-    _record("listed", account, by=by, at=at)
+    _record("listed", account, organisation=by.organisation, by=by.person, at=at)
     return account
 
 
@@ -58,15 +59,32 @@ def remove_own(*, account: Account, by: Membership, at: datetime) -> None:
     deleted, _ = Account.objects.filter(pk=account.pk, status=Status.OWN).delete()
     if not deleted:
         raise Refused("This account was taken off the register already.")
-    _record("removed", kept, by=by, at=at)
+    _record("removed", kept, organisation=by.organisation, by=by.person, at=at)
 
 
-def _record(verb: str, account: Account, *, by: Membership, at: datetime) -> None:
+def remove_own_of_leavers(*, at: datetime) -> int:
+    """Who works here no longer has no account here, not even one of their own."""
+    return sum(_remove_left(account, at=at) for account in list(queries.own_of_leavers()))
+
+
+@transaction.atomic
+def _remove_left(account: Account, *, at: datetime) -> bool:
+    kept = Account(public_id=account.public_id, platform=account.platform)
+    # Another worker may have removed it since it was found, or they came back.
+    deleted, _ = queries.own_of_leavers().filter(pk=account.pk).delete()
+    if deleted:
+        _record("removed", kept, organisation=account.organisation, by=None, at=at)
+    return bool(deleted)
+
+
+def _record(
+    verb: str, account: Account, *, organisation: Organisation, by: Person | None, at: datetime
+) -> None:
     audit.record(
         f"register.own.{verb}",
         subject=account,
-        organisation=by.organisation,
-        by=by.person,
+        organisation=organisation,
+        by=by,
         at=at,
         facts={"platform": account.platform},
     )

@@ -78,6 +78,9 @@ class Account(AccountAddress):
                 condition=Q(administrator_count__lt=2),
                 name="account_short",
             ),
+            models.Index(
+                fields=["organisation", "id"], condition=Q(status=Status.OWN), name="account_own"
+            ),
             models.Index(fields=["organisation", "department", "name"], name="account_department"),
             models.Index(fields=["organisation", "platform", "name"], name="account_platform"),
             models.Index(fields=["organisation", "status", "name"], name="account_status"),

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from mercat.audit import queries as audit
@@ -30,6 +30,18 @@ def own_accounts_of(person: Person, organisation: Organisation) -> QuerySet[Acco
     return own.filter(custodians__person=person, custodians__until=None).order_by("name", "pk")
 
 
+def own_of_leavers() -> QuerySet[Account]:
+    """Own accounts, of any organisation, whose person works there no longer."""
+    here = Custodian.objects.filter(
+        account=OuterRef("pk"),
+        until=None,
+        person__membership__organisation=OuterRef("organisation"),
+        person__membership__ended_at=None,
+    )
+    own = Account.objects.filter(status=Status.OWN).exclude(Exists(here))
+    return own.select_related("organisation").order_by("pk")
+
+
 def _on_register(organisation: Organisation) -> QuerySet[Account]:
     return Account.objects.filter(organisation=organisation).select_related("department")
 
@@ -40,6 +52,16 @@ def accounts_looked_after_by(person: Person, organisation: Organisation) -> Quer
         .filter(custodians__person=person, custodians__until=None)
         .distinct()
     )
+
+
+def parts_of(person: Person, organisation: Organisation) -> QuerySet[Custodian]:
+    """What somebody looks after here, by level, the owner's first; nothing of their own."""
+    levels = [When(level=level, then=place) for place, level in enumerate(Custodian.Level)]
+    held = Custodian.objects.filter(
+        person=person, until=None, account__organisation=organisation
+    ).exclude(account__status=Status.OWN)
+    ordered = held.annotate(place=Case(*levels, output_field=IntegerField()))
+    return ordered.select_related("account").order_by("place", "account__name", "pk")
 
 
 def custodians_of(account: Account) -> QuerySet[Custodian]:

@@ -24,6 +24,7 @@ def account(request: HttpRequest, account_id: str) -> HttpResponse:
         "more": telling.more_rows(account),
         "twins": list(account.twins.all()),
         "sees_custodians": sees,
+        "sees_people": rules.can_see_all_custodians(membership),
         **(_kept(membership, account) if sees else {}),
     }
     return render(request, "register/account.html", context)

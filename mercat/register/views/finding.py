@@ -1,5 +1,6 @@
 """The list of the register with its filters, views that somebody saved, and numbers as pictures."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -107,8 +108,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     """How the register grew, and which department is on which platform."""
     membership = membership_of(request)
     tallies = list(queries.tallies_of(membership.organisation).select_related("department"))
+    months = list(queries.months_of(membership.organisation))
+    until = membership.organisation.day(tallies[0].counted_at) if tallies else date.min
     context: dict[str, Any] = {
-        "growth": pictures.growth(list(queries.months_of(membership.organisation))),
+        "growth": pictures.growth(months, until=until),
         "map": pictures.map_of(tallies),
         "counted_at": tallies[0].counted_at if tallies else None,
     }

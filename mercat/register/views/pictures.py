@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,10 +25,11 @@ class Point:
     ended: int
 
 
-def growth(months: list[MonthTally]) -> dict[str, Any] | None:
-    """The accounts in use at the end of each month, as a line."""
-    if not months:
+def growth(tallies: list[MonthTally], *, until: date) -> dict[str, Any] | None:
+    """The accounts in use at the end of each month, as a line; months without any change too."""
+    if not tallies:
         return None
+    months = _every_month(tallies, until)
     total, counts = 0, []
     for each in months:
         total += each.entered - each.ended
@@ -50,6 +51,16 @@ def growth(months: list[MonthTally]) -> dict[str, Any] | None:
         "height": HEIGHT,
         "floor": floor,
     }
+
+
+def _every_month(tallies: list[MonthTally], until: date) -> list[MonthTally]:
+    """From the first to the month of `until`, in order."""
+    known = {each.month: each for each in tallies}
+    month, last, found = min(known), max(*known, until.replace(day=1)), []
+    while month <= last:
+        found.append(known.get(month) or MonthTally(month=month, entered=0, ended=0))
+        month = (month + timedelta(days=31)).replace(day=1)
+    return found
 
 
 def _point(place: int, many: int, tally: MonthTally, count: int, top: int) -> Point:

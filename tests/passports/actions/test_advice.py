@@ -11,6 +11,7 @@ from mercat.organisations import actions as organisations
 from mercat.passports import actions
 from mercat.passports import advice as conversations
 from mercat.passports.models import Advice
+from tests.common.together import together
 from tests.factories.council import NOW
 from tests.passports.conversations import (
     ASKED,
@@ -286,3 +287,42 @@ def test_only_communications_own_words_become_guidance(council):
         )
     answer(advice, council.member, could_be_guidance=True)
     assert not conversations.could_be_guidance(council.adviser).exists()
+
+
+def test_message_pressed_twice_is_one_message_and_one_mail(council):
+    advice = in_general(council)
+    first = answer(advice, council.adviser, text="Yes, on Fridays")
+    OutboxMail.objects.all().delete()
+
+    again = actions.write_advice(
+        advice=advice, text="Yes, on Fridays", by=council.adviser, at=NOW + timedelta(seconds=59)
+    )
+
+    assert again == first
+    assert advice.thread.comments.count() == 2
+    assert not OutboxMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("Yes, on Fridays", 60), ("Yes, on Fridays, too", 1)]
+)
+def test_message_said_again_later_or_otherwise_is_another(text, seconds, council):
+    advice = in_general(council)
+    answer(advice, council.adviser, text="Yes, on Fridays")
+
+    later = NOW + timedelta(seconds=seconds)
+    actions.write_advice(advice=advice, text=text, by=council.adviser, at=later)
+
+    assert advice.thread.comments.count() == 3
+
+
+@pytest.mark.postgresql
+def test_question_pressed_twice_begins_one_conversation(flushable, council):
+    def ask():
+        given = {"subject": "Pictures", "text": "May I use them?"}
+        return actions.ask_communications(**given, by=council.member, at=NOW).pk
+
+    first, second = together(ask, ask)
+
+    assert first == second
+    assert Advice.objects.get().thread.comments.count() == 1

@@ -68,7 +68,7 @@ def test_person_page_says_what_somebody_holds(client, council, at):
 
     page = client.get(url).content.decode()
 
-    assert page.count("Strathbeg Archives on Instagram") == 2  # its passport, and the account
+    assert page.count("Strathbeg Archives on Instagram") == 3  # its passport, and both parts
     assert page.count("Learning passport") == 1
 
 

@@ -3,11 +3,12 @@ import pytest
 from mercat.audit.models import Event, EventWords
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.lookup import queries as lookup
+from mercat.organisations import actions as organisations
 from mercat.platforms import Account as Recognised
 from mercat.platforms import recognise
 from mercat.register import actions, queries
 from mercat.register.models import Account
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, MembershipFactory
 from tests.factories.council import NOW
 
 ADDRESS = "facebook.com/CouncillorRennie"
@@ -91,3 +92,30 @@ def test_remove_own_leaves_an_account_of_the_organisation_alone(council):
 
     with pytest.raises(Refused):
         actions.remove_own(account=account, by=council.member, at=NOW)
+
+
+def test_own_account_goes_when_its_person_leaves(council):
+    account = listed(council.member)
+    listed_by_another = actions.list_own(
+        recognised=recognise("instagram.com/colleague"), name="C", by=council.colleague, at=NOW
+    )
+    organisations.end_membership(membership=council.member, by=None, at=NOW)
+
+    removed = [actions.remove_own_of_leavers(at=NOW) for _ in range(2)]
+
+    assert removed == [1, 0]
+    assert (answer(), list(Account.objects.all())) == ("not_registered", [listed_by_another])
+    event = Event.objects.latest("pk")
+    assert (event.verb, event.subject_id, event.person_key) == (
+        "register.own.removed",
+        account.public_id,
+        None,
+    )
+
+
+def test_own_account_stays_with_whoever_came_back(council):
+    listed(council.member)
+    organisations.end_membership(membership=council.member, by=None, at=NOW)
+    MembershipFactory(organisation=council.organisation, person=council.member.person)
+
+    assert actions.remove_own_of_leavers(at=NOW) == 0
