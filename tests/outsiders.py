@@ -131,8 +131,9 @@ KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
 CHECKS_LISTS = {"checks:findings", "checks:found_accounts"}
 CHECKS = {*CHECKS_LISTS, "checks:finding", "checks:found_account", "checks:proofs"}
 CHECKS_KEEPER = {"checks:name_page", "checks:attest"}
+CHECKS_PICTURE = {"checks:proof_picture"}  # 404 as long as nobody kept one
 CHECKS_POST_ONLY = {"checks:check_again", "checks:make_code", "checks:reconsider"}
-CHECKS_ALL = {*CHECKS, *CHECKS_KEEPER, *CHECKS_POST_ONLY}
+CHECKS_ALL = {*CHECKS, *CHECKS_KEEPER, *CHECKS_PICTURE, *CHECKS_POST_ONLY}
 # Of the organisation itself: auditors read the first kind, administrators alone do the second.
 ADMINISTRATION = {
     "home:organisation",

@@ -27,6 +27,7 @@ from tests.outsiders import (
     CHECKS_ALL,
     CHECKS_KEEPER,
     CHECKS_LISTS,
+    CHECKS_PICTURE,
     KEEPERS,
     KEEPERS_POST_ONLY,
     MEMBERS,
@@ -200,17 +201,19 @@ def test_get_never_moves_anything(client, council, address):
 
 def test_checks_are_for_those_who_keep_the_register(client, council, address, outside):
     council.sign_in(client, "member")
-    for name in CHECKS | CHECKS_KEEPER:
+    for name in CHECKS | CHECKS_KEEPER | CHECKS_PICTURE:
         assert (name, client.get(address(name)).status_code) == (name, 403)
     council.sign_in(client, "auditor")
     for name in CHECKS:
         assert (name, client.get(address(name)).status_code) == (name, 200)
-    for name in CHECKS_ALL - CHECKS_LISTS - {"checks:proofs"}:
+    for name in CHECKS_PICTURE:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in CHECKS_ALL - CHECKS_LISTS - {"checks:proofs"} - CHECKS_PICTURE:
         assert (name, client.post(address(name)).status_code) == (name, 403)
     outside.sign_in(client, "keeper")
     for name in CHECKS_ALL - CHECKS_LISTS:
         assert (name, client.post(address(name)).status_code) in {(name, 404), (name, 405)}
-    for name in (CHECKS | CHECKS_KEEPER) - CHECKS_LISTS:
+    for name in (CHECKS | CHECKS_KEEPER | CHECKS_PICTURE) - CHECKS_LISTS:
         assert (name, client.get(address(name)).status_code) == (name, 404)
 
 

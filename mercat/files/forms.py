@@ -13,6 +13,7 @@ from mercat.common.refusals import Refused
 from mercat.common.uploads import KINDS, MOST_MEGABYTES, Checked, check
 from mercat.common.uploads.checking import TOO_LARGE
 from mercat.common.uploads.handler import TooLarge
+from mercat.common.uploads.kinds import PICTURES
 from mercat.common.uploads.names import clean_name
 from mercat.files import actions, queries
 from mercat.files.models import StoredFile
@@ -34,6 +35,7 @@ class FilesInput(forms.Widget):
         super().__init__(attrs)
         self.held: list[StoredFile] = []
         self.removing: set[str] = set()
+        self.most = MOST_FILES
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, Any]:
         return {
@@ -50,7 +52,9 @@ class FilesInput(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
-        context["widget"].update(held=self.held, removing=self.removing, endings=ENDINGS)
+        context["widget"].update(
+            held=self.held, removing=self.removing, endings=ENDINGS, most=self.most
+        )
         return context
 
 
@@ -68,24 +72,35 @@ class FilesField(Asked, forms.Field):
     widget: FilesInput = FilesInput  # type: ignore[assignment]
 
     def __init__(
-        self, *, member: Membership | None, attached: Iterable[StoredFile] = (), **kwargs: Any
+        self,
+        *,
+        member: Membership | None,
+        attached: Iterable[StoredFile] = (),
+        only_picture: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.member = member
+        self.member, self.only_picture = member, only_picture
+        self.most = self.widget.most = 1 if only_picture else MOST_FILES
         self.attached = {each.public_id: each for each in attached}
         self.widget.held = list(self.attached.values())
         self.fit: list[Checked] = []
         if not self.help_text:
-            self.help_text = f"Up to {MOST_FILES} files, each of {MOST_MEGABYTES} MB: {TAKEN}."
+            self.help_text = (
+                f"JPEG, PNG or WebP, up to {MOST_MEGABYTES} MB."
+                if only_picture
+                else f"Up to {MOST_FILES} files, each of {MOST_MEGABYTES} MB: {TAKEN}."
+            )
 
     def clean(self, value: dict[str, Any]) -> list[str]:
         """The hashes of all that is held. Several faults are told at once."""
         self._find_held(value)
         faults = [fault for each in value["new"] if (fault := self._take(each))]
         staying = self.staying()
-        if len(staying) + len(self.fit) > MOST_FILES:
-            self.fit = self.fit[: max(0, MOST_FILES - len(staying))]
-            faults.append(f"Keep {MOST_FILES} files at most. Those after the first were left out")
+        if len(staying) + len(self.fit) > self.most:
+            self.fit = self.fit[: max(0, self.most - len(staying))]
+            kept = "one picture alone" if self.only_picture else f"{self.most} files at most"
+            faults.append(f"Keep {kept}. Those after the first were left out")
         if faults:
             raise ValidationError(faults)
         if self.required and not staying and not self.fit:
@@ -111,6 +126,8 @@ class FilesField(Asked, forms.Field):
             checked = check(name, uploaded.read())
         except Refused as refusal:
             return refusal.sentence
+        if self.only_picture and checked.kind.key not in PICTURES:
+            return f"“{checked.name}” is no picture. Take a screenshot, and choose that"
         if checked.sha256 not in self._hashes():
             self.fit.append(checked)  # the same file twice is one file
         return ""

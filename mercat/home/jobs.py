@@ -16,6 +16,7 @@ from mercat.people import actions as people
 from mercat.register import actions as register
 from mercat.register.checks import running as checks
 from mercat.register.checks import sweeping
+from mercat.register.checks.actions import tell_keepers
 from mercat.register.imports import remembered
 
 log = logging.getLogger("mercat.jobs")
@@ -57,6 +58,10 @@ def _watch_new_accounts(at: datetime) -> object:
     return checks.watch_new_accounts(at=at)
 
 
+def _tell_keepers(at: datetime) -> object:
+    return tell_keepers(at=at)
+
+
 def _dispose(at: datetime) -> object:
     return {kind: count for kind, count in disposing.dispose(at=at).items() if count}
 
@@ -93,6 +98,7 @@ JOBS = (
     Job("watch_new_accounts", timedelta(hours=1), _watch_new_accounts),
     Job("compare_cases", timedelta(hours=1), _compare_cases),
     Job("recount_advice", timedelta(hours=1), _recount_advice),
+    Job("tell_keepers", timedelta(days=1), _tell_keepers),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
     Job("dispose", timedelta(days=1), _dispose),
 )

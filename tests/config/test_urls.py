@@ -155,6 +155,7 @@ ADDRESSES = {
     "register/accounts/<account_id>/proofs/again/": "check_again",
     "register/accounts/<account_id>/proofs/code/": "make_code",
     "register/accounts/<account_id>/proofs/page/": "name_page",
+    "register/accounts/<account_id>/proofs/picture/": "proof_picture",
     "register/accounts/<account_id>/proofs/look/": "attest",
     "register/": "accounts",
     "register/departments/": "departments",

@@ -1,7 +1,10 @@
+from datetime import datetime
 from typing import Any
 
 from mercat.common import forms
-from mercat.organisations.models import Department, Organisation
+from mercat.files.forms import FilesField
+from mercat.files.models import StoredFile
+from mercat.organisations.models import Department, Membership, Organisation
 from mercat.register.checks.lifecycle import Trouble
 from mercat.register.checks.models import Finding
 
@@ -123,9 +126,28 @@ class AttestForm(forms.Form):
         missing="Say what you saw",
     )
 
-    def __init__(self, *args: Any, code: str, **options: Any) -> None:
+    def __init__(self, *args: Any, code: str, member: Membership, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["picture"] = FilesField(
+            label="A picture of what you saw",
+            member=member,
+            only_picture=True,
+            required=False,
+        )
+        self.pictures: list[StoredFile] = []
         if code:
             self.fields["saw_code"].label = f"The code {code} stands in its profile"
         else:
             del self.fields["saw_code"]
+
+    def clean(self) -> dict[str, Any]:
+        """A yes needs something to see; the code that stood there is that."""
+        given: dict[str, Any] = super().clean() or {}
+        shown = given.get("picture") or given.get("saw_code") or self.errors.get("picture")
+        if given.get("is_ours") == "yes" and not shown:
+            self.add_error("picture", "Choose a picture of its profile, for others to see")
+        return given
+
+    def keep(self, *, by: Membership, at: datetime) -> None:
+        """A picture that is fit is kept, whatever else is wrong."""
+        self.pictures = self.fields["picture"].keep(by=by, at=at)  # type: ignore[attr-defined]

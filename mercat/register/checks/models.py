@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from mercat.common.fields import PublicIdField
+from mercat.files.models import StoredFile
 from mercat.organisations.models import Domain, Organisation
 from mercat.people.models import Person
 from mercat.register.checks.lifecycle import (
@@ -54,6 +55,9 @@ class Proof(models.Model):
     latest_seen = models.CharField(max_length=500, blank=True)
     checked_at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)  # who looked, if a person
+    picture = models.ForeignKey(
+        StoredFile, on_delete=models.SET_NULL, null=True
+    )  # of what they saw
 
     class Meta:
         constraints = [
@@ -187,6 +191,7 @@ class FoundAccount(AccountAddress):
     pages = models.JSONField(default=list)  # of ours, which link to it; the first few
     found_at = models.DateTimeField()
     latest_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)  # the keepers, by mail
     account = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True)  # once adopted
     judged_at = models.DateTimeField(null=True)
     judged_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)

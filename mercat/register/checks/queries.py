@@ -1,9 +1,10 @@
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from mercat.files.models import StoredFile
 from mercat.organisations.models import Organisation
-from mercat.register.checks.lifecycle import CHECKED, State
+from mercat.register.checks.lifecycle import CHECKED, FoundState, Kind, State
 from mercat.register.checks.models import Code, Finding, FoundAccount, Proof, Sweep, Watch
 from mercat.register.models import Account
 
@@ -18,12 +19,33 @@ def findings_to_judge(organisation: Organisation) -> QuerySet[Finding]:
     return findings_of(organisation).filter(state=State.OPEN)
 
 
+def to_tell(organisation: Organisation) -> tuple[QuerySet[Finding], QuerySet[FoundAccount]]:
+    """What waits for a keeper who was not told of it yet, the oldest first."""
+    findings = findings_to_judge(organisation).filter(told_at=None)
+    found = found_accounts(organisation, state=FoundState.FOUND).filter(told_at=None)
+    return findings.order_by("found_at", "pk"), found.order_by("found_at", "pk")
+
+
+def organisations_to_tell() -> QuerySet[Organisation]:
+    findings = Finding.objects.filter(state=State.OPEN, told_at=None)
+    found = FoundAccount.objects.filter(state=FoundState.FOUND, told_at=None)
+    waiting = Q(pk__in=findings.values("organisation")) | Q(pk__in=found.values("organisation"))
+    return Organisation.objects.filter(waiting).order_by("pk")
+
+
 def proofs_of(account: Account) -> list[Proof]:
     """What speaks for it first. Of a person's own account there is nothing to see."""
     if account.status not in CHECKED:
         return []
     found = Proof.objects.filter(account=account).select_related("by")
     return sorted(found, key=lambda proof: (proof.result != "found", proof.get_kind_display()))
+
+
+def picture_of(account: Account) -> StoredFile | None:
+    """Of what a colleague saw there last."""
+    attested = Proof.objects.filter(account=account, kind=Kind.ATTESTED, picture__isnull=False)
+    proof = attested.select_related("picture").first()
+    return proof.picture if proof else None
 
 
 def watch_of(account: Account) -> Watch | None:

@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{account}proofs/again/", views.check_again, name="check_again"),
     path(f"{account}proofs/code/", views.make_code, name="make_code"),
     path(f"{account}proofs/page/", views.name_page, name="name_page"),
+    path(f"{account}proofs/picture/", views.proof_picture, name="proof_picture"),
     path(f"{account}proofs/look/", views.attest, name="attest"),
 ]

@@ -3,12 +3,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.common import pagination
 from mercat.common.views import form_page, tried
+from mercat.files.views import send
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.register import queries as register
@@ -130,20 +132,43 @@ def attest(request: HttpRequest, account_id: str) -> HttpResponse:
     membership, account = _load(request, account_id)
     rules.check_can_attest(membership, account)
     code = queries.code_of(account, at=timezone.now())
-    form = forms.AttestForm(request.POST or None, code=code.code if code else "")
-    if request.method == "POST" and form.is_valid():
-        given = {
-            "is_ours": form.cleaned_data["is_ours"] == "yes",
-            "saw_code": form.cleaned_data.get("saw_code", False),
-            "seen": form.cleaned_data["seen"],
-        }
-        if tried(
-            request, actions.attest, account=account, **given, by=membership, at=timezone.now()
-        ):
-            messages.success(request, "Thank you. What you saw stands beside the other signs.")
-            return redirect("checks:proofs", account.public_id)
+    form = forms.AttestForm(
+        request.POST or None,
+        request.FILES or None,
+        code=code.code if code else "",
+        member=membership,
+    )
+    if request.method == "POST" and _attested(request, form, account, by=membership):
+        messages.success(request, "Thank you. What you saw stands beside the other signs.")
+        return redirect("checks:proofs", account.public_id)
     context = {"account": account, "form": form, "button": "Say so", "title": LOOK, "looks": True}
     return render(request, "checks/form.html", context)
+
+
+def _attested(
+    request: HttpRequest, form: forms.AttestForm, account: Account, *, by: Membership
+) -> bool:
+    is_valid, at = form.is_valid(), timezone.now()
+    form.keep(by=by, at=at)
+    if not is_valid:
+        return False
+    given = {
+        "is_ours": form.cleaned_data["is_ours"] == "yes",
+        "saw_code": form.cleaned_data.get("saw_code", False),
+        "seen": form.cleaned_data["seen"],
+        "picture": next(iter(form.pictures), None),
+    }
+    return tried(request, actions.attest, account=account, **given, by=by, at=at)
+
+
+@require_safe
+def proof_picture(request: HttpRequest, account_id: str) -> HttpResponseBase:
+    membership, account = _load(request, account_id)
+    rules.check_can_see_proofs(membership, account)
+    stored = queries.picture_of(account)
+    if stored is None:
+        raise Http404("Nobody kept a picture of this account.")
+    return send(stored)
 
 
 @require_safe

@@ -1,11 +1,18 @@
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from mercat.audit.models import Event
+from mercat.files import actions as stored
+from mercat.files.models import StoredFile
 from mercat.register.checks import actions
 from mercat.register.checks.models import Code, Finding, FoundAccount, Proof, Watch
 from mercat.register.models import Account
+from tests.common.uploads import samples
 from tests.register.checks.test_actions import make_account, make_finding
 from tests.register.checks.test_sweeping import make_found
 
@@ -200,9 +207,82 @@ def test_adviser_says_what_stands_there(client, council, account, at):
 def test_attest_says_what_is_missing(client, council, account):
     council.sign_in(client, "keeper")
 
-    answer = client.post(url("attest", account), {"is_ours": "yes"})
+    answer = client.post(url("attest", account), {"is_ours": "yes"}).content.decode()
 
-    assert "Say what you saw" in answer.content.decode()
+    assert "Say what you saw" in answer
+    assert "Choose a picture of its profile" in answer
+
+
+def test_attest_with_a_picture_is_private_and_drawn_anew(client, council, outside, account, files):
+    council.sign_in(client, "adviser")
+    typed = {"is_ours": "yes", "seen": "Crest", "picture": picture(samples.picture_that_tells())}
+
+    page = client.post(url("attest", account), typed, follow=True).content.decode()
+
+    address = url("proof_picture", account)
+    assert address in page
+    answer = client.get(address)
+    content = b"".join(answer)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert b"CANARY" not in content
+    kept = StoredFile.objects.get()
+    assert kept.attached_at is not None
+    event = Event.objects.filter(verb="register.account.attested").get()
+    assert event.facts["picture_sha256"] == kept.sha256 == sha256(content).hexdigest()
+    council.sign_in(client, "member")
+    assert client.get(address).status_code == 403
+    outside.sign_in(client, "keeper")
+    assert client.get(address).status_code == 404
+
+
+def test_attest_keeps_the_picture_when_something_else_is_wrong(client, council, account, files):
+    council.sign_in(client, "adviser")
+
+    wrong = client.post(
+        url("attest", account), {"is_ours": "yes", "picture": picture(samples.picture("PNG"))}
+    ).content.decode()
+
+    kept = StoredFile.objects.get()
+    assert "Say what you saw" in wrong
+    assert f'name="picture_held" value="{kept.public_id}"' in wrong
+    typed = {"is_ours": "yes", "seen": "Crest", "picture_held": kept.public_id}
+    client.post(url("attest", account), typed)
+    assert Proof.objects.get(kind="attested").picture == kept
+
+
+def test_attest_takes_no_other_file(client, council, account, files):
+    council.sign_in(client, "adviser")
+    plan = SimpleUploadedFile("plan.pdf", samples.PDF)
+
+    typed = {"is_ours": "no", "seen": "Nothing", "picture": plan}
+    said = client.post(url("attest", account), typed).content.decode()
+
+    assert "“plan.pdf” is no picture." in said
+    assert not Proof.objects.exists()
+
+
+def test_attest_anew_lets_the_old_picture_go(client, council, account, files, at):
+    council.sign_in(client, "adviser")
+    typed = {"is_ours": "yes", "seen": "Crest", "picture": picture(samples.picture("PNG"))}
+    client.post(url("attest", account), typed)
+
+    client.post(url("attest", account), {"is_ours": "no", "seen": "The crest is gone"})
+
+    assert client.get(url("proof_picture", account)).status_code == 404
+    stored.remove_unattached(at=timezone.now() + timedelta(days=2))
+    assert not StoredFile.objects.exists()
+
+
+@pytest.fixture
+def files(settings, tmp_path):
+    """A storage of its own."""
+    kept = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "private"}}
+    settings.STORAGES = {**settings.STORAGES, "default": kept}
+
+
+def picture(content):
+    return SimpleUploadedFile("screen.png", content)
 
 
 @pytest.mark.parametrize("number", [1, 3])

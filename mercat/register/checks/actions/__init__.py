@@ -4,6 +4,7 @@ from mercat.register.checks.actions.asking import attest, check_again, make_code
 from mercat.register.checks.actions.found import adopt, ignore_found, reconsider, report
 from mercat.register.checks.actions.judging import ignore, lose, rename
 from mercat.register.checks.actions.recording import put_off, record
+from mercat.register.checks.actions.telling import tell_keepers
 
 __all__ = [
     "adopt",
@@ -19,4 +20,5 @@ __all__ = [
     "record",
     "rename",
     "report",
+    "tell_keepers",
 ]

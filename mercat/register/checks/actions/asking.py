@@ -8,6 +8,8 @@ from django.db import transaction
 from mercat.audit import actions as audit
 from mercat.common.ids import ALPHABET
 from mercat.common.refusals import Refused
+from mercat.files import actions as files
+from mercat.files.models import StoredFile
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.register.checks import rules
@@ -67,9 +69,19 @@ def make_code(*, account: Account, by: Membership, at: datetime) -> Code:
 
 @transaction.atomic
 def attest(
-    *, account: Account, is_ours: bool, saw_code: bool, seen: str, by: Membership, at: datetime
+    *,
+    account: Account,
+    is_ours: bool,
+    saw_code: bool,
+    seen: str,
+    by: Membership,
+    at: datetime,
+    picture: StoredFile | None = None,
 ) -> Proof:
-    """Somebody who does not look after the account looked at it, and says what stands there."""
+    """Somebody who does not look after the account looked at it, and says what stands there.
+
+    The picture of an earlier look is removed at night, as all files that belong to nothing.
+    """
     account = Account.objects.select_for_update().get(pk=account.pk)
     rules.check_can_attest(by, account)
     if saw_code:
@@ -78,7 +90,10 @@ def attest(
         _attested(account, Kind.BIO_CODE, Result.FOUND, seen, by=by, at=at)
     result = Result.FOUND if is_ours else Result.NOT_FOUND
     proof = _attested(account, Kind.ATTESTED, result, seen, by=by, at=at)
-    _record("attested", account, by=by, at=at, words={"seen": seen}, facts={"result": result})
+    proof.picture = files.attach(stored=picture, at=at) if picture else None
+    proof.save(update_fields=["picture"])
+    facts = {"result": str(result), **({"picture_sha256": picture.sha256} if picture else {})}
+    _record("attested", account, by=by, at=at, words={"seen": seen}, facts=facts)
     return proof
 
 
