@@ -24,6 +24,8 @@ class Words(dict[str, str]):
     """What an organisation wrote, by language: {"en": "Libraries", "cy": "Llyfrgelloedd"}."""
 
     def __str__(self) -> str:
+        if len(self) == 1:  # most are written once, and a list shows many
+            return str(next(iter(self.values())) or "")
         return str(self.get(self.language, ""))
 
     @property

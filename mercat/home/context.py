@@ -1,7 +1,10 @@
+from functools import lru_cache
 from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf
+from django.urls import reverse as looked_up
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +29,16 @@ FOOTER = [
 ]
 
 
+def reverse(name: str) -> str:
+    """The addresses around every page never change while we run."""
+    return _reversed(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=200)
+def _reversed(name: str, urlconf: str, prefix: str) -> str:
+    return looked_up(name)
+
+
 def layout(request: HttpRequest) -> dict[str, Any]:
     """What base.html shows around every page."""
     membership = getattr(request, "membership", None)
@@ -34,7 +47,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     return {
         "organisation": membership.organisation if membership else None,
         "navigation": [
-            {"label": label, "url": reverse(name), "current": app == key}
+            {"label": str(label), "url": reverse(name), "current": app == key}
             for label, name, key, members_only in _sections(membership)
             if signed_in or not members_only
         ],

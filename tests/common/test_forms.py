@@ -176,6 +176,45 @@ class TestField:
     def test_words_typed_are_escaped(self):
         assert "<script>" not in str(ReasonForm({"name": "<script>", "reason": "<script>"}))
 
+    def test_a_tag_of_ours_is_drawn_as_djangos_is(self):
+        said = {"q": '"<i>&', "it": "b", "hidden": "7", "on": "on", "mail": "a@b"}
+        kinds = {
+            "q": (forms.CharField(max_length=9), django_forms.CharField(max_length=9)),
+            "it": tuple(
+                module.ChoiceField(choices=[("", "Any"), ("b", "<b>")], widget=module.Select)
+                for module in (forms, django_forms)
+            ),
+            "hidden": tuple(m.CharField(widget=m.HiddenInput) for m in (forms, django_forms)),
+            "on": (forms.BooleanField(), django_forms.BooleanField()),
+        }
+        for name, (ours, theirs) in kinds.items():
+            drawn, by_django = (
+                type("Some", (forms.Form,), {name: field})(said)[name] for field in (ours, theirs)
+            )
+            assert str(drawn).replace(">\n", ">").replace(" selected", "") == "".join(
+                line.strip() for line in str(by_django).replace(" selected", "").splitlines()
+            )
+            assert ("selected" in str(drawn)) == ("selected" in str(by_django))
+
+    def test_forms_of_a_class_share_nothing_that_one_of_them_changes(self):
+        made = {"it": forms.ChoiceField(choices=[("a", "A")], widget=forms.Select)}
+        one, other = (type("Find", (forms.FilterForm,), dict(made))() for _ in range(2))
+        one.fields["it"].choices = [("b", "B")]
+        one.fields["it"].widget.attrs["class"] = "wide"
+
+        assert "A" in str(other)
+        assert "wide" not in str(other)
+
+    def test_a_filter_with_a_fault_or_a_hint_says_so(self):
+        fields = {
+            "it": forms.ChoiceField(choices=[("a", "A")], widget=forms.Select),
+            "q": forms.CharField(required=False, help_text="Or part of it"),
+        }
+        html = str(type("Find", (forms.FilterForm,), fields)({"it": "none such"}))
+
+        assert "govuk-error-message" in html
+        assert "Or part of it" in html
+
     @pytest.mark.parametrize(
         "field",
         [

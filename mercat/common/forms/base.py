@@ -22,8 +22,9 @@ class PlainWords(Base):
     keeps_people_safe = True  # a page where people write or upload says how; see base.html
 
     def full_clean(self) -> None:
-        for name, field in self.fields.items():
-            put_in_words(field, str(self[name].label))
+        if self.is_bound:
+            for name, field in self.fields.items():
+                put_in_words(field, str(self[name].label))
         for name in self.unasked():
             self.fields[name].required = False
         super().full_clean()
@@ -63,6 +64,7 @@ class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
 class FilterForm(Form):
     """Fields of a list's filters: nothing is required, so nothing is called optional."""
 
+    template_name = "django/forms/filters.html"
     mark_optional = False
 
 

@@ -89,6 +89,12 @@ class BooleanField(Asked, forms.BooleanField):
 class ChoiceField(Asked, forms.ChoiceField):
     widget = widgets.Radios
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> ChoiceField:
+        """A form's choices are replaced, never changed, so the forms of a class share them."""
+        memo[id(self.choices)] = self.choices
+        copied: ChoiceField = super().__deepcopy__(memo)
+        return copied
+
 
 class TypedChoiceField(Asked, forms.TypedChoiceField):
     widget = widgets.Radios

@@ -24,6 +24,7 @@ CLASSES: dict[type[forms.Widget], str] = {
     widgets.Input: "govuk-input",
     forms.MultiWidget: "govuk-input",
 }
+PLAIN = (forms.TextInput, forms.Select)
 
 
 class BoundField(forms.BoundField):
@@ -45,6 +46,11 @@ class BoundField(forms.BoundField):
     def is_optional(self) -> bool:
         marked = getattr(self.form, "mark_optional", False)
         return marked and not self.field.required and not self.is_revealed
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing but a label and its field: no hint, no choices to tick, nothing hidden."""
+        return not self.help_text and isinstance(self.field.widget, PLAIN) and bool(self.auto_id)
 
     @property
     def is_revealed(self) -> bool:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common.languages import Text
 
-SELECTED = mark_safe(" selected")
 PARTS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
 
-class TextInput(forms.TextInput):
+class Drawn(forms.widgets.Input):
+    """One tag, drawn without a template: every page of the register has some."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        drawn = self.get_context(name, value, attrs)["widget"]
+        given = {} if drawn["value"] is None else {"value": str(drawn["value"])}
+        about = {"type": drawn["type"], "name": name, **given, **drawn["attrs"]}
+        return mark_safe(f"<input{attributes(about)}>")  # each is escaped
+
+
+class TextInput(Drawn, forms.TextInput):
     """`width` is the number of characters one expects: 2, 3, 4, 5, 10, 20 or 30."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, width: int | None = None) -> None:
@@ -44,6 +55,13 @@ class Textarea(forms.Textarea):
 class Select(forms.Select):
     """Drawn without a template for each option: the filters of a list have a hundred of them."""
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Select:
+        """Each form has its own widget; choices are replaced, never changed, so they are shared."""
+        copied = copy.copy(self)
+        copied.attrs = self.attrs.copy()
+        memo[id(self)] = copied
+        return copied
+
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
@@ -51,19 +69,35 @@ class Select(forms.Select):
         if any(isinstance(label, list | tuple) for _value, label in choices):
             return super().render(name, value, attrs, renderer)
         chosen = {str(each) for each in self.format_value(value)}
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                ("" if key is None else key, SELECTED if str(key or "") in chosen else "", label)
-                for key, label in choices
-            ),
-        )
-        drawn = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
-        return format_html("<select{}>{}</select>", drawn, options)
+        options = "".join(option(key, label, chosen) for key, label in choices)
+        about = attributes({"name": name, **self.build_attrs(self.attrs, attrs)})
+        return mark_safe(f"<select{about}>{options}</select>")  # each is escaped
 
 
-class Checkbox(forms.CheckboxInput):
+def attributes(said: Mapping[str, Any]) -> str:
+    """As Django's `flatatt` in its order, for a fifth of the time."""
+    valued = {key: value for key, value in said.items() if not isinstance(value, bool)}
+    pairs = "".join(
+        f' {key}="{escaped(value)}"' for key, value in valued.items() if value is not None
+    )
+    return pairs + "".join(f" {key}" for key, value in said.items() if value is True)
+
+
+def option(key: Any, label: Any, chosen: set[str]) -> str:
+    value = "" if key is None else key
+    marked = " selected" if str(key or "") in chosen else ""
+    return f'<option value="{escape(str(value))}"{marked}>{escaped(label)}</option>'
+
+
+def escaped(label: Any) -> str:
+    return str(label.__html__()) if hasattr(label, "__html__") else escape(str(label))
+
+
+class HiddenInput(Drawn, forms.HiddenInput):
+    pass
+
+
+class Checkbox(Drawn, forms.CheckboxInput):
     pass
 
 

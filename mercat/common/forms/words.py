@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from .fields import DateField
@@ -14,15 +16,21 @@ Words = Callable[[], str]
 
 
 def put_in_words(field: forms.Field, label: str) -> None:
-    """Replace Django's own messages of this field; those that somebody wrote stay."""
-    silent = django_messages(field)
-    for code, words in {**ANY, **KINDS[kind_of(field)]}.items():
-        if code not in field.error_messages or field.error_messages[code] == silent.get(code):
-            field.error_messages[code] = sentence(words(), label, keeps=has_params(field, code))
+    """Replace Django's own messages of this field; those that somebody wrote stay.
+
+    Nothing is worded before it is said: most forms are right, or only shown.
+    """
+    kind: Any = type(field)  # a class has the hash that a cache needs
+    silent = django_messages(kind)
+    for code, words in words_of(kind).items():
+        if field.error_messages.get(code) is silent.get(code):
+            keeps = has_params(field, code)
+            field.error_messages[code] = sentence_said(words, label, keeps=keeps)
 
 
-def sentence(words: str, label: str, *, keeps: bool) -> str:
+def sentence(make: Words, label: str, *, keeps: bool) -> str:
     """`keeps`: Django will fill in a limit, so a percent sign of the label must survive that."""
+    words = make()
     asks = label.endswith("?")
     names = {
         "label": "{label}",
@@ -38,15 +46,21 @@ def has_params(field: forms.Field, code: str) -> bool:
     return code in WITH_PARAMS or (code == "invalid" and isinstance(field, WITH_INVALID_PARAMS))
 
 
-def django_messages(field: forms.Field) -> dict[str, Any]:
+sentence_said = lazy(sentence, str)
+
+
+@cache
+def django_messages(field: type[forms.Field]) -> Mapping[str, Any]:
     messages: dict[str, Any] = {}
-    for part in reversed(type(field).__mro__):
+    for part in reversed(field.__mro__):
         messages.update(getattr(part, "default_error_messages", {}))
     return messages
 
 
-def kind_of(field: forms.Field) -> type[forms.Field]:
-    return next(kind for kind in KINDS if isinstance(field, kind))
+@cache
+def words_of(field: type[forms.Field]) -> Mapping[str, Words]:
+    kind = next(kind for kind in KINDS if issubclass(field, kind))
+    return {**ANY, **KINDS[kind]}
 
 
 WITH_PARAMS = {"max_length", "min_length", "max_value", "min_value", "invalid_choice", "incomplete"}

@@ -1,9 +1,14 @@
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import FileInput, Textarea
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from mercat.common import ids, languages
 
@@ -28,6 +33,23 @@ def lang(words: Any) -> SafeString | str:
 @register.filter
 def at_key(mapping: dict[str, Any], key: str) -> Any:
     return mapping.get(key, "")
+
+
+@register.filter
+def day(moment: datetime | None) -> str:
+    """`date`, for long lists: a register's days are few, so each is worded once."""
+    return worded(timezone.localdate(moment), get_language() or "") if moment else ""
+
+
+@lru_cache(maxsize=1000)
+def worded(shown: date, language: str) -> str:
+    return date_format(shown)
+
+
+@register.filter
+def for_id(address: str, public_id: str) -> str:
+    """A long list looks its address up once: `{% url "register:account" "ID" as address %}`."""
+    return address.replace("/ID/", f"/{public_id}/")
 
 
 @register.filter

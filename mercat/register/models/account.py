@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common.fields import PublicIdField, WordsField
+from mercat.common.languages import Text
 from mercat.organisations.models import Department, Organisation
 from mercat.people.models import Person
 from mercat.platforms import platform_name
@@ -92,6 +93,10 @@ class Account(AccountAddress):
     @property
     def full_name(self) -> str:
         return f"{self.name} on {self.platform_name}"
+
+    @property
+    def status_name(self) -> Text:
+        return Status(self.status).label
 
     @property
     def tone(self) -> str:

@@ -22,6 +22,8 @@ from mercat.register.forms import RegisterFilter, SaveViewForm
 from mercat.register.models import SavedView
 from mercat.register.views import pictures
 
+SHOWN = ("public_id", "platform", "handle", "name", "status", "confirmed_at", "created_at")
+
 
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
@@ -32,7 +34,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
     found = queries.accounts_found(membership.organisation, chosen, at=timezone.now())
     newest = chosen["sort"] == "newest"
     page = pagination.page(
-        found, asked=request.GET, by="created_at" if newest else "name", newest_first=newest
+        found.only(*SHOWN, "department__name"),
+        asked=request.GET,
+        by="created_at" if newest else "name",
+        newest_first=newest,
     )
     kept = urlencode(form.kept())
     context = {
