@@ -151,6 +151,8 @@ ADMINISTRATION = {
     "organisations:invitation",
     "organisations:departments",
     "organisations:tokens",
+    "organisations:domains",
+    "organisations:domain",
 }
 ADMINISTRATORS = {
     "home:adopt_policy",
@@ -167,6 +169,8 @@ ADMINISTRATORS = {
     "organisations:invite",
     "organisations:roster",
     "organisations:make_token",
+    "organisations:add_domain",
+    "organisations:remove_domain",
     "organisations:change_member",
     "organisations:end_membership",
     "organisations:add_department",
@@ -178,6 +182,7 @@ ADMINISTRATORS_POST_ONLY = {
     "organisations:invite_again",
     "organisations:withdraw_invitation",
     "organisations:end_token",
+    "organisations:check_domain",
 }
 # They show something to administrators alone and change nothing.
 ADMINISTRATORS_READ = {"home:erase_person", "home:reviews"}
@@ -196,6 +201,8 @@ OF_ONE_THING = {
     "organisations:invitation",
     "organisations:change_department",
     "organisations:remove_department",
+    "organisations:domain",
+    "organisations:remove_domain",
 }
 CASE_POST_ONLY = {
     "passports:lend_answers",

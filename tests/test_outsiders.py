@@ -77,6 +77,7 @@ def address(council) -> Any:
         "token": "not-a-token",
         "name": "1-1.eml",
         "membership_id": council.colleague.public_id,
+        "host": f"{council.organisation.slug}.example",
         "invitation_id": InvitationFactory(organisation=council.organisation).public_id,
         "department_id": council.department.public_id,
         "token_id": made_token(council).public_id,

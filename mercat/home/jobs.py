@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from mercat.common.models import JobRun
 from mercat.files import actions as files
 from mercat.home.retention import disposing
+from mercat.organisations import actions as organisations
 from mercat.passports import actions as passports
 from mercat.people import actions as people
 from mercat.register import actions as register
@@ -111,7 +112,8 @@ def ask_others(*, at: datetime) -> int:
     """
     if not settings.OUTGOING_REQUESTS:
         return 0
-    return checks.check_due(at=at) + sweeping.sweep_due(at=at)
+    asked = checks.check_due(at=at) + sweeping.sweep_due(at=at)
+    return asked + organisations.check_domains_due(at=at)
 
 
 def tick(*, at: datetime) -> list[str]:

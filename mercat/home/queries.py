@@ -17,7 +17,7 @@ from mercat.home.retention import reviewing
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
 from mercat.organisations.roles import Role
-from mercat.organisations.rules import has_role
+from mercat.organisations.rules import can_administer, has_role
 from mercat.passports import advice as conversations
 from mercat.passports import leaving
 from mercat.passports import queries as passports
@@ -41,7 +41,7 @@ class Work:
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most thirteen queries."""
+    """The work of this person, what is due first at the top. At most fourteen queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -56,6 +56,7 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += _seen_by_checks(membership)
     work += _left(membership)
     work += _reviews(membership)
+    work += _domains(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
 
 
@@ -111,6 +112,22 @@ def _reviews(membership: Membership) -> list[Work]:
     what = _("Older than we keep it: keep it for a while, or destroy it")
     count = ngettext("%d thing to review", "%d things to review", waiting) % waiting
     return [Work(title=count, what=what, url=reverse("home:reviews"), due_on=None)]
+
+
+def _domains(membership: Membership) -> list[Work]:
+    """For administrators: a proof that we no longer find."""
+    if not can_administer(membership):
+        return []
+    return [
+        Work(
+            title=domain.host,
+            what=_("We no longer find its proof: put it back, or remove the domain"),
+            url=reverse("organisations:domain", args=[domain.host]),
+            due_on=None,
+            tone="stop",
+        )
+        for domain in organisations.domains_lost(membership.organisation)[:MOST]
+    ]
 
 
 def _views(membership: Membership) -> list[Work]:

@@ -11,6 +11,7 @@ from mercat.organisations.models import Domain, Organisation
 
 SALT = "organisations.domain"
 SMALL = 10_000
+RECORD_KIND = "TXT"
 
 
 def record_name(host: str) -> str:

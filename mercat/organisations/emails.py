@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from mercat.common import languages, outbox
 from mercat.common.links import LinkPlan
-from mercat.organisations.models import Invitation, Membership
+from mercat.organisations.models import Domain, Invitation, Membership
 from mercat.people.models import Person
 
 LINK_DAYS = 14
@@ -44,4 +44,18 @@ def queue_welcome(membership: Membership, *, at: datetime) -> None:
         at=at,
         organisation_id=membership.organisation.public_id,
         context={"organisation": str(membership.organisation)},
+    )
+
+
+def queue_domain_lost(domain: Domain, *, to: str, at: datetime) -> None:
+    outbox.queue(
+        "organisations/domain_lost",
+        to=to,
+        at=at,
+        organisation_id=domain.organisation.public_id,
+        context={
+            "host": domain.host,
+            "organisation": str(domain.organisation),
+            "path": reverse("organisations:domain", args=[domain.host]),
+        },
     )

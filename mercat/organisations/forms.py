@@ -336,6 +336,15 @@ class RosterForm(forms.Form):
         return cleaned
 
 
+class DomainForm(forms.Form):
+    host = DomainField(
+        label=_("Which domain is yours?"),
+        help_text=_("That of your website, like strathbeg.gov.uk. You prove it on the next page."),
+        max_length=300,
+        missing=_("Enter the domain of your website"),
+    )
+
+
 class TokenForm(forms.Form):
     name = forms.CharField(
         label="Which program is it for?",

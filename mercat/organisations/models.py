@@ -59,6 +59,9 @@ class Domain(models.Model):
     host = models.CharField(max_length=253)
     method = models.CharField(max_length=10, choices=Method.choices, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
+    next_at = models.DateTimeField(null=True, blank=True)  # when its proof is asked for
+    missed_at = models.DateTimeField(null=True, blank=True)  # not found once, and then again
+    lost_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -74,6 +77,10 @@ class Domain(models.Model):
 
     def __str__(self) -> str:
         return self.host
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified_at is not None
 
 
 class Department(models.Model):

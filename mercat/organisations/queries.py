@@ -145,6 +145,15 @@ def publishing_organisations() -> QuerySet[Organisation]:
     return Organisation.objects.filter(is_verified())
 
 
+def domains_of(organisation: Organisation) -> QuerySet[Domain]:
+    found = Domain.objects.filter(organisation=organisation).select_related("organisation")
+    return found.order_by("host")
+
+
+def domains_lost(organisation: Organisation) -> QuerySet[Domain]:
+    return domains_of(organisation).exclude(lost_at=None)
+
+
 def verified_hosts(organisation: Organisation) -> list[str]:
     found = Domain.objects.filter(organisation=organisation).exclude(verified_at=None)
     return list(found.order_by("pk").values_list("host", flat=True))

@@ -5,6 +5,13 @@ from mercat.organisations.actions.departments import (
     change_department,
     remove_department,
 )
+from mercat.organisations.actions.domains import (
+    add_domain,
+    check_domain,
+    check_domains_due,
+    remove_domain,
+    verify_domain,
+)
 from mercat.organisations.actions.invitations import (
     accept,
     invite,
@@ -17,11 +24,7 @@ from mercat.organisations.actions.members import (
     end_membership,
     resume_membership,
 )
-from mercat.organisations.actions.organisation import (
-    change_organisation,
-    create,
-    verify_domain,
-)
+from mercat.organisations.actions.organisation import change_organisation, create
 from mercat.organisations.actions.provisioning import provision
 from mercat.organisations.actions.roster import plan_joiners, plan_leavers, take_roster
 from mercat.organisations.actions.tokens import end_token, make_token, use_token
@@ -29,10 +32,13 @@ from mercat.organisations.actions.tokens import end_token, make_token, use_token
 __all__ = [
     "accept",
     "add_department",
+    "add_domain",
     "add_member",
     "change_department",
     "change_member",
     "change_organisation",
+    "check_domain",
+    "check_domains_due",
     "create",
     "end_membership",
     "end_token",
@@ -43,6 +49,7 @@ __all__ = [
     "plan_leavers",
     "provision",
     "remove_department",
+    "remove_domain",
     "resume_membership",
     "take_roster",
     "use_token",

@@ -1,12 +1,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.fields import Words
-from mercat.common.refusals import Refused
-from mercat.organisations.models import Domain, Organisation
+from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 
 
@@ -46,25 +44,3 @@ def change_organisation(
         facts={"languages": languages},
         words={"old": old, "new": name},
     )
-
-
-@transaction.atomic
-def verify_domain(
-    *, organisation: Organisation, host: str, method: str, by: Person | None, at: datetime
-) -> Domain:
-    host = host.strip().rstrip(".").lower()
-    taken = Domain.objects.filter(host=host).exclude(verified_at=None)
-    if taken.exclude(organisation=organisation).exists():
-        raise Refused(_("{host} belongs to another organisation here.").format(host=host))
-    domain, _made = Domain.objects.update_or_create(
-        organisation=organisation, host=host, defaults={"method": method, "verified_at": at}
-    )
-    audit.record(
-        "organisations.domain.verified",
-        subject=organisation,
-        organisation=organisation,
-        by=by,
-        at=at,
-        facts={"method": method, "host": host},
-    )
-    return domain

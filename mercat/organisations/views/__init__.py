@@ -6,6 +6,13 @@ from mercat.organisations.views.departments import (
     departments,
     remove_department,
 )
+from mercat.organisations.views.domains import (
+    add_domain,
+    check_domain,
+    domain,
+    domains,
+    remove_domain,
+)
 from mercat.organisations.views.invitations import (
     invitation,
     invitations,
@@ -21,11 +28,15 @@ from mercat.organisations.views.tokens import end_token, make_token, tokens
 __all__ = [
     "accept",
     "add_department",
+    "add_domain",
     "change_department",
     "change_member",
     "change_organisation",
+    "check_domain",
     "choose",
     "departments",
+    "domain",
+    "domains",
     "end_membership",
     "end_token",
     "invitation",
@@ -36,6 +47,7 @@ __all__ = [
     "member",
     "people",
     "remove_department",
+    "remove_domain",
     "roster",
     "tokens",
     "withdraw_invitation",
