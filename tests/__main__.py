@@ -40,7 +40,7 @@ def has_server() -> bool:
 def run(database: str, arguments: list[str]) -> int:
     print(f"\n=== the suite on {database} ===", flush=True)
     environment = {**os.environ, "TEST_DATABASE": database}
-    command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
     return subprocess.run(command, env=environment, check=False).returncode
 
 

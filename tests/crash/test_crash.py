@@ -22,6 +22,10 @@ from tests.factories.models import PASSWORD
 ROUNDS = int(os.environ.get("CRASHES", "1"))
 AT_LEAST = 8  # acknowledged in each round
 DRAFTS = 6 * ROUNDS
+# It needs no test database, but a server. The suite does it on one kind, `make crash` on both.
+pytestmark = [pytest.mark.django_db]
+if "CRASHES" not in os.environ:
+    pytestmark.append(pytest.mark.postgresql)
 
 
 @dataclass
@@ -120,7 +124,6 @@ LEARN = {
 DECLARED = {f"declare_{each}": "on" for each in ("policy", "belongs", "manager")}
 
 
-@pytest.mark.django_db  # it needs no test database, but both kinds of server
 def test_crash_under_load_loses_nothing_that_was_acknowledged(site, catcher):
     drafts = json.loads(site.inside(f"fill({DRAFTS})"))
     kills: list[float] = []

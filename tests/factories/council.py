@@ -6,11 +6,12 @@ from typing import Any
 
 from django.test import Client
 
-from mercat.organisations.models import Department, Membership, Organisation
+from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
 from mercat.organisations.roles import Role
 from mercat.passports import actions, question_sets
 from mercat.passports.forms import SectionForm
 from mercat.passports.models import Application
+from mercat.people.models import Person
 from tests.factories.models import (
     LONG_AGO,
     DepartmentFactory,
@@ -158,15 +159,24 @@ def make_council(slug: str = "strathbeg", name: str = "Strathbeg Council") -> Co
     organisation = OrganisationFactory(slug=slug, name=name, verified=True)
     _adopt_small_panel(organisation)
     council = Council(organisation, DepartmentFactory(organisation=organisation, name="Archives"))
-    for part, roles in ROLES.items():
-        person = PersonFactory(name=part.replace("_", " ").title(), email=f"{part}@{slug}.example")
-        council.members[part] = MembershipFactory(
-            organisation=organisation,
-            person=person,
-            department=council.department,
-            roles=roles,
-            manager=council.members["manager"].person if part == "applicant" else None,
+    people = Person.objects.bulk_create(
+        PersonFactory.build(name=part.replace("_", " ").title(), email=f"{part}@{slug}.example")
+        for part in ROLES
+    )
+    members = Membership.objects.bulk_create(
+        MembershipFactory.build(
+            organisation=organisation, person=person, department=council.department
         )
+        for person in people
+    )
+    council.members.update(zip(ROLES, members, strict=True))
+    council.applicant.manager = council.manager.person
+    council.applicant.save()
+    MembershipRole.objects.bulk_create(
+        MembershipRole(membership=council.members[part], role=role)
+        for part, roles in ROLES.items()
+        for role in roles
+    )
     return council
 
 

@@ -1,6 +1,4 @@
 import json
-import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
@@ -149,15 +147,3 @@ def test_first_organisation_is_still_to_come(db, file):
     assert refusal(file("x.com/a")) == (
         "No organisation is called strathbeg. There is none here yet."
     )
-
-
-@pytest.mark.parametrize("command", ["import_register", "backup", "restore"])
-def test_command_explains_itself(command):
-    done = subprocess.run(
-        [sys.executable, "manage.py", command, "--help"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert (done.returncode, f"manage.py {command}" in done.stdout) == (0, True)
