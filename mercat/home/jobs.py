@@ -75,6 +75,10 @@ def _remove_own_of_leavers(at: datetime) -> object:
     return register.remove_own_of_leavers(at=at)
 
 
+def _follow_disputes(at: datetime) -> object:
+    return register.follow_disputes(at=at)
+
+
 def _read_lists(at: datetime) -> object:
     return remembered.read_due(at=at)
 
@@ -93,6 +97,7 @@ JOBS = (
     Job("follow_leavers", timedelta(hours=1), _follow_leavers),
     Job("remove_own_of_leavers", timedelta(minutes=5), _remove_own_of_leavers),
     Job("expire_passports", timedelta(hours=1), _expire_passports),
+    Job("follow_disputes", timedelta(hours=1), _follow_disputes),
     Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),

@@ -46,6 +46,7 @@ from mercat.register.models import (
     BulkRow,
     Change,
     Custodian,
+    DisputeSide,
     Import,
     SavedView,
 )
@@ -263,6 +264,7 @@ LINKS = (
         title="Views of the register that you saved",
         shows={"name": "View", "is_shared": "For everybody"},
     ),
+    Link(DisputeSide, "said_by", FORMER, "what was said to another organisation", "organisation"),
     Link(Alias, "checked_by", FORMER, "that somebody looked", "account__organisation"),
     Link(
         Comment,
@@ -373,6 +375,8 @@ TEXTS = (
     Text(BulkRow, "becomes", "bulk__organisation"),
     Text(BulkRow, "before", "bulk__organisation"),
     Text(BulkRow, "why", "bulk__organisation"),
+    Text(DisputeSide, "words", "organisation"),
+    Text(DisputeSide, "evidence", "organisation"),
     Text(Custodian, "reason", "account__organisation"),
     Text(Custodian, "end_reason", "account__organisation"),
     Text(Alias, "how", "account__organisation"),

@@ -39,6 +39,7 @@ LET_BE = {
     "register.ImportRow": "of a list of accounts; goes with the import",
     "register.ImportedAccount": "what the register said of the account",
     "register.BulkChange.counts": "numbers",
+    "register.Dispute": "of an account",
     "register.RememberedList": "of a list of accounts",
     "checks.Watch": "of the account",
     "checks.FoundAccount": "what a program saw on our pages; the reason is treated above",

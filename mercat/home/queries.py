@@ -42,7 +42,7 @@ class Work:
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most fourteen queries."""
+    """The work of this person, what is due first at the top. At most fifteen queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -55,6 +55,7 @@ def waiting_for(membership: Membership) -> list[Work]:
         work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
     work += _meetings(membership)
     work += _register_changes(membership)
+    work += _disputes(membership)
     work += _seen_by_checks(membership)
     work += _left(membership)
     work += _reviews(membership)
@@ -97,6 +98,19 @@ def _register_changes(membership: Membership) -> list[Work]:
             due_on=None,
         )
         for change in register.changes_waiting_for(membership)[:MOST]
+    ]
+
+
+def _disputes(membership: Membership) -> list[Work]:
+    return [
+        Work(
+            title=str(dispute),
+            what=_("Another register contradicts ours: say what is right"),
+            url=reverse("register:dispute", args=[dispute.public_id]),
+            due_on=None,
+            tone="stop",
+        )
+        for dispute in register.disputes_for(membership)[:MOST]
     ]
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from mercat.passports import queries as passports
 from mercat.platforms import Account, NotAnAccount, Reason, likely, platform_name, recognise
 from mercat.register import queries as register
-from mercat.register.lifecycle import Answer
+from mercat.register.lifecycle import NO, YES, Answer
 from mercat.register.models import Publication
 
 # Texts that are no account at all, told apart from addresses that nobody can judge.
@@ -24,9 +24,6 @@ NOT_RECOGNISED = frozenset(
         Reason.NEEDS_PLATFORM,
     }
 )
-# One organisation says yes while another says that it is not, or no longer, theirs to run.
-YES = frozenset({Answer.OFFICIAL, Answer.OWN_ACCOUNT})
-NO = frozenset({Answer.KNOWN_FALSE, Answer.NOT_CONTROLLED})
 STRONGEST_FIRST = (
     Answer.OFFICIAL,
     Answer.OWN_ACCOUNT,

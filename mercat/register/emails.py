@@ -7,7 +7,7 @@ from django.urls import reverse
 from mercat.common import outbox
 from mercat.organisations import queries as organisations
 from mercat.people.models import Person
-from mercat.register.models import Change
+from mercat.register.models import Change, DisputeSide
 from mercat.register.rules import PERMISSIONS
 
 
@@ -21,6 +21,28 @@ def queue_change_proposed(change: Change, *, at: datetime) -> None:
 
 def queue_change_settled(change: Change, *, at: datetime) -> None:
     _queue("change_settled", change, to=change.proposed_by, at=at)
+
+
+def queue_dispute(side: DisputeSide, news: str, *, at: datetime) -> None:
+    """To its keepers. Of the others, the names of their organisations alone."""
+    others = side.dispute.sides.exclude(pk=side.pk).select_related("organisation")
+    keepers = organisations.members_with_role(
+        side.organisation, *sorted(PERMISSIONS["keep the register"])
+    )
+    for member in keepers:
+        outbox.queue(
+            "register/dispute",
+            to=member.person.email,
+            at=at,
+            organisation_id=side.organisation.public_id,
+            context={
+                "news": news,
+                "account": str(side.dispute),
+                "organisation": str(side.organisation),
+                "others": ", ".join(str(other.organisation) for other in others),
+                "path": reverse("register:dispute", args=[side.dispute.public_id]),
+            },
+        )
 
 
 def _queue(name: str, change: Change, *, to: Person, at: datetime) -> None:

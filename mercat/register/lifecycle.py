@@ -38,6 +38,9 @@ ANSWERS = {
     Status.FALSE: Answer.KNOWN_FALSE,
     Status.OWN: Answer.OWN_ACCOUNT,
 }
+# One organisation says yes while another says that it is not, or no longer, theirs to run.
+YES = frozenset({Answer.OFFICIAL, Answer.OWN_ACCOUNT})
+NO = frozenset({Answer.KNOWN_FALSE, Answer.NOT_CONTROLLED})
 OPEN = (Status.ACTIVE, Status.DORMANT, Status.PAUSED)
 CLOSED = (Status.CLOSED_PARKED, Status.CLOSED_RELEASED)
 OURS = (*OPEN, Status.CLOSED_PARKED)  # those whose name we hold
@@ -56,7 +59,7 @@ MOVES = (
     Move("recover", Status.LOST, Status.ACTIVE, AGREED, WHY),
     *(
         Move("withdraw_claim", old, Status.PROPOSED, "keeper, while another disputes it", "reason")
-        for old in (*OURS, Status.LOST)
+        for old in (*OURS, Status.LOST, Status.FALSE)
     ),
     Move("claim", Status.PROPOSED, Status.ACTIVE, AGREED, WHY),
     Move("list_own", "", Status.OWN, "the person whose own it is"),

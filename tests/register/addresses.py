@@ -7,6 +7,7 @@ from django.urls import get_resolver
 from mercat.platforms import recognise
 from mercat.register import actions as register
 from mercat.register.bulk import actions as bulk
+from mercat.register.models import Dispute
 from tests.factories import AccountFactory
 from tests.factories.council import NOW
 from tests.register.import_addresses import IMPORTS, one_import
@@ -36,6 +37,9 @@ ACCOUNT_POST_ONLY = {
 VIEWS = {"register:save_view", "register:remove_view"}
 # Of one's own account: whoever did not list it sees that there is nothing.
 OWN_POST_ONLY = {"register:remove_own"}
+# Of one dispute, for the keepers of those who are in it.
+DISPUTE_FORMS = {"register:state_claim", "register:withdraw_claim"}
+DISPUTE_PAGES = {*DISPUTE_FORMS, "register:dispute"}
 # Of the register as a whole, for its keeper alone.
 KEEPERS_FORMS = {"register:add_account", "register:bulk_changes"}
 KEEPERS_POST_ONLY = {"register:choose_bulk"}
@@ -47,11 +51,13 @@ BULK = {*BULK_PAGES, *BULK_POST_ONLY}
 OTHERS = {
     *KEEPERS_FORMS,
     *KEEPERS_POST_ONLY,
+    *DISPUTE_PAGES,
     *BULK,
     *OWN_POST_ONLY,
     *VIEWS,
     *IMPORTS,
     "register:changes",
+    "register:disputes",
 }
 REGISTER = {*ACCOUNT_PAGES, *ACCOUNT_POST_ONLY, *OTHERS}
 
@@ -82,11 +88,20 @@ def of_the_register(council: Any, account: Any) -> dict[str, Any]:
         **one_import(council),
         "bulk_id": one_bulk(council, account).public_id,
         "view_id": view.public_id,
+        "dispute_id": one_dispute(council, account).public_id,
         "twin_id": twin.public_id,
         "alias_id": alias.pk,
         "change_id": change.public_id,
         "custodian_id": account.custodians.exclude(level="owner").first().pk,
     }
+
+
+def one_dispute(council: Any, account: Any) -> Dispute:
+    """As it began; that nobody contradicts it by now was not looked at yet."""
+    address = {name: getattr(account, name) for name in ("platform", "key", "handle", "url")}
+    dispute = Dispute.objects.create(**address, began_at=NOW)
+    dispute.sides.create(organisation=council.organisation, account=account)
+    return dispute
 
 
 def one_bulk(council: Any, account: Any) -> Any:

@@ -10,6 +10,8 @@ from tests.register.addresses import (
     BULK_FORMS,
     BULK_PAGES,
     BULK_POST_ONLY,
+    DISPUTE_FORMS,
+    DISPUTE_PAGES,
     KEEPERS_FORMS,
     KEEPERS_POST_ONLY,
     keys_of,
@@ -72,6 +74,22 @@ def test_changes_of_many_are_the_keepers_alone(client, council, address, outside
         assert (name, client.post(address(name)).status_code) == (name, 403)
     council.sign_in(client, "keeper")
     for name in BULK_PAGES:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+
+
+def test_disputes_are_for_the_keepers_of_both_sides(client, council, address, outside):
+    outside.sign_in(client, "keeper")
+    for name in DISPUTE_PAGES:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in DISPUTE_FORMS:
+        assert (name, client.post(address(name)).status_code) == (name, 404)
+    council.sign_in(client, "adviser")
+    for name in DISPUTE_PAGES | {"register:disputes"}:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    for name in DISPUTE_FORMS:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "keeper")
+    for name in DISPUTE_PAGES | {"register:disputes"}:
         assert (name, client.get(address(name)).status_code) == (name, 200)
 
 

@@ -7,6 +7,7 @@ from mercat.register.actions.confirming import confirm
 from mercat.register.actions.counting import count_register
 from mercat.register.actions.custodians import add_custodian, change_custodian, end_custodian
 from mercat.register.actions.details import change_details
+from mercat.register.actions.disputes import follow_disputes, state_claim, withdraw_claim
 from mercat.register.actions.entering import Particulars, enter
 from mercat.register.actions.handing_over import ask_to_close, hand_over
 from mercat.register.actions.own import list_own, remove_own, remove_own_of_leavers
@@ -30,6 +31,7 @@ __all__ = [
     "decline",
     "end_custodian",
     "enter",
+    "follow_disputes",
     "hand_over",
     "link_twins",
     "list_own",
@@ -44,6 +46,8 @@ __all__ = [
     "rename",
     "save_view",
     "set_status",
+    "state_claim",
     "unlink_twins",
     "withdraw",
+    "withdraw_claim",
 ]

@@ -17,6 +17,7 @@ from mercat.register.forms.custodians import (
     TwinForm,
 )
 from mercat.register.forms.details import DetailsForm
+from mercat.register.forms.disputes import ClaimForm, WithdrawClaimForm
 from mercat.register.forms.finding import RegisterFilter, SaveViewForm
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "AliasForm",
     "BulkKindForm",
     "ChangeCustodianForm",
+    "ClaimForm",
     "CloseForm",
     "CustodianForm",
     "DeclineForm",
@@ -36,6 +38,7 @@ __all__ = [
     "SaveViewForm",
     "StatusForm",
     "TwinForm",
+    "WithdrawClaimForm",
     "bulk_form",
     "status_moves",
 ]

@@ -8,6 +8,7 @@ from mercat.register.models.account import (
 from mercat.register.models.bulk import BulkChange, BulkRow
 from mercat.register.models.changes import Alias, Change
 from mercat.register.models.counting import MonthTally, SavedView, Tally
+from mercat.register.models.disputes import Dispute, DisputeSide
 from mercat.register.models.imports import (
     Disappearance,
     Import,
@@ -25,6 +26,8 @@ __all__ = [
     "Change",
     "Custodian",
     "Disappearance",
+    "Dispute",
+    "DisputeSide",
     "Import",
     "ImportRow",
     "ImportedAccount",

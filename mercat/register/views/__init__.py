@@ -3,6 +3,7 @@ from mercat.register.views.adding import add_account
 from mercat.register.views.aliases import add_alias, link_twin, remove_alias, unlink_twin
 from mercat.register.views.changes import agree, change_page, changes, decline, withdraw
 from mercat.register.views.custodians import add_custodian, change_custodian, end_custodian
+from mercat.register.views.disputes import dispute, disputes, state_claim, withdraw_claim
 from mercat.register.views.editing import change, lose
 from mercat.register.views.finding import (
     accounts,
@@ -31,6 +32,8 @@ __all__ = [
     "close",
     "decline",
     "departments",
+    "dispute",
+    "disputes",
     "end_custodian",
     "history",
     "link_twin",
@@ -41,6 +44,8 @@ __all__ = [
     "remove_own",
     "remove_view",
     "save_view",
+    "state_claim",
     "unlink_twin",
     "withdraw",
+    "withdraw_claim",
 ]
