@@ -90,14 +90,6 @@ OWN = {
 # About one application or passport: those who are no party to it see that there is nothing.
 PARTIES = {
     *ADVICE,
-    "passports:meeting",
-    "passports:pack",
-    "passports:minutes",
-    "passports:change_meeting",
-    "passports:cancel_meeting",
-    "passports:add_items",
-    "passports:attendance",
-    "passports:change_minutes",
     "passports:person",
     "passports:application",
     "passports:section",
@@ -120,9 +112,6 @@ PARTIES = {
     "passports:surrender_left",
 }
 READ_ONLY = {
-    "passports:meeting",
-    "passports:pack",
-    "passports:minutes",
     "passports:examples",
     "passports:application",
     "passports:file",
@@ -131,8 +120,6 @@ READ_ONLY = {
 }
 # Those who keep the record; a plain member is told so.
 KEEPERS = {
-    "passports:meetings",
-    "passports:plan_meeting",
     "home:advice_queue",
     "passports:grant_emergency",
     "passports:held",
@@ -225,15 +212,7 @@ CASE_POST_ONLY = {
     "passports:remove_helper",
     "passports:stop_helping",
 }
-MEETING_POST_ONLY = {
-    "passports:propose_agenda",
-    "passports:move_item",
-    "passports:remove_item",
-    "passports:end_meeting",
-    "passports:rewrite_minutes",
-    "passports:approve_minutes",
-}
-POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY, *MEETING_POST_ONLY}
+POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY}
 # An adviser reads every case that was sent, and moves none.
 READERS = {
     "passports:section": 403,

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from mercat.demo import letter_box
 from mercat.organisations import actions
 from mercat.organisations.models import Membership
-from mercat.passports.models import Handover, Meeting
+from mercat.passports.models import Handover
 from mercat.register.checks.models import Finding
 from mercat.register.models import Account
 from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
@@ -91,22 +91,10 @@ def address(council) -> Any:
         "pk": 1,
         "handover_id": left_behind(application).public_id,
         "sign_in_id": "bcdfghjkmn",
-        "meeting_id": planned_meeting(council).public_id,
         **ids_of_advice(council, application),
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
-
-
-def planned_meeting(council: Any) -> Meeting:
-    return Meeting.objects.create(
-        organisation=council.organisation,
-        starts_at=NOW,
-        place="Room 2",
-        status="planned",
-        planned_by=council.clerk.person,
-        planned_at=NOW,
-    )
 
 
 def made_token(council: Any) -> Any:

@@ -190,11 +190,6 @@ OF_THE_ORGANISATION |= {
     "keep the register": rule(register.check_can_keep),
     "agree a change of the register": rule(register.check_can_agree_changes),
 }
-OF_THE_ORGANISATION |= {
-    "see the panel's meetings": page("passports:meetings"),
-    "arrange meetings": page("passports:plan_meeting"),
-    "approve minutes": rule(passports.check_can_approve_minutes),
-}
 OF_AN_ACCOUNT: dict[str, Door] = {
     "see who looks after any account": custodians,
     "look at an account and say what stands there": attest,

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
 
-GONE = "This link has ended: it was used, or it has expired."
+GONE = _("This link has ended: it was used, or it has expired.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from mercat.passports.lifecycle import (
     COUNCILLOR_MOVES,
     EMERGENCY_MOVES,
     HANDOVER_MOVES,
-    MEETING_MOVES,
     MOVES,
     PASSPORT_MOVES,
     PLAIN,
@@ -109,7 +108,7 @@ def permissions_page() -> str:
         "members who step out of a case see nothing of it. The look-up "
         "of the API is public; a token of the organisation's lets a program do what its scope says."
     )
-    scopes = [[f"`{scope.value}`", scope.label, SCOPES[scope]] for scope in ApiToken.Scope]
+    scopes = [[f"`{scope.value}`", str(scope.label), SCOPES[scope]] for scope in ApiToken.Scope]
     return _page(
         "Permissions",
         about,
@@ -138,9 +137,6 @@ def statuses_page() -> str:
         "## A passport",
         diagram(PASSPORT_MOVES),
         _moves(PASSPORT_MOVES),
-        "## A meeting of the panel",
-        diagram(MEETING_MOVES),
-        _moves(MEETING_MOVES),
         "## What somebody left behind",
         diagram(HANDOVER_MOVES),
         _moves(HANDOVER_MOVES),

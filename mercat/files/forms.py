@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.forms.fields import Asked
 from mercat.common.refusals import Refused
@@ -20,7 +22,7 @@ from mercat.files.models import StoredFile
 from mercat.organisations.models import Membership
 
 MOST_FILES = 10
-TAKEN = "PDF, pictures, text, Word, Excel, PowerPoint or OpenDocument"
+TAKEN = _("PDF, pictures, text, Word, Excel, PowerPoint or OpenDocument")
 ENDINGS = ",".join(sorted(ending for kind in KINDS.values() for ending in kind.endings))
 
 
@@ -87,9 +89,11 @@ class FilesField(Asked, forms.Field):
         self.fit: list[Checked] = []
         if not self.help_text:
             self.help_text = (
-                f"JPEG, PNG or WebP, up to {MOST_MEGABYTES} MB."
+                gettext("JPEG, PNG or WebP, up to {megabytes} MB.").format(megabytes=MOST_MEGABYTES)
                 if only_picture
-                else f"Up to {MOST_FILES} files, each of {MOST_MEGABYTES} MB: {TAKEN}."
+                else gettext("Up to {most} files, each of {megabytes} MB: {kinds}.").format(
+                    most=MOST_FILES, megabytes=MOST_MEGABYTES, kinds=TAKEN
+                )
             )
 
     def clean(self, value: dict[str, Any]) -> list[str]:
@@ -99,8 +103,13 @@ class FilesField(Asked, forms.Field):
         staying = self.staying()
         if len(staying) + len(self.fit) > self.most:
             self.fit = self.fit[: max(0, self.most - len(staying))]
-            kept = "one picture alone" if self.only_picture else f"{self.most} files at most"
-            faults.append(f"Keep {kept}. Those after the first were left out")
+            faults.append(
+                gettext("Keep one picture alone. Those after the first were left out")
+                if self.only_picture
+                else gettext(
+                    "Keep {most} files at most. Those after the first were left out"
+                ).format(most=self.most)
+            )
         if faults:
             raise ValidationError(faults)
         if self.required and not staying and not self.fit:
@@ -122,12 +131,14 @@ class FilesField(Asked, forms.Field):
         name = uploaded.name or ""
         try:
             if isinstance(uploaded, TooLarge):
-                return f"“{clean_name(name)}” {TOO_LARGE}."
+                return gettext("“{name}” {fault}.").format(name=clean_name(name), fault=TOO_LARGE)
             checked = check(name, uploaded.read())
         except Refused as refusal:
             return refusal.sentence
         if self.only_picture and checked.kind.key not in PICTURES:
-            return f"“{checked.name}” is no picture. Take a screenshot, and choose that"
+            return gettext("“{name}” is no picture. Take a screenshot, and choose that").format(
+                name=checked.name
+            )
         if checked.sha256 not in self._hashes():
             self.fit.append(checked)  # the same file twice is one file
         return ""

@@ -18,10 +18,8 @@ from mercat.home.models import Complaint, Hold, Review
 from mercat.organisations.models import ApiToken, Invitation, Membership, Organisation
 from mercat.passports.models import (
     Advice,
-    AgendaItem,
     Application,
     Assessment,
-    Attendance,
     CaseWords,
     Certification,
     CertificationAnswer,
@@ -31,7 +29,6 @@ from mercat.passports.models import (
     InformationRequest,
     Letter,
     ManagerView,
-    Meeting,
     PanelSeat,
     Passport,
     Revision,
@@ -185,12 +182,6 @@ LINKS = (
         organisation="application__organisation",
         title="Decisions that you recorded",
         shows={"application__public_id": "Application", "outcome": "Outcome", "decided_at": "When"},
-    ),
-    Link(Meeting, "planned_by", FORMER, "that somebody called the panel", "organisation"),
-    Link(Meeting, "approved_by", FORMER, "that the minutes were approved", "organisation"),
-    Link(
-        *(Attendance, "person", FORMER, "who was there", "meeting__organisation", {}),
-        *("Meetings of the panel", {"meeting__starts_at": "When", "presence": "Where you were"}),
     ),
     Link(
         *(Assessment, "written_by", FORMER, CASE, "application__organisation", {}),
@@ -350,10 +341,6 @@ TEXTS = (
     Text(Decision, "reasons", "application__organisation"),
     Text(Decision, "conditions", "application__organisation"),
     Text(Decision, "panel_note", "application__organisation"),
-    Text(Meeting, "opening", "organisation"),
-    Text(Meeting, "closing", "organisation"),
-    Text(Meeting, "place", "organisation"),
-    Text(AgendaItem, "minute", "meeting__organisation"),
     Text(Assessment, "lines", "application__organisation"),
     Text(Assessment, "summary", "application__organisation"),
     Text(CaseWords, "title", "organisation"),

@@ -22,8 +22,7 @@ from mercat.passports import advice as conversations
 from mercat.passports import leaving
 from mercat.passports import queries as passports
 from mercat.passports.lifecycle import OPEN, Kind, Status
-from mercat.passports.models import Advice, Application, Meeting, Policy
-from mercat.passports.rules import sees_meetings
+from mercat.passports.models import Advice, Application, Policy
 from mercat.register import queries as register
 from mercat.register.checks import queries as checks
 from mercat.register.checks.rules import can_judge
@@ -53,7 +52,6 @@ def waiting_for(membership: Membership) -> list[Work]:
         work += _cases(membership, Status.IN_PANEL, _("Record what the panel agreed"))
     elif has_role(membership, [Role.PANEL_MEMBER]):
         work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
-    work += _meetings(membership)
     work += _register_changes(membership)
     work += _disputes(membership)
     work += _seen_by_checks(membership)
@@ -61,32 +59,6 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += _reviews(membership)
     work += _domains(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
-
-
-def _meetings(membership: Membership) -> list[Work]:
-    """The next one to prepare for, and minutes that wait for clerk and chair. One query."""
-    if not sees_meetings(membership):
-        return []
-    opened = list(passports.open_meetings(membership)[:MOST])
-    writes = has_role(membership, [Role.CLERK, Role.CHAIR])
-    held = [each for each in opened if each.is_held and writes]
-    coming = [each for each in opened if each.is_planned][:1]
-    pack, read = _("Read the pack"), _("Read them, and make them final")
-    return [
-        *(_minutes(each, read) for each in held),
-        *(_meeting(each, pack) for each in coming),
-    ]
-
-
-def _minutes(meeting: Meeting, what: str) -> Work:
-    url = reverse("passports:minutes", args=[meeting.public_id])
-    return Work(_("Minutes of {day}").format(day=meeting), what, url, None)
-
-
-def _meeting(meeting: Meeting, what: str) -> Work:
-    url = reverse("passports:meeting", args=[meeting.public_id])
-    title = _("The panel meets on {day}").format(day=meeting)
-    return Work(title, what, url, meeting.local_start.date())
 
 
 def _register_changes(membership: Membership) -> list[Work]:

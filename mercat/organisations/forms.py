@@ -287,24 +287,26 @@ class RosterForm(forms.Form):
     """A file fills the box, so that the list is still there when something else is wrong."""
 
     kind = forms.ChoiceField(
-        label="What is this list?",
-        choices=[("leavers", "People who have left"), ("joiners", "People who join us")],
+        label=_("What is this list?"),
+        choices=[("leavers", _("People who have left")), ("joiners", _("People who join us"))],
         widget=forms.Radios(
             hints={
-                "leavers": "Their memberships end. Nobody else is touched.",
-                "joiners": "Each gets an invitation by e-mail. Nobody else is touched.",
+                "leavers": _("Their memberships end. Nobody else is touched."),
+                "joiners": _("Each gets an invitation by e-mail. Nobody else is touched."),
             }
         ),
-        missing="Say whether these people have left or join",
+        missing=_("Say whether these people have left or join"),
     )
     file = forms.FileField(
-        label="A CSV file of the list",
-        help_text="One row a person. A column of e-mail addresses is enough; name, job title, "
-        "department and line manager are read if they are there.",
+        label=_("A CSV file of the list"),
+        help_text=_(
+            "One row a person. A column of e-mail addresses is enough; name, job title, "
+            "department and line manager are read if they are there."
+        ),
         required=False,
     )
     text = forms.CharField(
-        label="Or paste the rows here",
+        label=_("Or paste the rows here"),
         max_length=LONGEST * 3,
         required=False,
         widget=forms.Textarea({"rows": 6}),
@@ -315,10 +317,12 @@ class RosterForm(forms.Form):
         if not file:
             return ""
         if file.size > LONGEST * 3:
-            raise ValidationError("This file is too long. Divide it into several lists")
+            raise ValidationError(gettext("This file is too long. Divide it into several lists"))
         content = file.read()
         if b"\0" in content:
-            raise ValidationError("This is not a CSV file. Save the list as CSV and try again")
+            raise ValidationError(
+                gettext("This is not a CSV file. Save the list as CSV and try again")
+            )
         try:
             return str(content.decode("utf-8-sig"))
         except UnicodeDecodeError:
@@ -347,15 +351,15 @@ class DomainForm(forms.Form):
 
 class TokenForm(forms.Form):
     name = forms.CharField(
-        label="Which program is it for?",
-        help_text="A name that your colleagues will recognise in a year.",
+        label=_("Which program is it for?"),
+        help_text=_("A name that your colleagues will recognise in a year."),
         max_length=80,
-        missing="Enter the name of the program",
+        missing=_("Enter the name of the program"),
     )
     scope = forms.ChoiceField(
-        label="What may it do?",
+        label=_("What may it do?"),
         choices=ApiToken.Scope.choices,
-        missing="Say what the program may do",
+        missing=_("Say what the program may do"),
     )
 
 

@@ -177,7 +177,7 @@ class ApiToken(models.Model):
     """
 
     class Scope(models.TextChoices):
-        PEOPLE = "people", "Tell Mercat who works here (SCIM)"
+        PEOPLE = "people", _("Tell Mercat who works here (SCIM)")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)

@@ -5,6 +5,9 @@ import io
 import unicodedata
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common.refusals import Refused
 
 MOST = 2_000
@@ -17,7 +20,7 @@ WORDS = {
     "department": "department service team directorate division unit adran",
     "manager": "manager linemanager manageremail linemanageremail reportsto",
 }
-NO_ADDRESSES = "Nothing in this list looks like an e-mail address. Every row needs one."
+NO_ADDRESSES = _("Nothing in this list looks like an e-mail address. Every row needs one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,14 @@ def read(text: str) -> list[Line]:
     """With header words, or as bare rows in which the address is found by its @."""
     rows = [row for row in _rows(text) if any(cell.strip() for cell in row)]
     if not rows:
-        raise Refused("This list is empty.")
+        raise Refused(gettext("This list is empty."))
     columns = {field: at for at, cell in enumerate(rows[0]) if (field := _field(cell))}
     if "email" in columns:
         rows = rows[1:]
     else:
         columns = _guessed(rows)
     if len(rows) > MOST:
-        raise Refused(f"Take {MOST:,} rows or fewer at a time.")
+        raise Refused(gettext("Take {most:,} rows or fewer at a time.").format(most=MOST))
     return [_line(number, row, columns) for number, row in enumerate(rows, 1)]
 
 
@@ -54,7 +57,9 @@ def _rows(text: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(plain), delimiter=delimiter))
     except csv.Error as error:
-        raise Refused("This list cannot be read as rows. Save it as CSV and try again.") from error
+        raise Refused(
+            gettext("This list cannot be read as rows. Save it as CSV and try again.")
+        ) from error
 
 
 def _field(cell: str) -> str:

@@ -3,20 +3,21 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = {
-    "en": "English",
-    "cy": "Welsh",
-    "gd": "Gaelic",
-    "ga": "Irish",
-    "sco": "Scots",
-    "bfi": "British Sign Language",
-    "pl": "Polish",
-    "ro": "Romanian",
-    "pa": "Punjabi",
-    "ur": "Urdu",
-    "ar": "Arabic",
-    "uk": "Ukrainian",
+    "en": _("English"),
+    "cy": _("Welsh"),
+    "gd": _("Gaelic"),
+    "ga": _("Irish"),
+    "sco": _("Scots"),
+    "bfi": _("British Sign Language"),
+    "pl": _("Polish"),
+    "ro": _("Romanian"),
+    "pa": _("Punjabi"),
+    "ur": _("Urdu"),
+    "ar": _("Arabic"),
+    "uk": _("Ukrainian"),
 }
 
 
@@ -39,4 +40,4 @@ class LanguagesField(models.CharField):  # type: ignore[type-arg]
 
 
 def names_of(codes: list[str]) -> str:
-    return ", ".join(LANGUAGES.get(code, code) for code in codes)
+    return ", ".join(str(LANGUAGES.get(code, code)) for code in codes)

@@ -101,13 +101,13 @@ TONES = {
 
 
 class ImportState(models.TextChoices):
-    STARTED = "started", "Columns to look at"
-    READING = "reading", "Being read"
-    READ = "read", "Ready to look at"
-    APPLYING = "applying", "Being entered"
-    APPLIED = "applied", "Entered"
-    UNDOING = "undoing", "Being undone"
-    UNDONE = "undone", "Undone"
+    STARTED = "started", _("Columns to look at")
+    READING = "reading", _("Being read")
+    READ = "read", _("Ready to look at")
+    APPLYING = "applying", _("Being entered")
+    APPLIED = "applied", _("Entered")
+    UNDOING = "undoing", _("Being undone")
+    UNDONE = "undone", _("Undone")
 
 
 WORKING = [ImportState.READING, ImportState.APPLYING, ImportState.UNDOING]
@@ -173,6 +173,6 @@ class BulkOutcome(models.TextChoices):
 
 
 class DisappearanceAnswer(models.TextChoices):
-    KEPT = "kept", "Still ours"
-    PARKED = "parked", "Closed, name kept"
-    RELEASED = "released", "Closed, name given up"
+    KEPT = "kept", _("Still ours")
+    PARKED = "parked", _("Closed, name kept")
+    RELEASED = "released", _("Closed, name given up")

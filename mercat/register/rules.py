@@ -1,3 +1,5 @@
+from django.utils.translation import gettext as _
+
 from mercat.common.lifecycle import Move, check_move
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership
@@ -51,7 +53,7 @@ def can_see_custodians(membership: Membership, account: Account) -> bool:
 
 def check_can_see_custodians(membership: Membership, account: Account) -> None:
     if not can_see_custodians(membership, account):
-        raise NotAllowed("This is for those who look after the account, and for communications.")
+        raise NotAllowed(_("This is for those who look after the account, and for communications."))
 
 
 def can_keep(membership: Membership) -> bool:
@@ -72,7 +74,7 @@ def can_edit(membership: Membership, account: Account) -> bool:
 
 def check_can_edit(membership: Membership, account: Account) -> None:
     if not can_edit(membership, account):
-        raise NotAllowed("This is for the register’s keeper and the owner of the account.")
+        raise NotAllowed(_("This is for the register’s keeper and the owner of the account."))
 
 
 def is_owner(membership: Membership, account: Account) -> bool:
@@ -123,25 +125,25 @@ def check_can_agree(membership: Membership, change: Change) -> None:
     check_is_of(membership, change)
     check_role(membership, sorted(PERMISSIONS["agree a change of the register"]))
     if change.proposed_by_id == membership.person_id:
-        raise NotAllowed("You asked for this change, so somebody else has to agree it.")
+        raise NotAllowed(_("You asked for this change, so somebody else has to agree it."))
     _check_waits(change)
 
 
 def check_can_withdraw(membership: Membership, change: Change) -> None:
     check_is_of(membership, change)
     if change.proposed_by_id != membership.person_id:
-        raise NotAllowed("Only the person who asked for this change can take it back.")
+        raise NotAllowed(_("Only the person who asked for this change can take it back."))
     _check_waits(change)
 
 
 def check_is_of(membership: Membership, change: Change) -> None:
     if change.organisation_id != membership.organisation_id:
-        raise NotAllowed("This belongs to another organisation.")
+        raise NotAllowed(_("This belongs to another organisation."))
 
 
 def _check_waits(change: Change) -> None:
     if change.outcome != Outcome.WAITING:
-        raise Refused("Somebody has settled this change already. Look at the account again.")
+        raise Refused(_("Somebody has settled this change already. Look at the account again."))
 
 
 def can_lose(membership: Membership, account: Account) -> bool:
@@ -161,11 +163,13 @@ def check_can_lose(membership: Membership, account: Account) -> None:
 def check_can_end_custodian(membership: Membership, custodian: Custodian) -> None:
     check_can_edit(membership, custodian.account)
     if custodian.until is not None:
-        raise Refused("This was ended already.")
+        raise Refused(_("This was ended already."))
     if custodian.level == Custodian.Level.OWNER and _is_here(custodian):
         raise Refused(
-            f"{custodian.person.name} owns this account and still works here. Name the new owner "
-            "instead: as soon as somebody agrees, the old one is owner no longer."
+            _(
+                "{name} owns this account and still works here. Name the new owner instead: as "
+                "soon as somebody agrees, the old one is owner no longer."
+            ).format(name=custodian.person.name)
         )
 
 
@@ -183,16 +187,18 @@ def _check_is_ours(membership: Membership, account: Account | None) -> None:
     if account is None:
         return
     if account.organisation_id != membership.organisation_id or account.status == Status.OWN:
-        raise NotAllowed("This belongs to somebody else.")
+        raise NotAllowed(_("This belongs to somebody else."))
 
 
 def check_is_own(membership: Membership, account: Account) -> None:
     """Whoever listed an account as their own, and nobody else, keeper or not."""
     if account.status != Status.OWN:
         raise Refused(
-            f"{account.name} is on the register of {account.organisation} already. "
-            "Ask its keeper if it is your own."
+            _(
+                "{account} is on the register of {organisation} already. Ask its keeper if it is "
+                "your own."
+            ).format(account=account.name, organisation=account.organisation)
         )
     held = account.custodians.filter(person=membership.person_id, until=None)
     if account.organisation_id != membership.organisation_id or not held.exists():
-        raise NotAllowed("Only the person who listed this account can change that.")
+        raise NotAllowed(_("Only the person who listed this account can change that."))

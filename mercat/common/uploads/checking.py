@@ -1,6 +1,10 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common.refusals import Refused
 from mercat.common.uploads.kinds import KINDS, PICTURES, Kind, sniff
 from mercat.common.uploads.limits import MOST_BYTES, MOST_MEGABYTES, Unfit
@@ -9,10 +13,13 @@ from mercat.common.uploads.office import check_office
 from mercat.common.uploads.pictures import draw_anew
 from mercat.common.uploads.plain import check_pdf, check_text
 
-EMPTY = "is empty. Choose another file"
-TOO_LARGE = (
-    f"is larger than {MOST_MEGABYTES} MB. Make it smaller, or put it where colleagues can open it "
-    "and write the address in your answer"
+EMPTY = _("is empty. Choose another file")
+TOO_LARGE = format_lazy(
+    _(
+        "is larger than {most} MB. Make it smaller, or put it where colleagues can open it and "
+        "write the address in your answer"
+    ),
+    most=MOST_MEGABYTES,
 )
 
 
@@ -33,7 +40,9 @@ def check(name: str, content: bytes) -> Checked:
         if len(kept) > MOST_BYTES:  # a picture drawn anew may have grown
             raise Unfit(TOO_LARGE)
     except Unfit as unfit:
-        raise Refused(f"“{clean_name(name)}” {unfit}.") from unfit
+        raise Refused(
+            gettext("“{name}” {fault}.").format(name=clean_name(name), fault=unfit)
+        ) from unfit
     kind = KINDS[key]
     return Checked(clean_name(name, kind), kind, kept, hashlib.sha256(kept).hexdigest())
 

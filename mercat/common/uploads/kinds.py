@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from mercat.common.languages import Text
 from mercat.common.uploads.limits import Unfit
 
-WANTED = "Choose a PDF, a picture, a text, or a document, spreadsheet or presentation"
+WANTED = _("Choose a PDF, a picture, a text, or a document, spreadsheet or presentation")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     key: str
-    name: str  # on pages
+    name: Text  # on pages
     media_type: str
     endings: tuple[str, ...]  # the first is given where the name says another
 
@@ -21,16 +25,16 @@ KINDS = {
     kind.key: kind
     for kind in (
         Kind("pdf", "PDF", "application/pdf", (".pdf",)),
-        Kind("jpeg", "Picture", "image/jpeg", (".jpg", ".jpeg")),
-        Kind("png", "Picture", "image/png", (".png",)),
-        Kind("webp", "Picture", "image/webp", (".webp",)),
-        Kind("text", "Text", "text/plain; charset=utf-8", (".txt", ".csv", ".md")),
-        Kind("docx", "Document", f"{_OOXML}.wordprocessingml.document", (".docx",)),
-        Kind("xlsx", "Spreadsheet", f"{_OOXML}.spreadsheetml.sheet", (".xlsx",)),
-        Kind("pptx", "Presentation", f"{_OOXML}.presentationml.presentation", (".pptx",)),
-        Kind("odt", "Document", f"{_ODF}.text", (".odt",)),
-        Kind("ods", "Spreadsheet", f"{_ODF}.spreadsheet", (".ods",)),
-        Kind("odp", "Presentation", f"{_ODF}.presentation", (".odp",)),
+        Kind("jpeg", _("Picture"), "image/jpeg", (".jpg", ".jpeg")),
+        Kind("png", _("Picture"), "image/png", (".png",)),
+        Kind("webp", _("Picture"), "image/webp", (".webp",)),
+        Kind("text", _("Text"), "text/plain; charset=utf-8", (".txt", ".csv", ".md")),
+        Kind("docx", _("Document"), f"{_OOXML}.wordprocessingml.document", (".docx",)),
+        Kind("xlsx", _("Spreadsheet"), f"{_OOXML}.spreadsheetml.sheet", (".xlsx",)),
+        Kind("pptx", _("Presentation"), f"{_OOXML}.presentationml.presentation", (".pptx",)),
+        Kind("odt", _("Document"), f"{_ODF}.text", (".odt",)),
+        Kind("ods", _("Spreadsheet"), f"{_ODF}.spreadsheet", (".ods",)),
+        Kind("odp", _("Presentation"), f"{_ODF}.presentation", (".odp",)),
     )
 }
 PICTURES = frozenset({"jpeg", "png", "webp", "gif"})
@@ -43,12 +47,12 @@ STARTS: tuple[tuple[bytes, str], ...] = (
     (b"GIF89a", "gif"),
     (b"PK\x03\x04", "zip"),
 )
-PROGRAM = f"is a program, not a document. {WANTED}"
-OLD_OFFICE = (
+PROGRAM = format_lazy("{} {}", _("is a program, not a document."), WANTED)
+OLD_OFFICE = _(
     "is in an old Office format, or has a password. Save it without a password as .docx, .xlsx, "
     ".pptx or PDF"
 )
-REFUSED: tuple[tuple[bytes, str], ...] = (
+REFUSED: tuple[tuple[bytes, Text], ...] = (
     (b"MZ", PROGRAM),
     (b"\x7fELF", PROGRAM),
     (b"\xca\xfe\xba\xbe", PROGRAM),
@@ -57,7 +61,7 @@ REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\xcf\xfa\xed\xfe", PROGRAM),
     (b"#!", PROGRAM),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
-    (b"{\\rtf", "is in Rich Text Format. Save it as .docx or PDF"),
+    (b"{\\rtf", _("is in Rich Text Format. Save it as .docx or PDF")),
 )
 
 

@@ -6,14 +6,19 @@ import struct
 import zipfile
 import zlib
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common.uploads.kinds import KINDS, WANTED
 from mercat.common.uploads.limits import MOST_ENTRIES, MOST_UNPACKED, Unfit
 
-BOMB = "unpacks to far more than it is. Save it as a PDF, then choose that"
-MACROS = "contains macros, which are programs. Save it without macros or as a PDF"
-LOCKED = "has a password. Save it without one, so that those who decide can open it"
-BROKEN = "is damaged. Open it, save it anew, then choose that"
-NO_OFFICE = f"is a zip, or a document of a program that we do not know. {WANTED}"
+BOMB = _("unpacks to far more than it is. Save it as a PDF, then choose that")
+MACROS = _("contains macros, which are programs. Save it without macros or as a PDF")
+LOCKED = _("has a password. Save it without one, so that those who decide can open it")
+BROKEN = _("is damaged. Open it, save it anew, then choose that")
+NO_OFFICE = format_lazy(
+    "{} {}", _("is a zip, or a document of a program that we do not know."), WANTED
+)
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -102,7 +107,7 @@ def _check_entries(opened: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> N
         with opened.open(each) as entry:
             first = entry.read(BLOCK)
             if first.startswith(RUNS):
-                raise Unfit("contains a program. Take it out, or save it as a PDF")
+                raise Unfit(_("contains a program. Take it out, or save it as a PDF"))
             unpacked += len(first)
             while block := entry.read(BLOCK):
                 unpacked += len(block)

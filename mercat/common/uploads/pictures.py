@@ -2,6 +2,8 @@
 
 import io
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from mercat.common.uploads.limits import MOST_PIXELS, Unfit
@@ -15,11 +17,11 @@ OPTIONS: dict[str, dict[str, int | bool]] = {
     "png": {"optimize": False},
     "webp": {"quality": 88},
 }
-TOO_LARGE = (
-    f"has more than {MOST_PIXELS // 1_000_000} million points. Make the picture smaller, then "
-    "choose it again"
+TOO_LARGE = format_lazy(
+    _("has more than {most} million points. Make the picture smaller, then choose it again"),
+    most=MOST_PIXELS // 1_000_000,
 )
-BROKEN = "is not a whole picture. Open it, save it anew as PNG or JPEG, then choose that"
+BROKEN = _("is not a whole picture. Open it, save it anew as PNG or JPEG, then choose that")
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 

@@ -2,17 +2,20 @@
 
 import re
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common.uploads.kinds import WANTED
 from mercat.common.uploads.limits import Unfit
 
 MARKUP = re.compile(
     rb"^\s*<|<\s*(?:!doctype\s+html|html|head|body|script|svg|iframe)\b", re.IGNORECASE
 )
-PAGE = (
+PAGE = _(
     "is a web page or a drawing that can run scripts. Save it as a PDF, or as a picture (PNG or "
     "JPEG)"
 )
-UNKNOWN = f"is of a kind that we do not take. {WANTED}"
+UNKNOWN = format_lazy("{} {}", _("is of a kind that we do not take."), WANTED)
 BOMS = (b"\xef\xbb\xbf",)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 ZIP_END = b"PK\x05\x06"
@@ -40,7 +43,7 @@ def _decoded(content: bytes) -> str:
 
 def check_pdf(content: bytes) -> bytes:
     if b"%%EOF" not in content[-2048:]:
-        raise Unfit("is not a whole PDF. Save or scan it again")
+        raise Unfit(_("is not a whole PDF. Save or scan it again"))
     if ZIP_END in content[-70_000:]:
-        raise Unfit("is a PDF and another kind of file at once. Save it again as a PDF")
+        raise Unfit(_("is a PDF and another kind of file at once. Save it again as a PDF"))
     return content

@@ -52,7 +52,7 @@ class Rule:
 
     def due_rows(self, organisation: Organisation | None, *, before: datetime) -> QuerySet[Any]:
         if self.rows is None:
-            raise ValueError(gettext("{key} is destroyed by a job of its own").format(key=self.key))
+            raise ValueError(f"{self.key} is destroyed by a job of its own")
         return self.rows(organisation, before)
 
 
@@ -112,17 +112,6 @@ TABLE = (
         rows=due.learning,
         destroy=destroy_passports,
         held=by_path(person="holder", application="application"),
-    ),
-    Rule(
-        key="meetings",
-        thing="Meetings of the panel, with who was there and the minutes",
-        trigger="held",
-        count=72,
-        unit="months",
-        limits=(12, 120),
-        then=DESTROY,
-        why="to show how the panel came to its decisions",
-        rows=due.meetings,
     ),
     Rule(
         key="people_who_left",

@@ -82,7 +82,7 @@ def resume_membership(*, membership: Membership, by: Person | None, at: datetime
     if membership.ended_at is None:
         return membership
     if queries.membership_of(membership.organisation, membership.person):
-        raise Refused("They are a member already, since they came back.")
+        raise Refused(gettext("They are a member already, since they came back."))
     membership.ended_at = None
     membership.save(update_fields=["ended_at"])
     membership.roles.all().delete()

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
@@ -53,13 +54,13 @@ def _members(organisation: Organisation, lines: list[Line]) -> dict[str, Members
 
 def _leaver(line: Line, found: Membership | None, *, seen: set[str], by: Membership) -> Planned:
     if line.email in seen:
-        return Planned(line, "same", "Twice in this list.")
+        return Planned(line, "same", _("Twice in this list."))
     if not line.email:
-        return Planned(line, "refused", "There is no e-mail address in this row.")
+        return Planned(line, "refused", _("There is no e-mail address in this row."))
     if found is None:
-        return Planned(line, "same", "Not a member, or has left already.")
+        return Planned(line, "same", _("Not a member, or has left already."))
     if found.pk == by.pk:
-        return Planned(line, "refused", "This is you: somebody else has to end your membership.")
+        return Planned(line, "refused", _("This is you: somebody else has to end your membership."))
     return Planned(line, "leaves", membership=found)
 
 
@@ -74,7 +75,7 @@ def plan_joiners(*, organisation: Organisation, lines: list[Line]) -> list[Plann
     seen: set[str] = set()
     planned = []
     for line in lines:
-        known = "Twice in this list." if line.email in seen else _known(line, here, invited)
+        known = _("Twice in this list.") if line.email in seen else _known(line, here, invited)
         planned.append(Planned(line, "same", known) if known else _joiner(line, here, departments))
         seen.add(line.email)
     return planned
@@ -82,20 +83,22 @@ def plan_joiners(*, organisation: Organisation, lines: list[Line]) -> list[Plann
 
 def _known(line: Line, here: dict[str, Membership], invited: set[str]) -> str:
     if line.email in here:
-        return "A member already."
-    return "Invited already." if line.email in invited else ""
+        return _("A member already.")
+    return _("Invited already.") if line.email in invited else ""
 
 
 def _joiner(line: Line, here: dict[str, Membership], departments: dict[str, Department]) -> Planned:
     try:
         validate_email(line.email)
     except ValidationError:
-        return Planned(line, "refused", f"“{line.email[:80]}” is not an e-mail address.")
+        return Planned(
+            line, "refused", _("“{said}” is not an e-mail address.").format(said=line.email[:80])
+        )
     missing = []
     if line.department and line.department.casefold() not in departments:
-        missing.append(f"There is no department called {line.department[:80]}.")
+        missing.append(_("There is no department called {said}.").format(said=line.department[:80]))
     if line.manager and line.manager not in here:
-        missing.append(f"The line manager {line.manager[:80]} is not a member.")
+        missing.append(_("The line manager {said} is not a member.").format(said=line.manager[:80]))
     return Planned(line, "joins", " ".join(missing))
 
 
@@ -115,7 +118,7 @@ def take_roster(
     """Do all of it or nothing. Returns how many people it moved."""
     good = [each for each in planned if each.outcome in GOOD]
     if not good:
-        raise Refused("There is nothing to do in this list.")
+        raise Refused(_("There is nothing to do in this list."))
     here = _members(organisation, [each.line for each in good])
     departments = _departments(organisation)
     for each in good:

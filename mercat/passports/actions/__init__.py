@@ -14,12 +14,6 @@ from mercat.passports.actions.advice import (
     write_advice,
 )
 from mercat.passports.actions.advise import advise
-from mercat.passports.actions.agenda import (
-    add_items,
-    move_item,
-    propose_agenda,
-    remove_item,
-)
 from mercat.passports.actions.asking import ask_to_certify
 from mercat.passports.actions.assessment import assess
 from mercat.passports.actions.certification import certify, deal_with_answer
@@ -38,47 +32,29 @@ from mercat.passports.actions.leaving import follow_leavers
 from mercat.passports.actions.lending import lend_answers
 from mercat.passports.actions.likening import compare_cases
 from mercat.passports.actions.manager import give_view, name_manager
-from mercat.passports.actions.meetings import (
-    approve_minutes,
-    cancel_meeting,
-    change_meeting,
-    end_meeting,
-    note_attendance,
-    plan_meeting,
-)
-from mercat.passports.actions.minutes import (
-    change_minutes,
-    rewrite_minutes,
-)
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import adopt_policy
 from mercat.passports.actions.release import expire_passports, release
 
 __all__ = [
     "add_helper",
-    "add_items",
     "adopt_policy",
     "advise",
     "answer",
-    "approve_minutes",
     "ask",
     "ask_communications",
     "ask_to_certify",
     "ask_to_close_left",
     "assess",
     "begin_advice",
-    "cancel_meeting",
     "certify",
-    "change_meeting",
     "change_message",
-    "change_minutes",
     "compare_cases",
     "deal_with_answer",
     "decide",
     "destroy_cases",
     "destroy_passports",
     "discuss",
-    "end_meeting",
     "end_passports",
     "expire_passports",
     "flag_message",
@@ -89,18 +65,12 @@ __all__ = [
     "hand_over",
     "learn",
     "lend_answers",
-    "move_item",
     "name_manager",
-    "note_attendance",
     "open_case",
-    "plan_meeting",
-    "propose_agenda",
     "recount_advice",
     "release",
     "remove_helper",
-    "remove_item",
     "reopen",
-    "rewrite_minutes",
     "save_section",
     "settle_advice",
     "share_message",

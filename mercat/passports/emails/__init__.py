@@ -17,7 +17,6 @@ from mercat.passports.emails.cases import (
 )
 from mercat.passports.emails.certification import NAMED, queue_certify, queue_told
 from mercat.passports.emails.leaving import queue_leaver, queue_leavers_due
-from mercat.passports.emails.meetings import queue_meeting, queue_minutes
 from mercat.passports.emails.passports import (
     emergency_letter,
     learning_letter,
@@ -46,8 +45,6 @@ __all__ = [
     "queue_leavers_due",
     "queue_letter",
     "queue_manager_view",
-    "queue_meeting",
-    "queue_minutes",
     "queue_objection",
     "queue_panel",
     "queue_question",

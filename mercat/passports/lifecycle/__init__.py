@@ -21,7 +21,6 @@ from mercat.passports.lifecycle.applications import (
 from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met
 from mercat.passports.lifecycle.certification import ASK_STEPS, ASK_WORDS, CERTIFY_DAYS, AskStep
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
-from mercat.passports.lifecycle.meetings import MEETING_MOVES, MEETING_TONES, MeetingStatus
 from mercat.passports.lifecycle.passports import PASSPORT_MOVES, PassportStatus
 
 __all__ = [
@@ -36,8 +35,6 @@ __all__ = [
     "ENDED",
     "HANDOVER_MOVES",
     "HANDOVER_WORKING_DAYS",
-    "MEETING_MOVES",
-    "MEETING_TONES",
     "MET_TONES",
     "MOVES",
     "MOVES_OF",
@@ -50,7 +47,6 @@ __all__ = [
     "AskStep",
     "Criterion",
     "Kind",
-    "MeetingStatus",
     "Met",
     "Outcome",
     "PassportStatus",

@@ -18,16 +18,13 @@ from mercat.passports.models.cases import (
 )
 from mercat.passports.models.certification import Certification, CertificationAnswer
 from mercat.passports.models.leaving import Handover
-from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
 
 __all__ = [
     "Advice",
     "AdviceTally",
-    "AgendaItem",
     "Application",
     "ApplicationFile",
     "Assessment",
-    "Attendance",
     "CaseWords",
     "Certification",
     "CertificationAnswer",
@@ -38,7 +35,6 @@ __all__ = [
     "Letter",
     "Likeness",
     "ManagerView",
-    "Meeting",
     "PanelSeat",
     "Passport",
     "Policy",

@@ -31,15 +31,6 @@ from mercat.passports.rules.cases import (
     check_can_stop_helping,
     check_can_withdraw,
 )
-from mercat.passports.rules.meetings import (
-    can_approve_minutes,
-    can_arrange,
-    check_can_approve_minutes,
-    check_can_arrange,
-    check_can_see_meetings,
-    decides,
-    sees_meetings,
-)
 from mercat.passports.rules.panel import (
     can_advise,
     can_ask,
@@ -86,8 +77,6 @@ __all__ = [
     "can_advise",
     "can_advise_on",
     "can_answer_asker",
-    "can_approve_minutes",
-    "can_arrange",
     "can_ask",
     "can_assess",
     "can_decide",
@@ -109,8 +98,6 @@ __all__ = [
     "can_write",
     "check_can_advise",
     "check_can_answer_asker",
-    "check_can_approve_minutes",
-    "check_can_arrange",
     "check_can_ask",
     "check_can_assess",
     "check_can_certify",
@@ -130,7 +117,6 @@ __all__ = [
     "check_can_reopen",
     "check_can_see_all_passports",
     "check_can_see_certification",
-    "check_can_see_meetings",
     "check_can_see_queue",
     "check_can_send",
     "check_can_settle",
@@ -141,10 +127,8 @@ __all__ = [
     "check_here",
     "check_role_on",
     "check_takes_part",
-    "decides",
     "is_applicant",
     "is_helper",
     "reads_submitted",
     "sees_all_handovers",
-    "sees_meetings",
 ]

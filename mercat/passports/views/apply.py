@@ -20,7 +20,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_grant_emergency": rules.can_grant_emergency(membership),
         "sees_certification": rules.can_see_certification(membership),
         "sees_leavers": rules.sees_all_handovers(membership),
-        "sees_meetings": rules.sees_meetings(membership),
         "sees_all": rules.can_see_all_passports(membership),
         "helped": queries.helped(membership)[:20],
         "ended": queries.ended_own(membership)[:20],

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
@@ -44,14 +45,20 @@ def add_alias(
 
 def _check_is_free(account: Account, recognised: Recognised) -> None:
     if recognised.platform != account.platform:
-        raise Refused(f"This address is not on {account.platform_name}. Add it as an account.")
+        raise Refused(
+            _("This address is not on {platform_name}. Add it as an account.").format(
+                platform_name=account.platform_name
+            )
+        )
     on_register = Account.objects.filter(
         organisation=account.organisation_id, platform=recognised.platform, key=recognised.key
     ).first()
     if on_register:
-        raise Refused(f"This address is on the register already, as {on_register.name}.")
+        raise Refused(
+            _("This address is on the register already, as {name}.").format(name=on_register.name)
+        )
     if account.aliases.filter(key=recognised.key).exists():
-        raise Refused("This address is among the others of this account already.")
+        raise Refused(_("This address is among the others of this account already."))
 
 
 @transaction.atomic

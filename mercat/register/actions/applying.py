@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from mercat.common.fields import Words
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
@@ -30,7 +32,7 @@ def apply(change: Change, account: Account, *, by: Membership, at: datetime) -> 
 def _check_wording(account: Account, content: dict[str, Any]) -> None:
     department = content.get("department", [None, None])[1]
     if department and not _departments(account).filter(public_id=department).exists():
-        raise Refused("The department of this change is gone. Decline it, and ask for another.")
+        raise Refused(_("The department of this change is gone. Decline it, and ask for another."))
 
 
 def _apply_wording(change: Change, account: Account, by: Membership, at: datetime) -> None:
@@ -53,7 +55,7 @@ def _departments(account: Account) -> Any:
 
 def _check_owner(account: Account, content: dict[str, Any]) -> None:
     if _new_owner(account, content) is None:
-        raise Refused("The new owner works here no longer. Name somebody else.")
+        raise Refused(_("The new owner works here no longer. Name somebody else."))
 
 
 def _new_owner(account: Account, content: dict[str, Any]) -> Membership | None:

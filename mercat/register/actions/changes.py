@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
@@ -62,8 +63,10 @@ def _save_once(change: Change) -> None:
             change.save()
     except IntegrityError as error:
         raise Refused(
-            f"A change of this waits already: {change.get_kind_display().lower()}. "
-            "It has to be settled, or taken back, first."
+            _(
+                "A change of this waits already: {kind}. It has to be settled, or taken back, "
+                "first."
+            ).format(kind=change.get_kind_display().lower())
         ) from error
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
@@ -40,7 +41,7 @@ def _check_can_begin(account: Account, person: Person, level: Custodian.Level) -
     if held.filter(person=person).exists():
         raise Refused(f"{person.name} is that already: {Custodian.Level(level).label.lower()}.")
     if level == Custodian.Level.OWNER and held.exists():
-        raise Refused("This account has an owner. Ask for a new owner instead.")
+        raise Refused(_("This account has an owner. Ask for a new owner instead."))
 
 
 @transaction.atomic

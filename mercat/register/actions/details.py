@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Department, Membership
@@ -40,8 +41,10 @@ def change_details(
     rules.check_can_edit(by, account)
     if account.row_version != row_version:
         raise Refused(
-            "Somebody else changed this account while you were writing. "
-            "Compare with the account’s page, then save again."
+            gettext(
+                "Somebody else changed this account while you were writing. "
+                "Compare with the account’s page, then save again."
+            )
         )
     changed = differences(account, details)
     waits = {} if rules.can_keep(by) else {n: changed.pop(n) for n in PUBLIC if n in changed}

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
@@ -52,12 +53,12 @@ def hand_over(
 
 def _check_can_take(account: Account, to: Person, level: Custodian.Level, *, left: Person) -> None:
     if account.status not in OPEN:
-        raise Refused("This account is closed, so there is nothing to hand over.")
+        raise Refused(_("This account is closed, so there is nothing to hand over."))
     if organisations.membership_of(account.organisation, to) is None:
         raise Refused(f"{to.name} is not a member here. Invite them first.")
     owners = account.custodians.filter(level=Level.OWNER, until=None)
     if level == Level.OWNER and owners.exclude(person__in=[left, to]).exists():
-        raise Refused("This account has an owner. Choose another part.")
+        raise Refused(_("This account has an owner. Choose another part."))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
@@ -58,7 +59,7 @@ def remove_own(*, account: Account, by: Membership, at: datetime) -> None:
     kept = Account(public_id=account.public_id, platform=account.platform)
     deleted, _ = Account.objects.filter(pk=account.pk, status=Status.OWN).delete()
     if not deleted:
-        raise Refused("This account was taken off the register already.")
+        raise Refused(gettext("This account was taken off the register already."))
     _record("removed", kept, organisation=by.organisation, by=by.person, at=at)
 
 

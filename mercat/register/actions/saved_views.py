@@ -1,4 +1,5 @@
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership
@@ -17,10 +18,12 @@ def save_view(*, name: str, query: str, is_shared: bool, by: Membership) -> Save
                 is_shared=is_shared,
             )
     except IntegrityError as error:
-        raise Refused(f"You have a view called {name} already. Choose another name.") from error
+        raise Refused(
+            _("You have a view called {name} already. Choose another name.").format(name=name)
+        ) from error
 
 
 def remove_view(*, view: SavedView, by: Membership) -> None:
     if (view.organisation_id, view.person_id) != (by.organisation_id, by.person_id):
-        raise NotAllowed("Only the person who saved this view can remove it.")
+        raise NotAllowed(_("Only the person who saved this view can remove it."))
     view.delete()

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
@@ -25,7 +26,7 @@ def set_status(
 ) -> Account:
     """A status that the look-up answers from at once. Who may was asked before."""
     if status in {Status.FALSE, Status.OWN}:
-        raise Refused("This status needs steps of its own: evidence, or the owner's word.")
+        raise Refused(_("This status needs steps of its own: evidence, or the owner's word."))
     account = locked(account)
     old, account.status, account.since = account.status, status, since
     account.closed_on = since if status in CLOSED else None

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
@@ -14,7 +15,7 @@ def link_twins(*, account: Account, twin: Account, by: Membership, at: datetime)
     """Two accounts that say the same in two languages."""
     rules.check_can_edit(by, account)
     if account.pk == twin.pk or account.organisation_id != twin.organisation_id:
-        raise Refused("Choose another account of this organisation.")
+        raise Refused(_("Choose another account of this organisation."))
     locked(account)
     account.twins.add(twin)
     facts = {"twin": twin.public_id}

@@ -1,6 +1,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
 from mercat.files.forms import FilesField
 from mercat.files.models import StoredFile
@@ -14,16 +17,18 @@ RENAME, LOSE, IGNORE = "rename", "lose", "ignore"
 class JudgeForm(forms.Form):
     mark_optional = False  # what is needed depends on the choice
     judgement = forms.ChoiceField(
-        label="What is to be done?", widget=forms.Radios(), missing="Select what is to be done"
+        label=_("What is to be done?"),
+        widget=forms.Radios(),
+        missing=_("Select what is to be done"),
     )
     since = forms.DateField(
-        label="Since when is it out of our hands?",
-        help_text="The look-up says so from that day on.",
+        label=_("Since when is it out of our hands?"),
+        help_text=_("The look-up says so from that day on."),
         required=False,
     )
     reason = forms.CharField(
-        label="Why is all well?",
-        help_text="One sentence, for those who come after you.",
+        label=_("Why is all well?"),
+        help_text=_("One sentence, for those who come after you."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
@@ -35,9 +40,18 @@ class JudgeForm(forms.Form):
         renamed = finding.trouble == Trouble.RENAMED
         field = self.fields["judgement"]
         field.choices = [  # type: ignore[attr-defined]
-            *([(RENAME, f"Take over the new name, {finding.handle}")] if renamed else []),
-            (LOSE, "It is lost: somebody else has it, or nobody can reach it"),
-            (IGNORE, "All is well"),
+            *(
+                [
+                    (
+                        RENAME,
+                        gettext("Take over the new name, {handle}").format(handle=finding.handle),
+                    )
+                ]
+                if renamed
+                else []
+            ),
+            (LOSE, gettext("It is lost: somebody else has it, or nobody can reach it")),
+            (IGNORE, gettext("All is well")),
         ]
         field.widget.reveals = {LOSE: "since", IGNORE: "reason"}
 
@@ -45,11 +59,11 @@ class JudgeForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if given.get("judgement") == LOSE and "since" not in self.errors:
             if not given.get("since"):
-                self.add_error("since", "Enter the day since when it is out of our hands")
+                self.add_error("since", gettext("Enter the day since when it is out of our hands"))
             elif given["since"] > self.today:
-                self.add_error("since", "This day has to be today or before")
+                self.add_error("since", gettext("This day has to be today or before"))
         if given.get("judgement") == IGNORE and not given.get("reason"):
-            self.add_error("reason", "Say why all is well")
+            self.add_error("reason", gettext("Say why all is well"))
         return given
 
 
@@ -59,26 +73,26 @@ ADOPT, REPORT, RECONSIDER = "adopt", "report", "reconsider"
 class FoundForm(forms.Form):
     mark_optional = False
     judgement = forms.ChoiceField(
-        label="Whose account is it?",
+        label=_("Whose account is it?"),
         choices=[
-            (ADOPT, "Ours: put it on the register"),
-            (IGNORE, "Not ours: do not bring it up again"),
-            (REPORT, "Somebody’s who pretends to be us"),
+            (ADOPT, _("Ours: put it on the register")),
+            (IGNORE, _("Not ours: do not bring it up again")),
+            (REPORT, _("Somebody’s who pretends to be us")),
         ],
         widget=forms.Radios(reveals={REPORT: "reason"}),
-        missing="Select whose account it is",
+        missing=_("Select whose account it is"),
     )
-    name = forms.CharField(label="What is it called?", max_length=120, required=False)
+    name = forms.CharField(label=_("What is it called?"), max_length=120, required=False)
     department = forms.ModelChoiceField(
-        label="Which service does it belong to?",
+        label=_("Which service does it belong to?"),
         queryset=Department.objects.none(),
         to_field_name="public_id",
-        empty_label="Not known yet",
+        empty_label=_("Not known yet"),
         required=False,
     )
     reason = forms.CharField(
-        label="How does it pretend to be us?",
-        help_text="For example: it uses our crest and name. Parody and criticism are not this.",
+        label=_("How does it pretend to be us?"),
+        help_text=_("For example: it uses our crest and name. Parody and criticism are not this."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
@@ -92,16 +106,16 @@ class FoundForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("judgement") == ADOPT and not given.get("name"):
-            self.add_error("name", "Enter what it is called on the register")
+            self.add_error("name", gettext("Enter what it is called on the register"))
         if given.get("judgement") == REPORT and not given.get("reason"):
-            self.add_error("reason", "Say how it pretends to be us")
+            self.add_error("reason", gettext("Say how it pretends to be us"))
         return given
 
 
 class PageForm(forms.Form):
     url = forms.URLField(
-        label="The page’s address",
-        help_text="Leave it empty and the checks look at our front pages.",
+        label=_("The page’s address"),
+        help_text=_("Leave it empty and the checks look at our front pages."),
         max_length=2000,
         required=False,
     )
@@ -110,33 +124,37 @@ class PageForm(forms.Form):
 class AttestForm(forms.Form):
     mark_optional = False
     is_ours = forms.ChoiceField(
-        label="Is this account ours, by what you see there?",
-        choices=[("yes", "Yes"), ("no", "No, or I cannot tell")],
+        label=_("Is this account ours, by what you see there?"),
+        choices=[("yes", _("Yes")), ("no", _("No, or I cannot tell"))],
         widget=forms.Radios(),
     )
-    saw_code = forms.BooleanField(label="The code stands in its profile", required=False)
+    saw_code = forms.BooleanField(label=_("The code stands in its profile"), required=False)
     seen = forms.CharField(
-        label="What did you see?",
+        label=_("What did you see?"),
         help_text=(
-            "For example: the profile names our website, and its posts are about our services. "
-            "Write no names of people who use services."
+            _(
+                "For example: the profile names our website, and its posts are about our services. "
+                "Write no names of people who use services."
+            )
         ),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        missing="Say what you saw",
+        missing=_("Say what you saw"),
     )
 
     def __init__(self, *args: Any, code: str, member: Membership, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["picture"] = FilesField(
-            label="A picture of what you saw",
+            label=gettext("A picture of what you saw"),
             member=member,
             only_picture=True,
             required=False,
         )
         self.pictures: list[StoredFile] = []
         if code:
-            self.fields["saw_code"].label = f"The code {code} stands in its profile"
+            self.fields["saw_code"].label = gettext("The code {code} stands in its profile").format(
+                code=code
+            )
         else:
             del self.fields["saw_code"]
 
@@ -145,7 +163,7 @@ class AttestForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         shown = given.get("picture") or given.get("saw_code") or self.errors.get("picture")
         if given.get("is_ours") == "yes" and not shown:
-            self.add_error("picture", "Choose a picture of its profile, for others to see")
+            self.add_error("picture", gettext("Choose a picture of its profile, for others to see"))
         return given
 
     def keep(self, *, by: Membership, at: datetime) -> None:

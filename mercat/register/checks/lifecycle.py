@@ -1,6 +1,7 @@
 """The words of the checks: what is looked at, what came of it, and what a person makes of it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.lifecycle import Move
 from mercat.register.lifecycle import OPEN, Status
@@ -11,23 +12,23 @@ CHECKED = (*OPEN, Status.CLOSED_PARKED)
 
 
 class Kind(models.TextChoices):
-    OFFICIAL_PAGE = "official_page", "Our website links to it"
-    SCHEMA_ORG = "schema_org", "Our website names it to search engines"
-    TRUST_TXT = "trust_txt", "Our trust.txt names it"
-    REL_ME = "rel_me", "Our website and the profile link to each other"
-    MASTODON = "mastodon", "Its server checked the link to our website"
-    ACTIVITYPUB = "activitypub", "Its profile names our website"
-    DOMAIN_HANDLE = "domain_handle", "Its name is our web address"
-    OWN_HOST = "own_host", "It stands on a server of ours"
-    BIO_CODE = "bio_code", "A code that we gave out stood in its profile"
-    ATTESTED = "attested", "A colleague looked"
+    OFFICIAL_PAGE = "official_page", _("Our website links to it")
+    SCHEMA_ORG = "schema_org", _("Our website names it to search engines")
+    TRUST_TXT = "trust_txt", _("Our trust.txt names it")
+    REL_ME = "rel_me", _("Our website and the profile link to each other")
+    MASTODON = "mastodon", _("Its server checked the link to our website")
+    ACTIVITYPUB = "activitypub", _("Its profile names our website")
+    DOMAIN_HANDLE = "domain_handle", _("Its name is our web address")
+    OWN_HOST = "own_host", _("It stands on a server of ours")
+    BIO_CODE = "bio_code", _("A code that we gave out stood in its profile")
+    ATTESTED = "attested", _("A colleague looked")
 
 
 class Result(models.TextChoices):
-    FOUND = "found", "Yes"
-    NOT_FOUND = "not_found", "No"
-    UNKNOWN = "unknown", "Cannot be said"
-    ERROR = "error", "Could not be asked"
+    FOUND = "found", _("Yes")
+    NOT_FOUND = "not_found", _("No")
+    UNKNOWN = "unknown", _("Cannot be said")
+    ERROR = "error", _("Could not be asked")
 
 
 RESULT_TONES = {Result.FOUND: "ok", Result.NOT_FOUND: "wait"}
@@ -35,25 +36,25 @@ SAYS_SOMETHING = (Result.FOUND, Result.NOT_FOUND)
 
 
 class Trouble(models.TextChoices):
-    RENAMED = "renamed", "It has a new name"
-    GONE = "gone", "It is not there any more"
-    REPLACED = "replaced", "Another account has its name"
-    UNPROVEN = "unproven", "Nothing shows any more that it is ours"
+    RENAMED = "renamed", _("It has a new name")
+    GONE = "gone", _("It is not there any more")
+    REPLACED = "replaced", _("Another account has its name")
+    UNPROVEN = "unproven", _("Nothing shows any more that it is ours")
 
 
 class State(models.TextChoices):
-    OPEN = "open", "To decide"
-    RENAMED = "renamed", "New name taken over"
-    LOST = "lost", "Recorded as lost"
-    IGNORED = "ignored", "All is well"
-    SETTLED = "settled", "Settled by itself"
+    OPEN = "open", _("To decide")
+    RENAMED = "renamed", _("New name taken over")
+    LOST = "lost", _("Recorded as lost")
+    IGNORED = "ignored", _("All is well")
+    SETTLED = "settled", _("Settled by itself")
 
 
 class FoundState(models.TextChoices):
-    FOUND = "found", "To decide"
-    ADOPTED = "adopted", "On the register"
-    IGNORED = "ignored", "Not ours"
-    FALSE = "false", "Pretends to be us"
+    FOUND = "found", _("To decide")
+    ADOPTED = "adopted", _("On the register")
+    IGNORED = "ignored", _("Not ours")
+    FALSE = "false", _("Pretends to be us")
 
 
 KEEPER, WORKER, SWEEP = "keeper", "the next check", "the sweep of our websites"

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext as _
+
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
@@ -31,7 +33,7 @@ def can_see_proofs(membership: Membership, account: Account) -> bool:
 
 def check_can_see_proofs(membership: Membership, account: Account) -> None:
     if not can_see_proofs(membership, account):
-        raise NotAllowed("This is for those who look after the account, and for communications.")
+        raise NotAllowed(_("This is for those who look after the account, and for communications."))
 
 
 def can_judge(membership: Membership) -> bool:
@@ -43,25 +45,27 @@ def check_can_judge(membership: Membership, finding: Finding | None = None) -> N
     if finding is None:
         return
     if finding.organisation_id != membership.organisation_id:
-        raise NotAllowed("This belongs to another organisation.")
+        raise NotAllowed(_("This belongs to another organisation."))
     if finding.state != State.OPEN:
-        raise Refused("This is settled already. Look at the account again.")
+        raise Refused(_("This is settled already. Look at the account again."))
 
 
 def check_can_judge_found(membership: Membership, found: FoundAccount) -> None:
     if found.organisation_id != membership.organisation_id:
-        raise NotAllowed("This belongs to another organisation.")
+        raise NotAllowed(_("This belongs to another organisation."))
     check_role(membership, sorted(PERMISSIONS["judge what the checks found"]))
 
 
 def check_can_ask(membership: Membership, account: Account) -> None:
     """For a check, a code, the page of ours: what the keeper does about one account."""
     if account.organisation_id != membership.organisation_id:
-        raise NotAllowed("This belongs to another organisation.")
+        raise NotAllowed(_("This belongs to another organisation."))
     check_role(membership, sorted(PERMISSIONS["judge what the checks found"]))
     if account.status not in CHECKED:
         words = account.get_status_display().lower()
-        raise Refused(f"Nobody looks at an account while the register says: {words}.")
+        raise Refused(
+            _("Nobody looks at an account while the register says: {words}.").format(words=words)
+        )
 
 
 def can_attest(membership: Membership, account: Account) -> bool:
@@ -76,6 +80,8 @@ def can_attest(membership: Membership, account: Account) -> bool:
 def check_can_attest(membership: Membership, account: Account) -> None:
     if not can_attest(membership, account):
         raise NotAllowed(
-            "This is for the register’s keeper and for communications, if they do not look after "
-            "the account themselves: two pairs of eyes see more."
+            _(
+                "This is for the register’s keeper and for communications, if they do not look "
+                "after the account themselves: two pairs of eyes see more."
+            )
         )

@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.common import pagination
@@ -19,8 +21,8 @@ from mercat.register.checks.lifecycle import FoundState
 from mercat.register.checks.models import FoundAccount
 from mercat.register.models import Account
 
-PAGE = "Which page of our website links to it?"
-LOOK = "What do you see?"
+PAGE = _("Which page of our website links to it?")
+LOOK = _("What do you see?")
 
 
 ADOPTS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {  # and what of the form it takes
@@ -29,9 +31,9 @@ ADOPTS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {  # and what of
     forms.REPORT: (actions.report, ("reason",)),
 }
 SAID = {
-    forms.ADOPT: "It is on the register. Say there who looks after it.",
-    forms.IGNORE: "Noted. It is not brought up again.",
-    forms.REPORT: "Noted. Report it to its platform, too.",
+    forms.ADOPT: _("It is on the register. Say there who looks after it."),
+    forms.IGNORE: _("Noted. It is not brought up again."),
+    forms.REPORT: _("Noted. Report it to its platform, too."),
 }
 
 
@@ -73,9 +75,9 @@ def _judged(request: HttpRequest, finding: Any, given: dict[str, Any], *, by: Me
     if not tried(request, action, finding=finding, **more, by=by, at=timezone.now()):
         return False
     words = {
-        forms.RENAME: f"The register calls it {finding.handle} now.",
-        forms.LOSE: "The register says that it is lost, and so does the look-up.",
-        forms.IGNORE: "Noted. The same is not raised again.",
+        forms.RENAME: gettext("The register calls it {handle} now.").format(handle=finding.handle),
+        forms.LOSE: gettext("The register says that it is lost, and so does the look-up."),
+        forms.IGNORE: gettext("Noted. The same is not raised again."),
     }
     messages.success(request, words[said])
     return True
@@ -101,7 +103,7 @@ def proofs(request: HttpRequest, account_id: str) -> HttpResponse:
 def check_again(request: HttpRequest, account_id: str) -> HttpResponse:
     membership, account = _load(request, account_id)
     if tried(request, actions.check_again, account=account, by=membership, at=timezone.now()):
-        messages.success(request, "We look again within a few minutes. Come back then.")
+        messages.success(request, gettext("We look again within a few minutes. Come back then."))
     return redirect("checks:proofs", account.public_id)
 
 
@@ -121,9 +123,9 @@ def name_page(request: HttpRequest, account_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {"account": account, "url": form.cleaned_data["url"]}
         if tried(request, actions.name_page, **given, by=membership, at=timezone.now()):
-            messages.success(request, "Kept. We look at that page within a few minutes.")
+            messages.success(request, gettext("Kept. We look at that page within a few minutes."))
             return redirect("checks:proofs", account.public_id)
-    context = {"account": account, "form": form, "button": "Keep it", "title": PAGE}
+    context = {"account": account, "form": form, "button": gettext("Keep it"), "title": PAGE}
     return render(request, "checks/form.html", context)
 
 
@@ -139,9 +141,15 @@ def attest(request: HttpRequest, account_id: str) -> HttpResponse:
         member=membership,
     )
     if request.method == "POST" and _attested(request, form, account, by=membership):
-        messages.success(request, "Thank you. What you saw stands beside the other signs.")
+        messages.success(request, gettext("Thank you. What you saw stands beside the other signs."))
         return redirect("checks:proofs", account.public_id)
-    context = {"account": account, "form": form, "button": "Say so", "title": LOOK, "looks": True}
+    context = {
+        "account": account,
+        "form": form,
+        "button": gettext("Say so"),
+        "title": LOOK,
+        "looks": True,
+    }
     return render(request, "checks/form.html", context)
 
 

@@ -3,7 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
+from mercat.common.languages import Text
 from mercat.common.lifecycle import Move
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
@@ -15,18 +19,21 @@ from mercat.register.lifecycle import MOVES, Kind, Status
 from mercat.register.models import Account
 
 ACTIONS = {
-    "rest": "Call it dormant: nobody posts, and it stays ours",
-    "pause": "Pause it for a while",
-    "resume": "Use it again",
-    "give_up": "Give up the name, which was kept",
-    "reopen": "Open it again",
-    "recover": "It is in our hands again",
-    "claim": "Put it on the public register",
+    "rest": _("Call it dormant: nobody posts, and it stays ours"),
+    "pause": _("Pause it for a while"),
+    "resume": _("Use it again"),
+    "give_up": _("Give up the name, which was kept"),
+    "reopen": _("Open it again"),
+    "recover": _("It is in our hands again"),
+    "claim": _("Put it on the public register"),
 }
 PARKED, RELEASED = Status.CLOSED_PARKED, Status.CLOSED_RELEASED
 
 
-def reason(label: str = "Why?", *, missing: str = "Say why") -> forms.CharField:
+WHY, SAY_WHY = _("Why?"), _("Say why")
+
+
+def reason(label: Text = WHY, *, missing: Text = SAY_WHY) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=1000,
@@ -39,7 +46,9 @@ def reason(label: str = "Why?", *, missing: str = "Say why") -> forms.CharField:
 def member_named(organisation: Organisation, email: str) -> Person:
     member = organisations.member_by_email(organisation, email)
     if member is None:
-        raise forms.ValidationError(f"Nobody here has the address {email}. Invite them first.")
+        raise forms.ValidationError(
+            gettext("Nobody here has the address {email}. Invite them first.").format(email=email)
+        )
     return member.person
 
 
@@ -61,7 +70,7 @@ def account_typed(text: str) -> Recognised:
 
 
 class SinceForm(forms.Form):
-    since = forms.DateField(label="Since when?", missing="Enter the day")
+    since = forms.DateField(label=_("Since when?"), missing=_("Enter the day"))
 
     def __init__(
         self, *args: Any, account: Account | None = None, today: date, **kwargs: Any
@@ -72,13 +81,13 @@ class SinceForm(forms.Form):
     def clean_since(self) -> date:
         day: date = self.cleaned_data["since"]
         if day > self.today:
-            raise forms.ValidationError("The day must be today or in the past")
+            raise forms.ValidationError(gettext("The day must be today or in the past"))
         return day
 
 
 class OwnerForm(forms.Form):
     owner = forms.EmailField(
-        label="Work e-mail of the new owner", missing="Enter the new owner’s work e-mail"
+        label=_("Work e-mail of the new owner"), missing=_("Enter the new owner’s work e-mail")
     )
     reason = reason()
     kind = Kind.OWNER
@@ -97,13 +106,15 @@ class OwnerForm(forms.Form):
 
 class AddressForm(forms.Form):
     address = forms.CharField(
-        label="Its new name or address",
-        help_text="Open the account, and copy the address from the top of your browser.",
+        label=_("Its new name or address"),
+        help_text=_("Open the account, and copy the address from the top of your browser."),
         max_length=500,
-        missing="Paste the new address",
+        missing=_("Paste the new address"),
         widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false"}),
     )
-    reason = reason("Why was it renamed, and how do you know?", missing="Say why, and how you know")
+    reason = reason(
+        _("Why was it renamed, and how do you know?"), missing=_("Say why, and how you know")
+    )
     kind = Kind.ADDRESS
 
     def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
@@ -114,8 +125,10 @@ class AddressForm(forms.Form):
         found = recognised(self.cleaned_data["address"], platform=self.account.platform)
         if found.platform != self.account.platform:
             raise forms.ValidationError(
-                f"This is not on {self.account.platform_name}. An account on another platform is "
-                "another account: add it, and close this one."
+                gettext(
+                    "This is not on {platform_name}. An account on another platform is another "
+                    "account: add it, and close this one."
+                ).format(platform_name=self.account.platform_name)
             )
         return found
 
@@ -125,7 +138,7 @@ class AddressForm(forms.Form):
 
 
 class StatusForm(SinceForm):
-    action = forms.ChoiceField(label="What shall become of it?", missing="Choose what")
+    action = forms.ChoiceField(label=_("What shall become of it?"), missing=_("Choose what"))
     reason = reason()
     field_order = ["action", "since", "reason"]
     kind = Kind.STATUS
@@ -147,29 +160,33 @@ def status_moves(account: Account) -> list[Move]:
 
 class CloseForm(SinceForm):
     name_is = forms.ChoiceField(
-        label="What becomes of its name?",
+        label=_("What becomes of its name?"),
         choices=[
-            (PARKED, "We keep the name, so that nobody else can take it"),
-            (RELEASED, "We give up the name"),
+            (PARKED, _("We keep the name, so that nobody else can take it")),
+            (RELEASED, _("We give up the name")),
         ],
         widget=forms.Radios(
             hints={
-                PARKED: "Safest. Sign in once in a while: some platforms give away unused names.",
-                RELEASED: "Somebody else may take it. The look-up goes on saying that it was ours.",
+                PARKED: _(
+                    "Safest. Sign in once in a while: some platforms give away unused names."
+                ),
+                RELEASED: _(
+                    "Somebody else may take it. The look-up goes on saying that it was ours."
+                ),
             }
         ),
-        missing="Choose what becomes of the name",
+        missing=_("Choose what becomes of the name"),
     )
-    since = forms.DateField(label="On which day was it closed?", missing="Enter the day")
+    since = forms.DateField(label=_("On which day was it closed?"), missing=_("Enter the day"))
     exit_plan = forms.CharField(
-        label="What did you do about its followers, its posts and its records?",
-        help_text="Where people are sent now, where the posts are kept, who holds the sign-in.",
+        label=_("What did you do about its followers, its posts and its records?"),
+        help_text=_("Where people are sent now, where the posts are kept, who holds the sign-in."),
         max_length=2000,
         widget=forms.Textarea(rows=4),
-        missing="Say what becomes of followers, posts and records",
+        missing=_("Say what becomes of followers, posts and records"),
         validators=[refuse_password],
     )
-    reason = reason("Why is it closed?")
+    reason = reason(_("Why is it closed?"))
     field_order = ["name_is", "since", "reason", "exit_plan"]
     kind = Kind.STATUS
 
@@ -182,12 +199,14 @@ class CloseForm(SinceForm):
 
 
 class LoseForm(SinceForm):
-    since = forms.DateField(label="Since when is it out of your hands?", missing="Enter the day")
-    reason = reason("What happened?", missing="Say what happened")
+    since = forms.DateField(
+        label=_("Since when is it out of your hands?"), missing=_("Enter the day")
+    )
+    reason = reason(_("What happened?"), missing=_("Say what happened"))
 
 
 class DeclineForm(forms.Form):
-    reason = reason("Why not?", missing="Say why, so that whoever asked can understand it")
+    reason = reason(_("Why not?"), missing=_("Say why, so that whoever asked can understand it"))
 
 
 def _status(action: str, new: str, since: date) -> dict[str, Any]:

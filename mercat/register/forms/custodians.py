@@ -1,7 +1,11 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
+from mercat.common.languages import Text
 from mercat.people.models import Person
 from mercat.platforms import Account as Recognised
 from mercat.register.forms.changes import member_named, recognised
@@ -9,26 +13,29 @@ from mercat.register.forms.secrets import refuse_password
 from mercat.register.models import Account, Alias, Custodian
 
 HINTS = {
-    Custodian.Level.OWNER: "Answers for it",
-    Custodian.Level.ADMINISTRATOR: "Can let others in, and change its settings",
-    Custodian.Level.BACKUP: "An administrator for when the others are away",
-    Custodian.Level.PUBLISHER: "Posts and replies",
+    Custodian.Level.OWNER: _("Answers for it"),
+    Custodian.Level.ADMINISTRATOR: _("Can let others in, and change its settings"),
+    Custodian.Level.BACKUP: _("An administrator for when the others are away"),
+    Custodian.Level.PUBLISHER: _("Posts and replies"),
 }
 
 
-def short_reason(label: str = "Why?") -> forms.CharField:
+WHY = _("Why?")
+
+
+def short_reason(label: Text = WHY) -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=300, missing="Say why", validators=[refuse_password]
+        label=label, max_length=300, missing=_("Say why"), validators=[refuse_password]
     )
 
 
 class CustodianForm(forms.Form):
-    person = forms.EmailField(label="Their work e-mail", missing="Enter their work e-mail")
+    person = forms.EmailField(label=_("Their work e-mail"), missing=_("Enter their work e-mail"))
     level = forms.ChoiceField(
-        label="What is their part?",
+        label=_("What is their part?"),
         choices=Custodian.Level.choices,
         widget=forms.Radios(hints=HINTS),
-        missing="Choose their part",
+        missing=_("Choose their part"),
     )
     reason = short_reason()
 
@@ -42,43 +49,45 @@ class CustodianForm(forms.Form):
 
 class ChangeCustodianForm(forms.Form):
     level = forms.ChoiceField(
-        label="What is their part from now on?",
+        label=_("What is their part from now on?"),
         choices=[each for each in Custodian.Level.choices if each[0] != Custodian.Level.OWNER],
         widget=forms.Radios(hints=HINTS),
-        missing="Choose their part",
+        missing=_("Choose their part"),
     )
     reason = short_reason()
 
 
 class EndCustodianForm(forms.Form):
-    reason = short_reason("Why do they stop?")
+    reason = short_reason(_("Why do they stop?"))
 
 
 class AliasForm(forms.Form):
     address = forms.CharField(
-        label="The other address, or the number",
+        label=_("The other address, or the number"),
         max_length=500,
-        missing="Paste the other address",
+        missing=_("Paste the other address"),
         widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false"}),
     )
     kind = forms.ChoiceField(
-        label="What is it?",
+        label=_("What is it?"),
         choices=Alias.Kind.choices,
         widget=forms.Radios(
             hints={
-                Alias.Kind.SAME: "Such as its number. The look-up answers the same for both.",
-                Alias.Kind.FORMER: "Somebody else may have it now, so the look-up says: was ours.",
+                Alias.Kind.SAME: _("Such as its number. The look-up answers the same for both."),
+                Alias.Kind.FORMER: _(
+                    "Somebody else may have it now, so the look-up says: was ours."
+                ),
             },
             reveals={Alias.Kind.FORMER: "until"},
         ),
-        missing="Choose what it is",
+        missing=_("Choose what it is"),
     )
-    until = forms.DateField(label="Until when?", missing="Enter its last day")
+    until = forms.DateField(label=_("Until when?"), missing=_("Enter its last day"))
     how = forms.CharField(
-        label="How did you check that?",
-        help_text="Such as: opened it today and came to our account.",
+        label=_("How did you check that?"),
+        help_text=_("Such as: opened it today and came to our account."),
         max_length=300,
-        missing="Say how you checked it",
+        missing=_("Say how you checked it"),
         validators=[refuse_password],
     )
 
@@ -92,16 +101,16 @@ class AliasForm(forms.Form):
     def clean_until(self) -> date | None:
         day: date | None = self.cleaned_data["until"]
         if day and day > self.today:
-            raise forms.ValidationError("The day must be today or in the past")
+            raise forms.ValidationError(gettext("The day must be today or in the past"))
         return day
 
 
 class TwinForm(forms.Form):
     address = forms.CharField(
-        label="Address of the account in the other language",
-        help_text="It has to be on the register already.",
+        label=_("Address of the account in the other language"),
+        help_text=_("It has to be on the register already."),
         max_length=500,
-        missing="Paste its address",
+        missing=_("Paste its address"),
         widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false"}),
     )
 
@@ -115,5 +124,7 @@ class TwinForm(forms.Form):
             organisation=self.account.organisation_id, platform=found.platform, key=found.key
         ).first()
         if twin is None or twin.pk == self.account.pk:
-            raise forms.ValidationError("No other account of the register has this address.")
+            raise forms.ValidationError(
+                gettext("No other account of the register has this address.")
+            )
         return twin

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
 from mercat.common.fields import Words
 from mercat.organisations import queries as organisations
@@ -17,64 +20,69 @@ WRITTEN = ("purpose", "audience")  # by language
 
 class DetailsForm(forms.Form):
     name = forms.CharField(
-        label="What is it called?", max_length=120, missing="Enter the name of the account"
+        label=_("What is it called?"), max_length=120, missing=_("Enter the name of the account")
     )
     department = forms.ChoiceField(
-        label="Which service is it for?", required=False, widget=forms.Select
+        label=_("Which service is it for?"), required=False, widget=forms.Select
     )
     purpose = forms.CharField(
-        label="What is it for?",
-        help_text="One or two sentences; the public reads them.",
+        label=_("What is it for?"),
+        help_text=_("One or two sentences; the public reads them."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(rows=3),
     )
     purpose_second = forms.CharField(
-        label="The same in Welsh", max_length=1000, required=False, widget=forms.Textarea(rows=3)
+        label=_("The same in Welsh"), max_length=1000, required=False, widget=forms.Textarea(rows=3)
     )
     audience = forms.CharField(
-        label="Whom does it reach?", max_length=500, required=False, widget=forms.Textarea(rows=2)
+        label=_("Whom does it reach?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(rows=2),
     )
     audience_second = forms.CharField(
-        label="The same in Welsh", max_length=500, required=False, widget=forms.Textarea(rows=2)
+        label=_("The same in Welsh"), max_length=500, required=False, widget=forms.Textarea(rows=2)
     )
     languages = forms.MultipleChoiceField(
-        label="In which languages does it speak?",
+        label=_("In which languages does it speak?"),
         choices=list(LANGUAGES.items()),
         required=False,
         widget=forms.Checkboxes(small=True),
     )
-    opened_on = forms.DateField(label="When was it opened?", required=False)
+    opened_on = forms.DateField(label=_("When was it opened?"), required=False)
     mailbox = forms.EmailField(
-        label="Team mailbox",
-        help_text="Where the platform sends its mail: one that several people read.",
+        label=_("Team mailbox"),
+        help_text=_("Where the platform sends its mail: one that several people read."),
         required=False,
     )
     secret_place = forms.CharField(
-        label="Where is the password kept?",
-        help_text="The place, like “password manager, folder Communications”. Never the password.",
+        label=_("Where is the password kept?"),
+        help_text=_(
+            "The place, like “password manager, folder Communications”. Never the password."
+        ),
         max_length=200,
         required=False,
         validators=SAFE,
     )
     second_factor = forms.ChoiceField(
-        label="Is a second step of sign-in on?",
-        choices=[*SecondFactor.choices, ("", "We do not know")],
+        label=_("Is a second step of sign-in on?"),
+        choices=[*SecondFactor.choices, ("", _("We do not know"))],
         required=False,
     )
     tool = forms.CharField(
-        label="Which tool do you post with?",
-        help_text="Leave it empty if you post on the platform itself.",
+        label=_("Which tool do you post with?"),
+        help_text=_("Leave it empty if you post on the platform itself."),
         max_length=120,
         required=False,
         validators=SAFE,
     )
     contract = forms.CharField(
-        label="Under which contract?", max_length=200, required=False, validators=SAFE
+        label=_("Under which contract?"), max_length=200, required=False, validators=SAFE
     )
     stable_id = forms.CharField(
-        label="The platform’s own number of the account",
-        help_text="If it shows one. It stays the same when the account is renamed.",
+        label=_("The platform’s own number of the account"),
+        help_text=_("If it shows one. It stays the same when the account is renamed."),
         max_length=200,
         required=False,
         validators=SAFE,
@@ -87,14 +95,14 @@ class DetailsForm(forms.Form):
         self._second_language()
         tree = organisations.department_tree(account.organisation)
         self.departments = {each.department.public_id: each.department for each in tree}
-        self.fields["department"].choices = [("", "Not recorded"), *indented(tree)]  # type: ignore[attr-defined]
+        self.fields["department"].choices = [("", gettext("Not recorded")), *indented(tree)]  # type: ignore[attr-defined]
 
     def _second_language(self) -> None:
         nation = Nation(self.account.organisation.nation)
         self.second, language = SECOND.get(nation, ("", ""))
         for name in WRITTEN:
             field = self.fields[f"{name}_second"]
-            field.label = f"The same in {language}"
+            field.label = gettext("The same in {language}").format(language=language)
             self.initial[f"{name}_second"] = getattr(self.account, name).get(self.second, "")
             if not self.second:
                 del self.fields[f"{name}_second"]

@@ -1,5 +1,8 @@
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
 from mercat.organisations import queries as organisations
 from mercat.organisations.forms import indented
@@ -10,38 +13,38 @@ from mercat.register.languages import LANGUAGES
 from mercat.register.lifecycle import Status
 
 NEEDS = [
-    ("", "Any"),
-    ("unconfirmed", "Nobody confirmed it lately"),
-    ("short", "Fewer than two administrators"),
+    ("", _("Any")),
+    ("unconfirmed", _("Nobody confirmed it lately")),
+    ("short", _("Fewer than two administrators")),
 ]
 STATUSES = [each for each in Status.choices if each[0] != Status.OWN]
 
 
 class RegisterFilter(forms.FilterForm):
-    q = forms.CharField(label="Name, handle or address", max_length=300, required=False)
-    department = forms.ChoiceField(label="Service", required=False, widget=forms.Select)
+    q = forms.CharField(label=_("Name, handle or address"), max_length=300, required=False)
+    department = forms.ChoiceField(label=_("Service"), required=False, widget=forms.Select)
     platform = forms.ChoiceField(
-        label="Platform",
-        choices=[("", "Any"), *((each.key, each.name) for each in PLATFORMS.values())],
+        label=_("Platform"),
+        choices=[("", _("Any")), *((each.key, each.name) for each in PLATFORMS.values())],
         required=False,
         widget=forms.Select,
     )
     status = forms.ChoiceField(
-        label="Status", choices=[("", "Any"), *STATUSES], required=False, widget=forms.Select
+        label=_("Status"), choices=[("", _("Any")), *STATUSES], required=False, widget=forms.Select
     )
     need = forms.ChoiceField(
-        label="What it needs", choices=NEEDS, required=False, widget=forms.Select
+        label=_("What it needs"), choices=NEEDS, required=False, widget=forms.Select
     )
     language = forms.ChoiceField(
-        label="Language",
-        choices=[("", "Any"), *LANGUAGES.items()],
+        label=_("Language"),
+        choices=[("", _("Any")), *LANGUAGES.items()],
         required=False,
         widget=forms.Select,
     )
-    owner = forms.CharField(label="Work e-mail of its owner", max_length=254, required=False)
+    owner = forms.CharField(label=_("Work e-mail of its owner"), max_length=254, required=False)
     sort = forms.ChoiceField(
-        label="In order of",
-        choices=[("", "Name"), ("newest", "Newest on the register")],
+        label=_("In order of"),
+        choices=[("", _("Name")), ("newest", _("Newest on the register"))],
         required=False,
         widget=forms.Select,
     )
@@ -51,7 +54,7 @@ class RegisterFilter(forms.FilterForm):
         self.organisation = organisation
         tree = organisations.department_tree(organisation)
         self.departments = {each.department.public_id: each.department for each in tree}
-        self.fields["department"].choices = [("", "Any"), *indented(tree)]  # type: ignore[attr-defined]
+        self.fields["department"].choices = [("", gettext("Any")), *indented(tree)]  # type: ignore[attr-defined]
         if not sees_owner:
             del self.fields["owner"]
 
@@ -64,7 +67,7 @@ class RegisterFilter(forms.FilterForm):
             return None
         member = organisations.member_by_email(self.organisation, email)
         if member is None:
-            raise forms.ValidationError("Nobody here has this address")
+            raise forms.ValidationError(gettext("Nobody here has this address"))
         return member.person
 
     def chosen(self) -> dict[str, Any]:
@@ -80,7 +83,7 @@ class RegisterFilter(forms.FilterForm):
 
 class SaveViewForm(forms.Form):
     name = forms.CharField(
-        label="Save these filters as", max_length=60, missing="Give the view a name"
+        label=_("Save these filters as"), max_length=60, missing=_("Give the view a name")
     )
-    is_shared = forms.BooleanField(label="Everybody here may use them", required=False)
+    is_shared = forms.BooleanField(label=_("Everybody here may use them"), required=False)
     query = forms.CharField(max_length=500, widget=forms.HiddenInput)

@@ -2,9 +2,11 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common.forms import ValidationError
 
-SENTENCE = (
+SENTENCE = _(
     "This looks like a password. Write where it is kept and who can get at it, never the "
     "password itself: many people read this page."
 )

@@ -3,6 +3,8 @@
 from datetime import datetime
 from itertools import islice
 
+from django.utils.translation import gettext
+
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
@@ -27,7 +29,7 @@ def try_out(content: bytes, *, organisation: Organisation, name: str = "") -> Re
     while chunk := list(islice(rows, CHUNK)):
         judged += work.judged_of(chunk, register)
     if not judged:
-        raise Refused("This file has no rows.")
+        raise Refused(gettext("This file has no rows."))
     return Report.of_judgements(judged)
 
 
@@ -63,4 +65,4 @@ def _until_it_rests(source: Import, *, at: datetime) -> None:
         work.go_on(source, at=at)
         source.refresh_from_db()
     if source.state not in {ImportState.STARTED, ImportState.READ, ImportState.APPLIED}:
-        raise Refused("Somebody else works on this import. Look at it on its page.")
+        raise Refused(gettext("Somebody else works on this import. Look at it on its page."))

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
@@ -112,7 +113,7 @@ def mend(*, source: Import, number: int, address: str) -> ImportRow:
     same = source.rows.filter(platform=found.platform, key=found.key).exclude(number=number)
     earlier = same.exclude(outcome__in=judging.FOR_A_PERSON).order_by("number").first()
     if earlier is not None:
-        raise Refused(f"Row {earlier.number} is this account already.")
+        raise Refused(_("Row {number} is this account already.").format(number=earlier.number))
     row = Row(
         number=number,
         address=address,
@@ -141,7 +142,7 @@ def apply(*, source: Import, by: Person | None, at: datetime) -> Import:
     source = _locked(source, "apply", ImportState.APPLYING)
     writes = source.rows.filter(taken=True, outcome__in=WRITTEN).exists()
     if not writes and source.remembered_id is None:  # of a remembered list, to ask what is missing
-        raise Refused("No row is chosen that would enter or change anything.")
+        raise Refused(_("No row is chosen that would enter or change anything."))
     source.state, source.progress, source.by, source.applied_at = ImportState.APPLYING, 0, by, at
     source.undone_at, source.error = None, ""
     # Of an earlier time that was undone: what is applied now writes its own.

@@ -3,12 +3,15 @@
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common.refusals import Refused
 from mercat.register.imports import headings
 from mercat.register.imports.reading import Table, is_account
 from mercat.register.imports.text import SAMPLE
 
-NO_ACCOUNTS = (
+NO_ACCOUNTS = _(
     "No column of this file holds accounts. Give the column with their addresses the heading URL."
 )
 
@@ -88,7 +91,7 @@ def _has_headings(table: Table) -> bool:
 
 def _from_headings(table: Table) -> Columns:
     if len(table) == 1:
-        raise Refused("This file has headings and no rows.")
+        raise Refused(gettext("This file has headings and no rows."))
     first = table[0]
     found = {name: _headed(first, name) for name in headings.WORDS}
     found["platform"] = _sure_platforms(table, found["platform"])

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.refusals import Refused
 
@@ -16,7 +18,9 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text
 PERSONAL = ("twitter", "facebook", "instagram", "youtube", "mastodon", "threads", "bluesky")
 PEOPLE = "People and their accounts, as congress-legislators has them"
 GOVUK = "Links to social media, as GOV.UK publishes them"
-NO_LIST = "This file holds no list of accounts that we know. Save the list as CSV and import that."
+NO_LIST = _(
+    "This file holds no list of accounts that we know. Save the list as CSV and import that."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,18 @@ def from_json(text: str) -> Document:
     try:
         return _document(json.loads(text, parse_int=str, parse_float=str))
     except (ValueError, RecursionError) as error:
-        raise Refused("This file could not be read as JSON.") from error
+        raise Refused(gettext("This file could not be read as JSON.")) from error
 
 
 def from_yaml(text: str) -> Document:
     if len(text) > LARGEST_YAML:
-        raise Refused("This YAML file is larger than 10 MB. Import a CSV file instead.")
+        raise Refused(gettext("This YAML file is larger than 10 MB. Import a CSV file instead."))
     try:
         _check_depth(text)
         # A YAML loader that makes text alone and no objects.
         loaded = yaml.load(text, Loader=Loader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Refused("This file could not be read as YAML.") from error
+        raise Refused(gettext("This file could not be read as YAML.")) from error
     return _document(loaded)
 
 

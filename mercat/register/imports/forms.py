@@ -1,29 +1,36 @@
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common import forms
+from mercat.common.languages import Text
 from mercat.register.imports.columns import Columns
 from mercat.register.imports.reading import LARGEST, TOO_LARGE, Table, Wish
 from mercat.register.imports.text import DELIMITERS, ENCODINGS
 
 FIELDS = {
-    "address": "Which column has the accounts’ addresses?",
-    "platform": "Platform",
-    "name": "Name of the account",
-    "department": "Service or department",
-    "purpose": "What it is for",
-    "audience": "Whom it reaches",
-    "entry": "Register id, from this register’s own export",
+    "address": _("Which column has the accounts’ addresses?"),
+    "platform": _("Platform"),
+    "name": _("Name of the account"),
+    "department": _("Service or department"),
+    "purpose": _("What it is for"),
+    "audience": _("Whom it reaches"),
+    "entry": _("Register id, from this register’s own export"),
 }
 WIDE = "wide"
 
 
 class StartImportForm(forms.Form):
     file = forms.FileField(
-        label="Your list of accounts",
-        help_text="A spreadsheet (.xlsx, .ods), CSV, TSV, JSON or YAML, up to 50 MB. "
-        "Any headings will do. Nothing is entered before you have looked at it.",
-        missing="Choose the file with your list",
+        label=_("Your list of accounts"),
+        help_text=_(
+            "A spreadsheet (.xlsx, .ods), CSV, TSV, JSON or YAML, up to 50 MB. "
+            "Any headings will do. Nothing is entered before you have looked at it."
+        ),
+        missing=_("Choose the file with your list"),
         max_length=200,
     )
 
@@ -60,21 +67,23 @@ class ColumnsForm(forms.Form):
 
     def _add_reading(self, mapping: dict[str, Any]) -> None:
         if mapping["delimiter"]:
-            self.fields["delimiter"] = _select("What divides its cells?", DELIMITERS)
+            self.fields["delimiter"] = _select(gettext("What divides its cells?"), DELIMITERS)
         if mapping["encoding"] in ENCODINGS:
             self.fields["encoding"] = _select(
-                "How are its letters written?", ENCODINGS, "Change this if names look wrong above."
+                gettext("How are its letters written?"),
+                ENCODINGS,
+                gettext("Change this if names look wrong above."),
             )
         if len(mapping["sheets"]) > 1:
             self.fields["sheet"] = _select(
-                "Which sheet?", {name: name for name in mapping["sheets"]}
+                gettext("Which sheet?"), {name: name for name in mapping["sheets"]}
             )
 
     def _add_columns(self, sample: Table) -> None:
         columns = _columns(sample, self.guess)
         for name, label in FIELDS.items():
-            wide = {WIDE: "One column for each platform"} if self.guess.by_platform else {}
-            first = wide if name == "address" else {"": "Not in this list"}
+            wide = {WIDE: gettext("One column for each platform")} if self.guess.by_platform else {}
+            first = wide if name == "address" else {"": gettext("Not in this list")}
             self.fields[name] = _select(label, {**first, **columns}, required=name == "address")
 
     @property
@@ -103,7 +112,7 @@ class ColumnsForm(forms.Form):
 
 
 def _select(
-    label: str, choices: dict[str, str], help_text: str = "", *, required: bool = False
+    label: Text, choices: Mapping[str, Text], help_text: str = "", *, required: bool = False
 ) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
@@ -129,24 +138,29 @@ def _columns(sample: Table, guess: Columns) -> dict[str, str]:
 
 class RememberForm(forms.Form):
     kind = forms.ChoiceField(
-        label="Where do we find it?",
-        choices=[("folder", "In the folder of lists"), ("address", "At an address on the web")],
+        label=_("Where do we find it?"),
+        choices=[
+            ("folder", _("In the folder of lists")),
+            ("address", _("At an address on the web")),
+        ],
         widget=forms.Radios(reveals={"folder": "file", "address": "url"}),
-        missing="Choose where we find the list",
+        missing=_("Choose where we find the list"),
     )
     file = forms.CharField(
-        label="The name of the file",
-        help_text="Whoever runs Mercat can tell you where the folder is.",
+        label=_("The name of the file"),
+        help_text=_("Whoever runs Mercat can tell you where the folder is."),
         max_length=200,
-        missing="Enter the name of the file",
+        missing=_("Enter the name of the file"),
     )
-    url = forms.URLField(label="The address", max_length=500, missing="Enter the list’s address")
+    url = forms.URLField(
+        label=_("The address"), max_length=500, missing=_("Enter the list’s address")
+    )
     every_days = forms.TypedChoiceField(
-        label="How often?",
+        label=_("How often?"),
         coerce=int,
-        choices=[(1, "Every day"), (7, "Every week"), (30, "Every 30 days")],
+        choices=[(1, _("Every day")), (7, _("Every week")), (30, _("Every 30 days"))],
         initial=7,
-        missing="Choose how often",
+        missing=_("Choose how often"),
     )
 
     @property
@@ -157,8 +171,8 @@ class RememberForm(forms.Form):
 
 class MendRowForm(forms.Form):
     address = forms.CharField(
-        label="What is the account’s address?",
-        help_text="Open the account and copy the address from the top of your browser.",
+        label=_("What is the account’s address?"),
+        help_text=_("Open the account and copy the address from the top of your browser."),
         max_length=500,
-        missing="Enter the account’s address",
+        missing=_("Enter the account’s address"),
     )

@@ -1,6 +1,7 @@
 """The file of an import, in the private storage."""
 
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.register.imports.reading import LARGEST
@@ -14,5 +15,5 @@ def content_of(source: Import) -> bytes:
         with default_storage.open(source.file) as file:
             content: bytes = file.read(LARGEST + 1)
     except OSError as error:
-        raise Refused("The file is no longer here. Upload it again.") from error
+        raise Refused(_("The file is no longer here. Upload it again.")) from error
     return content

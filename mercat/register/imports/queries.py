@@ -2,6 +2,8 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mercat.organisations.models import Organisation
 from mercat.register.imports.columns import Columns
@@ -15,23 +17,23 @@ from mercat.register.models import Import, ImportRow
 
 # For pages: a word for each outcome before and after, its tone, and what one can do.
 OUTCOMES = {
-    Outcome.NEW: ("To enter", "Entered", "ok"),
-    Outcome.CHANGED: ("To change", "Changed", "ok"),
-    Outcome.SAME: ("As it is", "As it is", "plain"),
-    Outcome.DUPLICATE: ("Twice in the list", "Twice in the list", "plain"),
-    Outcome.CONTRADICTION: ("Contradicts", "Contradicted", "wait"),
-    Outcome.UNKNOWN_ORGANISATION: ("Of somebody else", "Of somebody else", "wait"),
-    Outcome.NOT_AN_ACCOUNT: ("Not an account", "Not an account", "stop"),
+    Outcome.NEW: (_("To enter"), _("Entered"), "ok"),
+    Outcome.CHANGED: (_("To change"), _("Changed"), "ok"),
+    Outcome.SAME: (_("As it is"), _("As it is"), "plain"),
+    Outcome.DUPLICATE: (_("Twice in the list"), _("Twice in the list"), "plain"),
+    Outcome.CONTRADICTION: (_("Contradicts"), _("Contradicted"), "wait"),
+    Outcome.UNKNOWN_ORGANISATION: (_("Of somebody else"), _("Of somebody else"), "wait"),
+    Outcome.NOT_AN_ACCOUNT: (_("Not an account"), _("Not an account"), "stop"),
 }
 FILLS = {"ok": "#1d6b45", "plain": "#8a8494", "wait": "#b8860b", "stop": "#a3262a"}
 SUGGESTIONS = {
     Outcome.NEW: "",
     Outcome.CHANGED: "",
-    Outcome.SAME: "Nothing to do.",
-    Outcome.DUPLICATE: "Nothing to do: the earlier row is used.",
-    Outcome.CONTRADICTION: "Give the right address, or mend the list.",
-    Outcome.UNKNOWN_ORGANISATION: "Leave it to that organisation.",
-    Outcome.NOT_AN_ACCOUNT: "Give the account's address, or leave the row out.",
+    Outcome.SAME: _("Nothing to do."),
+    Outcome.DUPLICATE: _("Nothing to do: the earlier row is used."),
+    Outcome.CONTRADICTION: _("Give the right address, or mend the list."),
+    Outcome.UNKNOWN_ORGANISATION: _("Leave it to that organisation."),
+    Outcome.NOT_AN_ACCOUNT: _("Give the account's address, or leave the row out."),
 }
 DONE = {ImportState.APPLIED, ImportState.UNDOING, ImportState.UNDONE}
 CHANGING = ("name", "department", "purpose", "audience", "url")
@@ -92,7 +94,7 @@ def _account_id(row: ImportRow, source: Import) -> str:
 
 def _why(row: ImportRow, source: Import) -> str:
     is_entered = row.outcome == Outcome.NEW and row.taken and source.state == ImportState.APPLIED
-    return "It is on the register now." if is_entered else row.sentence or row.reason
+    return gettext("It is on the register now.") if is_entered else row.sentence or row.reason
 
 
 def described(row: ImportRow, source: Import) -> dict[str, Any]:
@@ -102,10 +104,10 @@ def described(row: ImportRow, source: Import) -> dict[str, Any]:
     is_written = outcome in WRITTEN
     return {
         "row": row,
-        "text": "Left out" if is_written and not row.taken else word,
+        "text": gettext("Left out") if is_written and not row.taken else str(word),
         "tone": "plain" if is_written and not row.taken else OUTCOMES[outcome][2],
         "why": _why(row, source),
-        "suggestion": SUGGESTIONS[outcome],
+        "suggestion": str(SUGGESTIONS[outcome]),
         "can_choose": is_written and source.state == ImportState.READ,
         "can_mend": outcome in FOR_A_PERSON and source.state == ImportState.READ,
         "account_id": _account_id(row, source),

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from mercat.common.refusals import Refused
 from mercat.platforms import Account, recognise
 from mercat.register.imports import documents, text, workbooks
 
 LARGEST = 50 * 1024 * 1024
-TOO_LARGE = "This file is larger than 50 MB. Divide it and import the parts."
-EMPTY = "This file is empty."
+TOO_LARGE = _("This file is larger than 50 MB. Divide it and import the parts.")
+EMPTY = _("This file is empty.")
 YAML = (".yaml", ".yml")
 Cells = list[str]
 Table = list[Cells]
@@ -47,12 +50,14 @@ class Opened:
 def content_of(file: Path) -> bytes:
     try:
         if not file.is_file():
-            raise Refused(f"There is no file {file}.")
+            raise Refused(gettext("There is no file {file}.").format(file=file))
         if file.stat().st_size > LARGEST:
             raise Refused(TOO_LARGE)
         content = file.read_bytes()
     except (OSError, ValueError) as error:
-        raise Refused(f"The file {file} could not be read: {error}.") from error
+        raise Refused(
+            gettext("The file {file} could not be read: {error}.").format(file=file, error=error)
+        ) from error
     if not content.strip():
         raise Refused(EMPTY)
     return content

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext
 
 from mercat.audit import actions as audit
 from mercat.common.fetching import NotFetched, fetch
@@ -44,7 +45,7 @@ def remember(
 ) -> RememberedList:
     """Read a list that was entered once again and again."""
     if source.state != ImportState.APPLIED:
-        raise Refused("Enter this list first. Then it can be read regularly.")
+        raise Refused(gettext("Enter this list first. Then it can be read regularly."))
     if kind == RememberedList.Kind.FOLDER:
         _file(source.organisation, place)
     remembered, _ = RememberedList.objects.update_or_create(
@@ -130,10 +131,10 @@ def _file(organisation: Organisation, name: str) -> Path:
     """In the organisation's own part of the folder, and nowhere else."""
     folder = Path(settings.IMPORT_FOLDER) / organisation.slug
     if not name or Path(name).name != name or name.startswith("."):
-        raise Refused("Give the name of the file alone, as it stands in the folder.")
+        raise Refused(gettext("Give the name of the file alone, as it stands in the folder."))
     file = folder / name
     if file.is_symlink():
-        raise Refused("This name leads out of the folder.")
+        raise Refused(gettext("This name leads out of the folder."))
     return file
 
 
@@ -229,7 +230,7 @@ def answer(*, disappearance: Disappearance, said: str, by: Person, at: datetime)
     asked = Disappearance.objects.select_for_update().select_related("account__organisation")
     disappearance = asked.get(pk=disappearance.pk)
     if disappearance.answer:
-        raise Refused("Somebody answered this meanwhile.")
+        raise Refused(gettext("Somebody answered this meanwhile."))
     disappearance.answer, disappearance.answered_at = said, at
     disappearance.save(update_fields=["answer", "answered_at"])
     account = disappearance.account

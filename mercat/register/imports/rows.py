@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from mercat.common.refusals import Refused
 from mercat.register.imports import reading
 from mercat.register.imports.columns import Columns, columns_of
@@ -32,7 +34,7 @@ class Row:
 def guessed(opened: Opened) -> Columns:
     sample = opened.sample(SAMPLE)
     if not sample:
-        raise Refused(reading.EMPTY if opened.kind != "yaml" else "This file has no rows.")
+        raise Refused(reading.EMPTY if opened.kind != "yaml" else _("This file has no rows."))
     return columns_of(sample)
 
 

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
 from charset_normalizer import from_bytes
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from mercat.common.languages import Text
 from mercat.common.refusals import Refused
 from mercat.register.imports import headings
 
-DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar"}
+DELIMITERS: dict[str, Text] = {",": _("Comma"), ";": _("Semicolon"), "\t": _("Tab"), "|": _("Bar")}
 SAMPLE = 60  # rows that are looked at before anything is decided
 END = "\x00 the end"
 MARKS = (  # the four bytes of UTF-32 before the two of UTF-16, which begin them
@@ -23,14 +26,14 @@ MARKS = (  # the four bytes of UTF-32 before the two of UTF-16, which begin them
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What is not Unicode, by name, for those whose words came out wrong.
-ENCODINGS = {
+ENCODINGS: dict[str, Text] = {
     "utf-8": "Unicode (UTF-8)",
     "utf-16": "Unicode (UTF-16)",
-    "cp1252": "Western European (Windows)",
-    "mac_roman": "Western European (Mac)",
-    "cp850": "Western European (DOS)",
-    "cp1250": "Central European (Windows)",
-    "iso8859_14": "Welsh and Gaelic (ISO 8859-14)",
+    "cp1252": _("Western European (Windows)"),
+    "mac_roman": _("Western European (Mac)"),
+    "cp850": _("Western European (DOS)"),
+    "cp1250": _("Central European (Windows)"),
+    "iso8859_14": _("Welsh and Gaelic (ISO 8859-14)"),
     "cp1251": "Cyrillic (Windows)",
     "cp1253": "Greek (Windows)",
     "cp1254": "Turkish (Windows)",
@@ -38,13 +41,13 @@ ENCODINGS = {
     "cp1256": "Arabic (Windows)",
     "gb18030": "Chinese, simplified",
     "big5": "Chinese, traditional",
-    "shift_jis": "Japanese",
-    "cp949": "Korean",
+    "shift_jis": _("Japanese"),
+    "cp949": _("Korean"),
 }
 GUESSED = [name for name in ENCODINGS if not name.startswith("utf")]
 ENOUGH = 40  # letters beyond ASCII, below which a guess at the language is a throw of dice
 OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
-NOT_TEXT = "This is not a file of text. Save the table as CSV and import that."
+NOT_TEXT = _("This is not a file of text. Save the table as CSV and import that.")
 
 
 def text_of(content: bytes, *, encoding: str = "") -> tuple[str, str]:
@@ -69,7 +72,7 @@ def _decoded(content: bytes, asked: str) -> tuple[str, str]:
         if wide := _utf16_without_mark(content[:1000]):
             return content.decode(wide), "utf-16"
     except UnicodeDecodeError as error:
-        raise Refused("This file begins as Unicode and does not go on so.") from error
+        raise Refused(gettext("This file begins as Unicode and does not go on so.")) from error
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -123,7 +126,9 @@ def rows_of(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _unclosed(line: int) -> str:
-    return f"A quotation mark near line {line} is never closed. Mend it and import again."
+    return gettext(
+        "A quotation mark near line {line} is never closed. Mend it and import again."
+    ).format(line=line)
 
 
 def delimiter_of(text: str, is_account: Callable[[str], bool]) -> str:

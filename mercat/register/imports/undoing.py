@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from mercat.audit.models import Event
 from mercat.common.refusals import Refused
@@ -35,10 +36,16 @@ def check_is_as_entered(source: Import) -> None:
     if not names:
         return
     shown = ", ".join(names[:MOST_NAMED])
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    more = (
+        _(" and {count} more").format(count=len(names) - MOST_NAMED)
+        if len(names) > MOST_NAMED
+        else ""
+    )
     raise Refused(
-        f"This import can no longer be undone: {shown}{more} changed since. "
-        "Change those accounts on their own pages."
+        _(
+            "This import can no longer be undone: {shown}{more} changed since. Change those "
+            "accounts on their own pages."
+        ).format(shown=shown, more=more)
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext
 
 from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
@@ -79,10 +80,10 @@ def _read(source: Import, at: datetime) -> Iterator[bool]:
     register = Register(source.organisation, added=dict(source.departments), seen=_seen(source))
     while chunk := list(islice(rows, CHUNK)):
         if source.progress + len(chunk) > MOST_ROWS:
-            raise Refused("This file has more than a million rows. Divide it.")
+            raise Refused(gettext("This file has more than a million rows. Divide it."))
         yield _keep(source, judged_of(chunk, register), register)
     if not source.progress:
-        raise Refused("This file has no rows.")
+        raise Refused(gettext("This file has no rows."))
     yield _move(source, "finish_reading", ImportState.READ)
     remembered.settle(source, at=at)
 

@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element, ParseError
 import openpyxl
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from openpyxl.utils.exceptions import InvalidFileException
 
 from mercat.common.refusals import Refused
@@ -25,8 +27,8 @@ LONGEST = 32_767  # characters of a cell, as Excel has it
 SHARED = "xl/sharedStrings.xml"
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-BOMB = "This workbook is far larger unpacked than a list of accounts can be. Save it as CSV."
-BROKEN = "This workbook could not be read. Open it, save it anew or as CSV, and import that."
+BOMB = _("This workbook is far larger unpacked than a list of accounts can be. Save it as CSV.")
+BROKEN = _("This workbook could not be read. Open it, save it anew or as CSV, and import that.")
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -49,7 +51,9 @@ FAULTS = (
 def kind_of(content: bytes) -> str:
     """xlsx, ods, or nothing where it is no workbook at all."""
     if content.startswith(OLD):
-        raise Refused("This is a workbook of an old Excel. Save it as .xlsx or CSV, import that.")
+        raise Refused(
+            gettext("This is a workbook of an old Excel. Save it as .xlsx or CSV, import that.")
+        )
     if not content.startswith(ZIP):
         return ""
     names = _checked(content)
@@ -57,7 +61,9 @@ def kind_of(content: bytes) -> str:
         return "xlsx"
     if "content.xml" in names and ODS in content[:200]:
         return "ods"
-    raise Refused("This is a packed file, not a workbook. Unpack it and import what is in it.")
+    raise Refused(
+        gettext("This is a packed file, not a workbook. Unpack it and import what is in it.")
+    )
 
 
 def _checked(content: bytes) -> set[str]:
@@ -74,7 +80,7 @@ def _checked(content: bytes) -> set[str]:
     ):
         raise Refused(BOMB)
     if any(part.flag_bits & 1 for part in parts):
-        raise Refused("This workbook has a password. Save it without one and import that.")
+        raise Refused(gettext("This workbook has a password. Save it without one and import that."))
     return {part.filename for part in parts}
 
 
@@ -84,7 +90,7 @@ def sheets_of(content: bytes, kind: str) -> tuple[str, ...]:
     except FAULTS as error:
         raise Refused(BROKEN) from error
     if not found:
-        raise Refused("This workbook has no sheets.")
+        raise Refused(gettext("This workbook has no sheets."))
     return found
 
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common.fields import PublicIdField, WordsField
@@ -28,9 +29,9 @@ class AccountAddress(models.Model):
 
 
 class SecondFactor(models.TextChoices):
-    ON = "on", "On"
-    OFF = "off", "Off"
-    NONE = "none", "The platform has none"
+    ON = "on", pgettext_lazy("a second step of sign-in", "On")
+    OFF = "off", _("Off")
+    NONE = "none", _("The platform has none")
 
 
 class Account(AccountAddress):
@@ -92,7 +93,9 @@ class Account(AccountAddress):
 
     @property
     def full_name(self) -> str:
-        return f"{self.name} on {self.platform_name}"
+        return gettext("{name} on {platform_name}").format(
+            name=self.name, platform_name=self.platform_name
+        )
 
     @property
     def status_name(self) -> Text:

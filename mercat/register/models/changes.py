@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.fields import PublicIdField
 from mercat.organisations.models import Organisation
@@ -56,8 +57,8 @@ class Alias(AccountAddress):
     """Another address that leads, or led, to the account, as somebody checked."""
 
     class Kind(models.TextChoices):
-        SAME = "same", "It leads to the same account"
-        FORMER = "former", "The account had this name before"
+        SAME = "same", _("It leads to the same account")
+        FORMER = "former", _("The account had this name before")
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="aliases")
     kind = models.CharField(max_length=10, choices=Kind.choices)

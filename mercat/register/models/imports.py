@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common.fields import PublicIdField, WordsField
 from mercat.organisations.models import Organisation
@@ -14,8 +15,8 @@ class RememberedList(models.Model):
     """A list that is read again by itself: a file in the folder of lists, or an address."""
 
     class Kind(models.TextChoices):
-        FOLDER = "folder", "A file that is put in the folder of lists"
-        ADDRESS = "address", "An address on the web"
+        FOLDER = "folder", _("A file that is put in the folder of lists")
+        ADDRESS = "address", _("An address on the web")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)

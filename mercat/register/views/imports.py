@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.common import pagination
@@ -116,9 +117,9 @@ def import_(request: HttpRequest, import_id: str) -> HttpResponse:
 def _progress(source: Import) -> dict[str, Any]:
     total = source.rows_read if source.state != ImportState.READING else 0
     words = {
-        ImportState.READING: "Your list is being read",
-        ImportState.APPLYING: "Your list is being entered",
-        ImportState.UNDOING: "Your import is being undone",
+        ImportState.READING: gettext("Your list is being read"),
+        ImportState.APPLYING: gettext("Your list is being entered"),
+        ImportState.UNDOING: gettext("Your import is being undone"),
     }
     title = words[ImportState(source.state)]
     return {"source": source, "done": source.progress, "total": total, "title": title}
@@ -139,7 +140,7 @@ def choose_rows(request: HttpRequest, import_id: str) -> HttpResponse:
             outcome="" if outcome == "all" else outcome,
         )
     else:
-        messages.error(request, "Tick the rows first that you want to take or leave out.")
+        messages.error(request, gettext("Tick the rows first that you want to take or leave out."))
     return redirect("register:import", source.public_id)
 
 
@@ -154,7 +155,7 @@ def mend_row(request: HttpRequest, import_id: str, number: int) -> HttpResponse:
         except Refused as refused:
             form.add_error("address", refused.sentence)
         else:
-            messages.success(request, f"Row {number} is put right.")
+            messages.success(request, gettext("Row {number} is put right.").format(number=number))
             return redirect("register:import", source.public_id)
     context = {"source": source, "form": form, "each": queries.described(row, source)}
     return render(request, "register/mend_row.html", context)
@@ -189,5 +190,10 @@ def discard_import(request: HttpRequest, import_id: str) -> HttpResponse:
     _, source = load(request, import_id)
     if not tried(request, actions.discard, source=source):
         return redirect("register:import", source.public_id)
-    messages.success(request, f"The list {source.file_name} is thrown away. Nothing was entered.")
+    messages.success(
+        request,
+        gettext("The list {file_name} is thrown away. Nothing was entered.").format(
+            file_name=source.file_name
+        ),
+    )
     return redirect("register:imports")

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.common import pagination
@@ -32,7 +33,7 @@ def remember_list(request: HttpRequest, import_id: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
-            messages.success(request, "This list is read by itself from now on.")
+            messages.success(request, _("This list is read by itself from now on."))
             return redirect("register:imports")
     return render(request, "register/remember_list.html", {"source": source, "form": form})
 
@@ -43,7 +44,7 @@ def forget_list(request: HttpRequest, import_id: str) -> HttpResponse:
     if source.remembered and tried(
         request, remembered.forget, remembered=source.remembered, by=by.person, at=timezone.now()
     ):
-        messages.success(request, "This list is no longer read by itself.")
+        messages.success(request, _("This list is no longer read by itself."))
     return redirect("register:import", source.public_id)
 
 
@@ -62,7 +63,7 @@ def answer_disappearance(request: HttpRequest, number: int) -> HttpResponse:
     asked = get_object_or_404(found, pk=number)
     said = request.POST.get("answer", "")
     if said not in DisappearanceAnswer.values:
-        messages.error(request, "Say what became of the account.")
+        messages.error(request, _("Say what became of the account."))
     elif tried(
         request,
         remembered.answer,

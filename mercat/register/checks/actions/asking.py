@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.ids import ALPHABET
@@ -29,7 +30,7 @@ def check_again(*, account: Account, by: Membership, at: datetime) -> Watch:
     rules.check_can_ask(by, account)
     watch = _watch(account, at=at)
     if watch.asked_at and watch.asked_at > at - NOT_SO_OFTEN:
-        raise Refused("Somebody asked for this a moment ago. Come back in ten minutes.")
+        raise Refused(_("Somebody asked for this a moment ago. Come back in ten minutes."))
     watch.asked_at, watch.next_at = at, at
     watch.save(update_fields=["asked_at", "next_at"])
     return watch
@@ -42,7 +43,11 @@ def name_page(*, account: Account, url: str, by: Membership, at: datetime) -> Wa
     hosts = organisations.verified_hosts(account.organisation)
     if url and not is_under(pages.host_of(url), hosts):
         names = ", ".join(hosts) or "none yet"
-        raise Refused(f"This page is on no website of ours. Those that are proved: {names}.")
+        raise Refused(
+            _("This page is on no website of ours. Those that are proved: {names}.").format(
+                names=names
+            )
+        )
     watch = _watch(account, at=at)
     watch.page, watch.next_at = url, at
     watch.save(update_fields=["page", "next_at"])
@@ -86,7 +91,7 @@ def attest(
     rules.check_can_attest(by, account)
     if saw_code:
         if not Code.objects.filter(account=account, expires_at__gt=at).exists():
-            raise Refused("The code has run out. Ask the keeper for a new one.")
+            raise Refused(_("The code has run out. Ask the keeper for a new one."))
         _attested(account, Kind.BIO_CODE, Result.FOUND, seen, by=by, at=at)
     result = Result.FOUND if is_ours else Result.NOT_FOUND
     proof = _attested(account, Kind.ATTESTED, result, seen, by=by, at=at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
@@ -32,7 +33,7 @@ def adopt(
     check_move(FOUND_MOVES, action="adopt", old=found.state)
     recognised = recognise(found.url)
     if not isinstance(recognised, Recognised):
-        raise Refused("This address is no account any more. Say that it is not ours.")
+        raise Refused(_("This address is no account any more. Say that it is not ours."))
     particulars = register.Particulars(
         name=name, department=department, purpose="", audience="", custodians=()
     )

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
@@ -23,7 +24,7 @@ def rename(*, finding: Finding, by: Membership, at: datetime) -> Finding:
     rules.check_can_judge(by, finding)
     recognised = recognise(finding.url)
     if finding.trouble != Trouble.RENAMED or not isinstance(recognised, Recognised):
-        raise Refused("The checks saw no new name. Say that it is lost, or that all is well.")
+        raise Refused(_("The checks saw no new name. Say that it is lost, or that all is well."))
     register.rename(account=finding.account, recognised=recognised, how=finding.seen, by=by, at=at)
     _watch_anew(finding, stable_id=finding.stable_id, at=at)
     return _judge(finding, "rename", State.RENAMED, reason="", by=by, at=at)
