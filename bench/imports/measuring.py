@@ -3,8 +3,8 @@
 import io
 import os
 import statistics
+import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -159,58 +159,79 @@ def race(many: int) -> bool:
     return bare >= BARE and peer >= PEER
 
 
-class Neighbour(threading.Thread):
-    """Somebody else who writes all the time, a little; how long it waited at most."""
+class Neighbour:
+    """Somebody else who writes all the time, beside what is done inside `with`."""
 
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.ended = threading.Event()
-        self.longest = 0.0
+    longest = 0.0
 
-    def run(self) -> None:
-        from django.db import connection
+    def __enter__(self) -> "Neighbour":
+        command = [sys.executable, "-m", "bench.imports.neighbour"]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+        assert self.process.stdout is not None
+        self.process.stdout.readline()  # it is ready
+        return self
 
-        from mercat.common.models import JobRun
+    def __exit__(self, *_: object) -> None:
+        said, _error = self.process.communicate()
+        self.longest = float(said or "inf")  # it died: nothing is known
 
-        number = 0
-        while not self.ended.wait(0.02):
-            number += 1
-            due = datetime(2000, 1, 1, tzinfo=UTC)
-            run = JobRun(job=f"neighbour {number}", due_at=due, started_at=AT)
-            self.longest = max(self.longest, seconds(run.save))
-        connection.close()
+
+class LongList:
+    """A long list with faults and changes: entered, again, undone, and what is left then."""
+
+    def __init__(self, many: int) -> None:
+        from bench.imports import lists
+        from mercat.organisations.models import Organisation
+
+        self.many, self.content = many, content_of(lists.rows(many))
+        self.organisation = Organisation.objects.create(slug="long", name="Long", nation="scotland")
+        earlier = [["Old name", *lists.good(number)[1:]] for number in range(0, many, 100)]
+        self.apply(content_of(earlier))
+
+    def apply(self, content: bytes) -> Any:
+        from mercat.register import imports
+
+        return imports.apply(content, organisation=self.organisation, by=None, at=AT)
+
+    def undo(self) -> None:
+        from mercat.register import imports
+        from mercat.register.imports import actions
+
+        actions.undo(source=self.source(), by=None, at=AT)
+        imports.advance(at=AT, seconds=3600)
+
+    def source(self) -> Any:
+        from mercat.register.models import Import
+
+        return Import.objects.filter(organisation=self.organisation).latest("pk")
+
+    def export(self) -> bytes:
+        from mercat.register.imports import exporting
+
+        lines = exporting.register_lines(self.organisation)
+        return "\n".join("\t".join(line) for line in lines).encode()
 
 
 def long_list(many: int) -> bool:
-    from bench.imports import lists
     from bench.imports.__main__ import WAIT
-    from mercat.organisations.models import Organisation
-    from mercat.register import imports
-    from mercat.register.imports import actions
-    from mercat.register.models import Account, Import, Publication
 
-    content = content_of(lists.rows(many))
-    organisation = Organisation.objects.create(slug="long", name="Long", nation="scotland")
-    neighbour = Neighbour()
-    neighbour.start()
-    took = [seconds(lambda: imports.apply(content, organisation=organisation, by=None, at=AT))]
-    source = Import.objects.get(organisation=organisation)
-    counts = dict(source.counts)
-    took.append(seconds(lambda: imports.apply(content, organisation=organisation, by=None, at=AT)))
-    again = Import.objects.filter(organisation=organisation).count()
-
-    def undo() -> None:
-        actions.undo(source=source, by=None, at=AT)
-        imports.advance(at=AT, seconds=600)
-
-    took.append(seconds(undo))
-    neighbour.ended.set()
-    neighbour.join()
-    left = [m.objects.filter(organisation=organisation).count() for m in (Account, Publication)]
-    print(f"  {many} rows, 2 in 100 at fault: {counts}")
+    work = LongList(many)
+    before = work.export()
+    with Neighbour() as neighbour:
+        took = [seconds(lambda: work.apply(work.content))]
+        source = work.source()
+        took.append(seconds(lambda: work.apply(work.content)))
+        again, after = work.source() == source, work.export()
+        took.append(seconds(work.undo))
+    same = work.export() == before != after
+    rows = sum(source.counts.values())
+    print(f"  {many} rows, 2 in 100 at fault: {source.counts}")
     print("  entered {:.1f} s, again {:.1f} s, undone {:.1f} s".format(*took))
+    print(f"  {rows} rows accounted for; again {'nothing' if again else 'SOMETHING'} changed")
+    print(f"  after undoing, the export is {'as before' if same else 'ANOTHER'}, to the byte")
     print(f"  another writer waited {neighbour.longest:.2f} s at most (floor {WAIT})")
-    return (sum(counts.values()), again, left) == (many, 1, [0, 0]) and neighbour.longest < WAIT
+    return rows == many and again and same and neighbour.longest < WAIT
 
 
 def main() -> int:

@@ -31,7 +31,7 @@ from mercat.register.lifecycle import IMPORT_MOVES, WORKING, ImportState
 from mercat.register.models import Import
 
 log = logging.getLogger("mercat.register.imports")
-ONE_GO = 20_000  # rows that are entered in one transaction
+ONE_GO = 2_500  # rows written in one transaction: on SQLite every other writer waits for it
 MOST_ROWS = 1_000_000
 BROKE = "Something went wrong while we read this file. Save it as CSV and try that."
 Step = Callable[[Import, datetime], bool]  # False: this worker stops here
@@ -144,9 +144,8 @@ def _refuse(source: Import, sentence: str) -> None:
 
 def _apply(source: Import) -> Iterator[bool]:
     total = source.rows_read
-    size = total if total <= ONE_GO else CHUNK
     while source.state == ImportState.APPLYING:
-        to = min(source.progress + size, total)
+        to = min(source.progress + ONE_GO, total)
         yield _write(source, to, Report.of_import(source) if to == total else None)
 
 
@@ -194,7 +193,7 @@ def _undo(source: Import, at: datetime) -> Iterator[bool]:
         undoing.check_is_as_entered(source)
     total = source.rows_read
     while source.state == ImportState.UNDOING:
-        to = min(source.progress + CHUNK, total)
+        to = min(source.progress + ONE_GO, total)
         kept = set(undoing.changed_since(source, after=source.progress, to=to))
         yield _take_back(source, to, kept, is_last=to == total, at=at)
 
