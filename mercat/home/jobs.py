@@ -79,6 +79,10 @@ def _follow_disputes(at: datetime) -> object:
     return register.follow_disputes(at=at)
 
 
+def _finish_transfers(at: datetime) -> object:
+    return register.finish_transfers(at=at)
+
+
 def _read_lists(at: datetime) -> object:
     return remembered.read_due(at=at)
 
@@ -98,6 +102,7 @@ JOBS = (
     Job("remove_own_of_leavers", timedelta(minutes=5), _remove_own_of_leavers),
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("follow_disputes", timedelta(hours=1), _follow_disputes),
+    Job("finish_transfers", timedelta(hours=1), _finish_transfers),
     Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),

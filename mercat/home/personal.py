@@ -46,6 +46,7 @@ from mercat.register.models import (
     DisputeSide,
     Import,
     SavedView,
+    Transfer,
 )
 
 # What becomes of the row when the person is erased from an organisation.
@@ -255,6 +256,8 @@ LINKS = (
         title="Views of the register that you saved",
         shows={"name": "View", "is_shared": "For everybody"},
     ),
+    Link(Transfer, "asked_by", FORMER, "that somebody asked another organisation", "organisation"),
+    Link(Transfer, "answered_by", FORMER, "that somebody answered for theirs", "to"),
     Link(DisputeSide, "said_by", FORMER, "what was said to another organisation", "organisation"),
     Link(Alias, "checked_by", FORMER, "that somebody looked", "account__organisation"),
     Link(
@@ -363,6 +366,8 @@ TEXTS = (
     Text(BulkRow, "before", "bulk__organisation"),
     Text(BulkRow, "why", "bulk__organisation"),
     Text(DisputeSide, "words", "organisation"),
+    Text(Transfer, "reason", "organisation"),
+    Text(Transfer, "answer_reason", "to"),
     Text(DisputeSide, "evidence", "organisation"),
     Text(Custodian, "reason", "account__organisation"),
     Text(Custodian, "end_reason", "account__organisation"),

@@ -41,7 +41,7 @@ class Work:
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most fifteen queries."""
+    """The work of this person, what is due first at the top. At most sixteen queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -54,6 +54,7 @@ def waiting_for(membership: Membership) -> list[Work]:
         work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
     work += _register_changes(membership)
     work += _disputes(membership)
+    work += _transfers(membership)
     work += _seen_by_checks(membership)
     work += _left(membership)
     work += _reviews(membership)
@@ -83,6 +84,18 @@ def _disputes(membership: Membership) -> list[Work]:
             tone="stop",
         )
         for dispute in register.disputes_for(membership)[:MOST]
+    ]
+
+
+def _transfers(membership: Membership) -> list[Work]:
+    return [
+        Work(
+            title=transfer.account.full_name,
+            what=_("Another organisation asks you to take it over"),
+            url=reverse("register:transfer", args=[transfer.public_id]),
+            due_on=None,
+        )
+        for transfer in register.transfers_for(membership)[:MOST]
     ]
 
 

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from mercat.common import outbox
 from mercat.organisations import queries as organisations
+from mercat.organisations.models import Membership, Organisation
 from mercat.people.models import Person
-from mercat.register.models import Change, DisputeSide
+from mercat.register.models import Change, DisputeSide, Transfer
 from mercat.register.rules import PERMISSIONS
 
 
@@ -26,10 +28,7 @@ def queue_change_settled(change: Change, *, at: datetime) -> None:
 def queue_dispute(side: DisputeSide, news: str, *, at: datetime) -> None:
     """To its keepers. Of the others, the names of their organisations alone."""
     others = side.dispute.sides.exclude(pk=side.pk).select_related("organisation")
-    keepers = organisations.members_with_role(
-        side.organisation, *sorted(PERMISSIONS["keep the register"])
-    )
-    for member in keepers:
+    for member in _keepers_of(side.organisation):
         outbox.queue(
             "register/dispute",
             to=member.person.email,
@@ -43,6 +42,34 @@ def queue_dispute(side: DisputeSide, news: str, *, at: datetime) -> None:
                 "path": reverse("register:dispute", args=[side.dispute.public_id]),
             },
         )
+
+
+def queue_transfer(
+    transfer: Transfer, news: str, *, organisation: Organisation, at: datetime
+) -> None:
+    """To the keepers of one side, who learn of the other its name alone."""
+    keepers = organisations.members_with_role(
+        organisation, *sorted(PERMISSIONS["keep the register"])
+    )
+    for member in keepers:
+        outbox.queue(
+            "register/transfer",
+            to=member.person.email,
+            at=at,
+            organisation_id=organisation.public_id,
+            context={
+                "news": news,
+                "account": transfer.account.full_name,
+                "giver": str(transfer.organisation),
+                "taker": str(transfer.to),
+                "path": reverse("register:transfer", args=[transfer.public_id]),
+            },
+        )
+
+
+def _keepers_of(organisation: Organisation) -> QuerySet[Membership]:
+    roles = PERMISSIONS["keep the register"]
+    return organisations.members_with_role(organisation, *sorted(roles))
 
 
 def _queue(name: str, change: Change, *, to: Person, at: datetime) -> None:

@@ -83,6 +83,13 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+class TransferOutcome(models.TextChoices):
+    WAITING = "", _("Waiting for the other organisation")
+    ACCEPTED = "accepted", _("Taken over")
+    REFUSED = "refused", _("Not taken")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
 CHANGE_MOVES = (
     Move("propose", "", "waiting", "keeper, owner of the account", "what, reason"),
     Move("agree", "waiting", "agreed", "keeper or chair who did not ask", "day"),

@@ -5,8 +5,8 @@ from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import check_role, has_role
-from mercat.register.lifecycle import MOVES, OPEN, Outcome, Status
-from mercat.register.models import Account, Alias, Change, Custodian
+from mercat.register.lifecycle import MOVES, OPEN, Outcome, Status, TransferOutcome
+from mercat.register.models import Account, Alias, Change, Custodian, Transfer
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "see who looks after any account": frozenset(
@@ -181,6 +181,30 @@ def _is_here(custodian: Custodian) -> bool:
 
 def check_can_remove_alias(membership: Membership, alias: Alias) -> None:
     check_can_keep(membership, alias.account)
+
+
+def can_answer_transfer(membership: Membership, transfer: Transfer) -> bool:
+    waits = transfer.outcome == TransferOutcome.WAITING
+    return waits and transfer.to_id == membership.organisation_id and can_keep(membership)
+
+
+def check_can_answer_transfer(membership: Membership, transfer: Transfer) -> None:
+    if transfer.to_id != membership.organisation_id:
+        raise NotAllowed("The other organisation was asked, and answers.")
+    check_can_keep(membership)
+    _check_transfer_waits(transfer)
+
+
+def check_can_take_back_transfer(membership: Membership, transfer: Transfer) -> None:
+    if transfer.organisation_id != membership.organisation_id:
+        raise NotAllowed("Only the organisation that asked can take it back.")
+    check_can_keep(membership)
+    _check_transfer_waits(transfer)
+
+
+def _check_transfer_waits(transfer: Transfer) -> None:
+    if transfer.outcome != TransferOutcome.WAITING:
+        raise Refused("This was answered, or taken back, already.")
 
 
 def _check_is_ours(membership: Membership, account: Account | None) -> None:

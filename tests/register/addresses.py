@@ -8,7 +8,7 @@ from mercat.platforms import recognise
 from mercat.register import actions as register
 from mercat.register.bulk import actions as bulk
 from mercat.register.models import Dispute
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, OrganisationFactory
 from tests.factories.council import NOW
 from tests.register.import_addresses import IMPORTS, one_import
 
@@ -37,6 +37,9 @@ ACCOUNT_POST_ONLY = {
 VIEWS = {"register:save_view", "register:remove_view"}
 # Of one's own account: whoever did not list it sees that there is nothing.
 OWN_POST_ONLY = {"register:remove_own"}
+# Of one account that is offered to another organisation, which is not asked in these tests.
+TRANSFER_PAGES = {"register:offer", "register:transfer", "register:refuse_transfer"}
+TRANSFER_POST_ONLY = {"register:accept_transfer", "register:take_back_transfer"}
 # Of one dispute, for the keepers of those who are in it.
 DISPUTE_FORMS = {"register:state_claim", "register:withdraw_claim"}
 DISPUTE_PAGES = {*DISPUTE_FORMS, "register:dispute"}
@@ -52,6 +55,8 @@ OTHERS = {
     *KEEPERS_FORMS,
     *KEEPERS_POST_ONLY,
     *DISPUTE_PAGES,
+    *TRANSFER_PAGES,
+    *TRANSFER_POST_ONLY,
     *BULK,
     *OWN_POST_ONLY,
     *VIEWS,
@@ -88,12 +93,18 @@ def of_the_register(council: Any, account: Any) -> dict[str, Any]:
         **one_import(council),
         "bulk_id": one_bulk(council, account).public_id,
         "view_id": view.public_id,
+        "transfer_id": one_transfer(council, account).public_id,
         "dispute_id": one_dispute(council, account).public_id,
         "twin_id": twin.public_id,
         "alias_id": alias.pk,
         "change_id": change.public_id,
         "custodian_id": account.custodians.exclude(level="owner").first().pk,
     }
+
+
+def one_transfer(council: Any, account: Any) -> Any:
+    other = OrganisationFactory()
+    return register.offer(account=account, to=other, reason="Moves", by=council.keeper, at=NOW)
 
 
 def one_dispute(council: Any, account: Any) -> Dispute:

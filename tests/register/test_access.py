@@ -14,6 +14,8 @@ from tests.register.addresses import (
     DISPUTE_PAGES,
     KEEPERS_FORMS,
     KEEPERS_POST_ONLY,
+    TRANSFER_PAGES,
+    TRANSFER_POST_ONLY,
     keys_of,
     of_the_register,
 )
@@ -90,6 +92,22 @@ def test_disputes_are_for_the_keepers_of_both_sides(client, council, address, ou
         assert (name, client.post(address(name)).status_code) == (name, 403)
     council.sign_in(client, "keeper")
     for name in DISPUTE_PAGES | {"register:disputes"}:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+
+
+def test_transfers_are_for_the_keepers_of_both_sides(client, council, address, outside):
+    outside.sign_in(client, "keeper")
+    for name in TRANSFER_PAGES:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in TRANSFER_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 404)
+    council.sign_in(client, "adviser")
+    for name in TRANSFER_PAGES:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    for name in TRANSFER_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "keeper")
+    for name in TRANSFER_PAGES:
         assert (name, client.get(address(name)).status_code) == (name, 200)
 
 

@@ -15,10 +15,12 @@ from mercat.register.actions.publishing import publish, publish_all
 from mercat.register.actions.renaming import rename
 from mercat.register.actions.saved_views import remove_view, save_view
 from mercat.register.actions.status import lose, set_status
+from mercat.register.actions.transfers import accept, finish_transfers, offer, refuse, take_back
 from mercat.register.actions.twins import link_twins, unlink_twins
 
 __all__ = [
     "Particulars",
+    "accept",
     "add_account",
     "add_alias",
     "add_custodian",
@@ -31,14 +33,17 @@ __all__ = [
     "decline",
     "end_custodian",
     "enter",
+    "finish_transfers",
     "follow_disputes",
     "hand_over",
     "link_twins",
     "list_own",
     "lose",
+    "offer",
     "propose",
     "publish",
     "publish_all",
+    "refuse",
     "remove_alias",
     "remove_own",
     "remove_own_of_leavers",
@@ -47,6 +52,7 @@ __all__ = [
     "save_view",
     "set_status",
     "state_claim",
+    "take_back",
     "unlink_twins",
     "withdraw",
     "withdraw_claim",

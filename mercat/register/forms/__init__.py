@@ -19,6 +19,7 @@ from mercat.register.forms.custodians import (
 from mercat.register.forms.details import DetailsForm
 from mercat.register.forms.disputes import ClaimForm, WithdrawClaimForm
 from mercat.register.forms.finding import RegisterFilter, SaveViewForm
+from mercat.register.forms.transfers import OfferForm, RefuseForm
 
 __all__ = [
     "AddAccountForm",
@@ -33,7 +34,9 @@ __all__ = [
     "DetailsForm",
     "EndCustodianForm",
     "LoseForm",
+    "OfferForm",
     "OwnerForm",
+    "RefuseForm",
     "RegisterFilter",
     "SaveViewForm",
     "StatusForm",

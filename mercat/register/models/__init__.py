@@ -16,6 +16,7 @@ from mercat.register.models.imports import (
     ImportRow,
     RememberedList,
 )
+from mercat.register.models.transfers import Transfer
 
 __all__ = [
     "Account",
@@ -37,4 +38,5 @@ __all__ = [
     "SavedView",
     "SecondFactor",
     "Tally",
+    "Transfer",
 ]

@@ -50,6 +50,7 @@ from mercat.register.queries.finding import (
     views_of,
 )
 from mercat.register.queries.history import history_of
+from mercat.register.queries.transfers import could_take, transfers_for, transfers_of
 
 __all__ = [
     "CONFIRMED_FOR",
@@ -70,6 +71,7 @@ __all__ = [
     "claims_in",
     "claims_on",
     "contradicted",
+    "could_take",
     "custodians_of",
     "disputes_for",
     "disputes_of",
@@ -90,6 +92,8 @@ __all__ = [
     "said_of",
     "sides_of",
     "tallies_of",
+    "transfers_for",
+    "transfers_of",
     "views_of",
     "why_known",
 ]

@@ -14,8 +14,16 @@ from mercat.register.views.finding import (
 )
 from mercat.register.views.own import list_own, remove_own
 from mercat.register.views.proposing import change_address, change_owner, change_status, close
+from mercat.register.views.transfers import (
+    accept_transfer,
+    offer,
+    refuse_transfer,
+    take_back_transfer,
+    transfer,
+)
 
 __all__ = [
+    "accept_transfer",
     "account",
     "accounts",
     "add_account",
@@ -39,12 +47,16 @@ __all__ = [
     "link_twin",
     "list_own",
     "lose",
+    "offer",
     "overview",
+    "refuse_transfer",
     "remove_alias",
     "remove_own",
     "remove_view",
     "save_view",
     "state_claim",
+    "take_back_transfer",
+    "transfer",
     "unlink_twin",
     "withdraw",
     "withdraw_claim",
