@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from mercat.demo import advising, cases, offices, papers, people, registered
+from mercat.demo import advising, cases, kept, offices, papers, people, registered
 from mercat.demo.checks import fill as fill_checks
 from mercat.demo.people import Part
 from mercat.organisations import actions as organisations
@@ -69,6 +69,7 @@ def fill(*, at: datetime) -> None:
     _list_own(strathbeg, "callum", at=at - timedelta(days=9))
     offices.fill(strathbeg.organisation, strathbeg.members["hamish"], now=at)
     registered.happen(strathbeg.members, at=at)
+    kept.happen(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)

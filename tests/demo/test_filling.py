@@ -8,9 +8,10 @@ from mercat.demo import filling, people
 from mercat.home import jobs
 from mercat.lookup import queries as lookup
 from mercat.organisations.models import Membership, Organisation
-from mercat.passports.models import Application, Passport
+from mercat.passports import queries as passports
+from mercat.passports.models import Application, Handover, Passport
 from mercat.register.checks.models import Finding, FoundAccount, Proof, Watch
-from mercat.register.models import Account
+from mercat.register.models import Account, BulkChange
 from tests.factories.council import NOW
 
 pytestmark = pytest.mark.usefixtures("filled")
@@ -63,6 +64,7 @@ def test_fill_takes_an_application_to_each_part_of_its_life():
         ("Callum Baird", "released"),
         ("Callum Baird", "decided"),
         ("Rory Geddes", "in_panel"),
+        ("Rory Geddes", "draft"),
         ("Ailsa Rennie", "submitted"),
         ("Kirsty Moir", "in_panel"),
         ("Kirsty Moir", "draft"),
@@ -86,7 +88,8 @@ def test_fill_gives_everybody_a_part_and_their_roles():
         for member in Membership.objects.select_related("person").prefetch_related("roles")
     }
 
-    assert found == {part.email: set(part.roles) for part in people.everybody()}
+    parts = {part.email: set(part.roles) for part in people.everybody()}
+    assert found == {**parts, "lorna@strathbeg.example": set()}  # who has left
 
 
 def test_fill_happens_before_the_moment_it_is_told(filled):
@@ -121,3 +124,13 @@ def test_demo_asks_nobody(settings):
     assert jobs.ask_others(at=NOW) == 0
     with pytest.raises(NotFetched, match="ask nothing"):
         fetch("https://strathbeg.example/")
+
+
+def test_fill_shows_how_the_register_is_kept_right():
+    here = Organisation.objects.get(slug="strathbeg")
+
+    steps = {each.step for each in passports.certifications_of(here)}
+    assert len(steps) > 1
+    assert [str(each) for each in passports.answers_to_deal_with(here)] != []
+    assert Handover.objects.get(settled_at=None).membership.person.name == "Lorna Petrie"
+    assert BulkChange.objects.get().counts == {"change": 2}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.register import actions, queries, search
 from mercat.register.models import MonthTally, SavedView, Tally
+from mercat.register.queries import finding
 from tests.factories import AccountFactory, DepartmentFactory
 from tests.factories.council import NOW
 from tests.passports.views.reading import said_on
@@ -254,3 +255,19 @@ def test_pictures_of_an_empty_register_say_so(path, council, client):
     council.sign_in(client, "member")
 
     assert client.get(f"/register/{path}/").status_code == 200
+
+
+def test_search_that_is_cut_says_so(council, client, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_FOUND", 60)
+    for number in range(61):
+        AccountFactory(organisation=council.organisation, name=f"Library {number:02}")
+    council.sign_in(client, "keeper")
+    said = "Only 1000 of them are listed"
+
+    assert said in client.get("/register/?q=library").content.decode()
+    assert said not in client.get("/register/?q=library+60").content.decode()
+    assert said not in client.get("/register/").content.decode()
+    page = client.post(
+        "/register/bulk/choose/", {"choose": "found", "query": "q=library"}, follow=True
+    )
+    assert "These are more than 1,000 accounts." in page.content.decode()

@@ -30,10 +30,14 @@ def choose(*, accounts: Iterable[Account], by: Membership, at: datetime) -> Bulk
     if not chosen:
         raise Refused(_("Tick the accounts first that you want to change."))
     if len(chosen) > MOST:
-        raise Refused(_("These are more than 1,000 accounts. Filter them, and go in parts."))
+        raise Refused(too_many())
     bulk = BulkChange.objects.create(organisation=by.organisation, by=by.person, created_at=at)
     BulkRow.objects.bulk_create([BulkRow(bulk=bulk, account=each) for each in chosen])
     return bulk
+
+
+def too_many() -> str:
+    return _("These are more than 1,000 accounts. Filter them, and go in parts.")
 
 
 @transaction.atomic

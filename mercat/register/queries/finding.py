@@ -45,6 +45,16 @@ def _by_words(organisation: Organisation, text: str, at: datetime) -> Q:
     return Q(pk__in=list(found.values_list("pk", flat=True).order_by()[:MOST_FOUND]))
 
 
+def is_cut(organisation: Organisation, text: str) -> bool:
+    """Whether these words find more than are listed. One query, for long lists alone."""
+    words = words_in(text)
+    if not words or isinstance(recognise(text), Recognised):
+        return False
+    ours = Account.objects.filter(organisation=organisation).order_by()
+    found = ours.filter(search.matches(words, organisation_id=organisation.pk))
+    return found[MOST_FOUND : MOST_FOUND + 1].exists()
+
+
 def _by_department(organisation: Organisation, department: Department, at: datetime) -> Q:
     return Q(department__in=organisations.below(department))
 

@@ -69,7 +69,10 @@ def _chosen(request: HttpRequest, membership: Membership, query: str) -> Any:
     if request.POST.get("choose") != "found":
         return queries.ticked(organisation, request.POST.getlist("account"))
     form = RegisterFilter(QueryDict(query), organisation=organisation, sees_owner=True)
-    found = register.accounts_found(organisation, form.chosen(), at=timezone.now())
+    chosen = form.chosen()
+    if register.is_cut(organisation, chosen["q"]):
+        raise Refused(actions.too_many())
+    found = register.accounts_found(organisation, chosen, at=timezone.now())
     return found.order_by("pk")[: actions.MOST + 1]
 
 

@@ -47,6 +47,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "previous_url": _also(page.previous_query, kept),
         "is_filtered": bool(kept),
         "kept": kept,
+        "is_cut": bool(page.next_query) and queries.is_cut(membership.organisation, chosen["q"]),
+        "most": queries.MOST_FOUND,
         "save_form": SaveViewForm(initial={"query": kept[:500]}) if kept else None,
         "views": list(queries.views_of(membership)),
         "sees_changes": sees,
