@@ -59,6 +59,10 @@ def _watch_new_accounts(at: datetime) -> object:
     return checks.watch_new_accounts(at=at)
 
 
+def _tell_of_ended_emergencies(at: datetime) -> object:
+    return passports.tell_of_ended_emergencies(at=at)
+
+
 def _tell_keepers(at: datetime) -> object:
     return tell_keepers(at=at)
 
@@ -103,6 +107,7 @@ JOBS = (
     Job("expire_passports", timedelta(hours=1), _expire_passports),
     Job("follow_disputes", timedelta(hours=1), _follow_disputes),
     Job("finish_transfers", timedelta(hours=1), _finish_transfers),
+    Job("tell_of_ended_emergencies", timedelta(hours=1), _tell_of_ended_emergencies),
     Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),

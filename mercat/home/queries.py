@@ -26,6 +26,7 @@ from mercat.passports.models import Advice, Application, Policy
 from mercat.register import queries as register
 from mercat.register.checks import queries as checks
 from mercat.register.checks.rules import can_judge
+from mercat.register.rules import can_keep
 
 MOST = 20
 DONE, INVITED, TO_DO = gettext_lazy("Done"), gettext_lazy("Invited"), gettext_lazy("To do")
@@ -56,6 +57,7 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += _disputes(membership)
     work += _transfers(membership)
     work += _seen_by_checks(membership)
+    work += _emergencies_ended(membership)
     work += _left(membership)
     work += _reviews(membership)
     work += _domains(membership)
@@ -116,6 +118,22 @@ def _seen_by_checks(membership: Membership) -> list[Work]:
         title, what = _("Accounts we found"), _("Say whose they are")
         found.append(Work(title, what, reverse("checks:found_accounts"), None))
     return found
+
+
+def _emergencies_ended(membership: Membership) -> list[Work]:
+    if not can_keep(membership):
+        return []
+    return [
+        Work(
+            title=passport.account.full_name if passport.account else "",
+            what=_("Its emergency passport has ended and no other followed: close it, or ask why"),
+            url=reverse("register:account", args=[passport.account.public_id])
+            if passport.account
+            else "",
+            due_on=passport.expires_on,
+        )
+        for passport in passports.emergencies_to_settle(membership.organisation)[:MOST]
+    ]
 
 
 def _left(membership: Membership) -> list[Work]:

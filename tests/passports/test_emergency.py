@@ -7,15 +7,19 @@ import pytest
 from django.utils import timezone
 
 from mercat.audit.models import Event
+from mercat.common import outbox
 from mercat.common.models import OutboxMail
 from mercat.common.refusals import NotAllowed, Refused
+from mercat.home import queries as home
 from mercat.lookup import queries as lookup
+from mercat.organisations import actions as organisations
 from mercat.passports import actions
 from mercat.passports.forms import EmergencyForm
 from mercat.passports.lifecycle import EMERGENCY_MOVES, Kind, Status
 from mercat.passports.models import Application, Passport
 from mercat.register.models import Account
 from tests.factories.council import NOW, Council, decide
+from tests.letters import text_of
 from tests.passports.states import check_every_part, verbs
 
 URL = "/passports/emergency/"
@@ -269,3 +273,71 @@ def test_holder_answers_the_panel_and_the_account_stays(council, client):
     application.refresh_from_db()
     assert (application.status, application.revisions.count()) == ("in_panel", 2)
     assert application.emergency_passport.status == "active"
+
+
+def told_of_the_end():
+    mails = OutboxMail.objects.filter(purpose="passports/emergency_ended")
+    return [(each.to, bool(each.context["waits"])) for each in mails]
+
+
+def work_of(council, part):
+    return [work.title for work in home.waiting_for(council.members[part])]
+
+
+def declined(council):
+    application = case(council, "in_panel")
+    decide(application, by=council.chair, at=NOW, outcome="declined")
+    application.refresh_from_db()
+    actions.release(application=application, text="No.", by=council.clerk, at=NOW)
+    return application
+
+
+def test_emergency_that_the_panel_refused_is_told_once_and_becomes_the_keepers_work(council):
+    declined(council)
+
+    counts = [actions.tell_of_ended_emergencies(at=NOW) for _ in range(2)]
+
+    assert counts == [1, 0]
+    assert told_of_the_end() == [("applicant@strathbeg.example", False)]
+    assert work_of(council, "keeper") == ["Strathbeg Flood Line on Facebook"]
+    assert "Strathbeg Flood Line on Facebook" not in work_of(council, "adviser")
+    Account.objects.update(status="closed_parked", closed_on=NOW.date())
+    assert work_of(council, "keeper") == []
+
+
+def test_emergency_that_ran_out_before_the_panel_decided_is_told_and_waits_for_the_panel(council):
+    case(council, "in_panel")
+    late = NOW + timedelta(days=15)
+    actions.expire_passports(at=late)
+
+    assert actions.tell_of_ended_emergencies(at=late) == 1
+
+    assert told_of_the_end() == [("applicant@strathbeg.example", True)]
+    assert work_of(council, "keeper") == []
+
+
+@pytest.mark.parametrize("state", ["in_panel", "released"])
+def test_emergency_that_is_valid_or_followed_by_another_is_told_to_nobody(state, council):
+    case(council, state)
+
+    assert actions.tell_of_ended_emergencies(at=NOW) == 0
+    assert work_of(council, "keeper") == []
+
+
+def test_emergency_of_a_leaver_is_told_to_nobody(council):
+    declined(council)
+    organisations.end_membership(membership=council.applicant, by=None, at=NOW)
+
+    assert actions.tell_of_ended_emergencies(at=NOW) == 0
+
+
+def test_mail_of_an_ended_emergency_says_what_now(council, letter_box):
+    declined(council)
+    actions.tell_of_ended_emergencies(at=timezone.now())
+    outbox.send_due(at=timezone.now())
+
+    messages = letter_box.to("applicant@strathbeg.example")
+    ended = [text_of(each) for each in messages if "has ended" in each["Subject"]]
+    assert len(ended) == 1
+    assert "ended on 18 November 2026" in ended[0]
+    assert "sees to what becomes of the account" in ended[0]

@@ -19,7 +19,7 @@ from mercat.passports.actions.assessment import assess
 from mercat.passports.actions.certification import certify, deal_with_answer
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
-from mercat.passports.actions.emergency import grant_emergency
+from mercat.passports.actions.emergency import grant_emergency, tell_of_ended_emergencies
 from mercat.passports.actions.handover import (
     ask_to_close_left,
     hand_over,
@@ -80,6 +80,7 @@ __all__ = [
     "surrender",
     "surrender_left",
     "take_advice",
+    "tell_of_ended_emergencies",
     "withdraw",
     "withdraw_message",
     "write_advice",

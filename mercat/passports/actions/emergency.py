@@ -11,6 +11,7 @@ from mercat.audit import actions as audit
 from mercat.comments.models import Thread
 from mercat.common import languages
 from mercat.common.refusals import Refused
+from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
 from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving
@@ -21,6 +22,8 @@ from mercat.passports.actions.revision import freeze
 from mercat.passports.lifecycle import EMERGENCY_DAYS, Kind, PassportStatus
 from mercat.passports.models import Application, Passport, SectionAnswers
 from mercat.passports.question_sets import EMERGENCY
+
+BATCH = 200
 
 
 @transaction.atomic
@@ -129,3 +132,21 @@ def _write_letter(
         subject = _("Your emergency passport: {title}").format(title=application.title)
     emails.queue_text(subject, text, application=application, passport=passport, at=at)
     return text
+
+
+def tell_of_ended_emergencies(*, at: datetime) -> int:
+    """Holders whose emergency passport ended, and no other came; each once. The mails."""
+    untold = queries.emergencies_ended().filter(told_ended_at=None)
+    return sum(_tell_ended(passport, at=at) for passport in list(untold[:BATCH]))
+
+
+@transaction.atomic
+def _tell_ended(passport: Passport, *, at: datetime) -> bool:
+    untold = Passport.objects.select_for_update().filter(pk=passport.pk, told_ended_at=None)
+    if not untold.exists():  # another worker told them
+        return False
+    Passport.objects.filter(pk=passport.pk).update(told_ended_at=at)
+    if organisations.membership_of(passport.organisation, passport.holder) is None:
+        return False
+    emails.queue_emergency_ended(passport, at=at)
+    return True

@@ -21,6 +21,7 @@ from mercat.passports.emails.passports import (
     emergency_letter,
     learning_letter,
     queue_emergency,
+    queue_emergency_ended,
     queue_letter,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "queue_certify",
     "queue_decided",
     "queue_emergency",
+    "queue_emergency_ended",
     "queue_helper_added",
     "queue_helper_removed",
     "queue_helper_stopped",

@@ -27,6 +27,20 @@ def queue_emergency(
             queue("emergency", application, to=seat.person, at=at, **about)
 
 
+def queue_emergency_ended(passport: Passport, *, at: datetime) -> None:
+    """To whoever held it: it has ended, and nothing has taken its place."""
+    application = passport.application
+    queue(
+        "emergency_ended",
+        application,
+        to=passport.holder,
+        at=at,
+        account=passport.account.full_name if passport.account else "",
+        expires_on=passport.expires_on,
+        waits=application.is_open,
+    )
+
+
 def queue_letter(
     letter: Letter, *, application: Application, passport: Passport | None, at: datetime
 ) -> None:

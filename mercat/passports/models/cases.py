@@ -303,6 +303,7 @@ class Passport(models.Model):
     status = models.CharField(max_length=12, choices=PassportStatus.choices)
     starts_on = models.DateField()
     expires_on = models.DateField()
+    told_ended_at = models.DateTimeField(null=True)  # of an emergency one, its holder
 
     class Meta:
         constraints = [

@@ -46,6 +46,8 @@ from mercat.passports.queries.panel import (
 )
 from mercat.passports.queries.passports import (
     accounts_with_lapsed_passport,
+    emergencies_ended,
+    emergencies_to_settle,
     member_seen_by,
     passports_of,
     passports_seen_by,
@@ -72,6 +74,8 @@ __all__ = [
     "certifications_of",
     "certify_days",
     "due_certifications",
+    "emergencies_ended",
+    "emergencies_to_settle",
     "ended_own",
     "examples_of",
     "file_seen_by",

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
@@ -13,6 +13,7 @@ from mercat.passports.models import (
 )
 from mercat.passports.rules import PERMISSIONS
 from mercat.register import rules as register
+from mercat.register.lifecycle import OPEN as IN_USE
 from mercat.register.models import Account
 
 
@@ -53,6 +54,25 @@ def accounts_with_lapsed_passport(accounts: Iterable[Account]) -> set[int]:
     held = set(passports.values_list("account_id", "status"))
     valid = {key for key, status in held if status == PassportStatus.ACTIVE}
     return {key for key, _status in held if key} - valid
+
+
+def emergencies_ended() -> QuerySet[Passport]:
+    """Emergency passports that ended, of accounts in use that no valid passport covers now."""
+    valid = Passport.objects.filter(account=OuterRef("account"), status=PassportStatus.ACTIVE)
+    ended = Passport.objects.filter(
+        decision=None, status=PassportStatus.EXPIRED, account__status__in=IN_USE
+    )
+    return (
+        ended.exclude(Exists(valid))
+        .select_related("organisation", "holder", "account", "application")
+        .order_by("expires_on", "pk")
+    )
+
+
+def emergencies_to_settle(organisation: Organisation) -> QuerySet[Passport]:
+    """Those whose case is over too: somebody has to say what becomes of the account."""
+    ended = emergencies_ended().filter(organisation=organisation)
+    return ended.filter(application__ended_at__isnull=False)
 
 
 def valid_passport_of(organisation: Organisation, *, platform: str, key: str) -> Passport | None:
