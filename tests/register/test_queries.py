@@ -2,10 +2,14 @@ from datetime import timedelta
 
 import pytest
 
+from mercat.passports.actions import certify
+from mercat.passports.actions.certification import Said
 from mercat.register import actions, queries
+from mercat.register.checks import actions as checks
 from mercat.register.models import Account, Custodian
 from tests.factories import AccountFactory, OrganisationFactory
 from tests.factories.council import NOW
+from tests.register.asking import owned
 
 
 def looked_after(council, *people, until=None):
@@ -115,3 +119,33 @@ def test_is_unconfirmed_three_weeks_after_somebody_was_asked(ago, unconfirmed):
     account = Account(confirmed_at=NOW - ago if ago else None)
 
     assert queries.is_unconfirmed(account, at=NOW) is unconfirmed
+
+
+def test_history_has_a_word_for_all_that_people_and_checks_do_to_an_account(council):
+    account = owned(council)
+    actions.hand_over(
+        account=account,
+        left=council.applicant.person,
+        to=council.colleague.person,
+        level="owner",
+        reason="Left",
+        by=council.keeper,
+        at=NOW,
+    )
+    checks.attest(
+        account=account, is_ours=True, saw_code=False, seen="Crest", by=council.adviser, at=NOW
+    )
+    checks.make_code(account=account, by=council.keeper, at=NOW)
+    checks.name_page(account=account, url="", by=council.keeper, at=NOW)
+    certify(said=[Said(account, "same")], by=council.keeper, at=NOW)
+
+    told = queries.history_of(account)
+
+    assert [str(each["title"]) for each in told] == [
+        "Confirmed by somebody who looks after it",
+        "The page of ours that links to it was named",
+        "A code for its profile was made",
+        "A colleague looked at it",
+        "Handed over, as somebody left",
+    ]
+    assert "Crest" in told[3]["text"]

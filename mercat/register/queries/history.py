@@ -31,9 +31,22 @@ TITLES = {
     "register.import.applied": _("Entered or changed by an import"),
     "register.claim.stood_by": _("The claim was stood by"),
     "register.claim.withdrawn": _("The claim was withdrawn"),
+    "register.import.undone": _("The import was undone"),
+    "register.account.missed": _("A list that is read regularly named it no longer"),
+    "register.account.attested": _("A colleague looked at it"),
+    "register.account.page_named": _("The page of ours that links to it was named"),
+    "register.account.code_made": _("A code for its profile was made"),
+    "register.custodian.handed_over": _("Handed over, as somebody left"),
+    "register.finding.raised": _("The checks saw something"),
+    "register.finding.settled": _("What the checks saw is over"),
+    "register.finding.rename": _("The new name that the checks saw was taken over"),
+    "register.finding.lose": _("What the checks saw was judged: it is lost"),
+    "register.finding.ignore": _("What the checks saw was judged: all is well"),
+    "passports.account.certified": _("Confirmed by somebody who looks after it"),
     "register.bulk.applied": _("Changed together with others"),
     "register.bulk.undone": _("A change made together with others was undone"),
 }
+PLAIN = ("left", "person", "old", "new", "handle", "how", "reason", "exit_plan", "seen", "words")
 FIELDS = {
     "name": _("Name"),
     "department": _("Service"),
@@ -85,9 +98,8 @@ def _facts(facts: dict[str, Any]) -> list[str]:
 
 
 def _written(words: dict[str, Any]) -> list[str]:
-    plain = ("person", "old", "new", "handle", "how", "reason", "exit_plan")
     lines = [f"{FIELDS[name]}: {_pair(words[name])}" for name in FIELDS if name in words]
-    return [*lines, *(str(words[name]) for name in plain if name in words)]
+    return [*lines, *(str(words[name]) for name in PLAIN if name in words)]
 
 
 def _pair(said: Any) -> str:
