@@ -195,7 +195,7 @@ def _named(stored: StoredFile) -> dict[str, Any]:
     return {
         "file": stored.public_id,
         "name": stored.name,
-        "kind": stored.kind_of.name,
+        "kind": str(stored.kind_of.name),
         "size": stored.size,
         "sha256": stored.sha256,
     }
