@@ -64,7 +64,7 @@ def _body(found: LookUp) -> str:
         return " ".join(sentence(claim) for claim in found.claims)
     if found.account:
         return f"{found.platform_name}, {found.account.handle}. {NOT_REGISTERED}"
-    return found.refusal.sentence if found.refusal else ""
+    return found.refusal.said(gettext) if found.refusal else ""
 
 
 def sentence(claim: Claim) -> str:

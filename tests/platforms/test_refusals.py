@@ -223,3 +223,13 @@ def test_front_page_of_every_platform_is_no_account(key):
 @pytest.mark.parametrize("junk", ["a" * 1_000_000, "/" * 1_000_000, "https://x.com/" * 70_000])
 def test_a_megabyte_of_junk_is_refused(junk):
     assert recognise(junk).reason == Reason.TOO_LONG
+
+
+def test_sentence_can_be_said_in_another_language():
+    refusal = NotAnAccount(Reason.LOOKALIKE, "facebook", "https://www.facebook.com/strathbeg")
+
+    quoted = refusal.said(lambda words: f"«{words}»")
+
+    assert quoted.startswith("«Careful:")
+    assert quoted.endswith("«Did you mean https://www.facebook.com/strathbeg?»")
+    assert refusal.said(str) == refusal.sentence

@@ -106,7 +106,7 @@ class SectionForm(forms.Form):
         answer = recognise(typed, platform=self.cleaned_data.get(f"{key}_platform") or None)
         account = likely(answer)
         if isinstance(answer, NotAnAccount) and account is None:
-            self.add_error(key, answer.sentence)
+            self.add_error(key, answer.said(gettext))
         elif account and (fault := _why_not(account)):
             self.add_error(key, fault)
         elif account:

@@ -147,4 +147,4 @@ def recognise(request: HttpRequest) -> HttpResponse:
     if isinstance(answer, Account):
         context = _recognised_account(answer._asdict(), membership.organisation)
         return render(request, "components/recognised.html", context)
-    return render(request, "passports/not_recognised.html", {"sentence": answer.sentence})
+    return render(request, "passports/not_recognised.html", {"sentence": answer.said(_)})

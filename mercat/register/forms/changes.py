@@ -56,7 +56,7 @@ def recognised(text: str, *, platform: str) -> Recognised:
     """The account at this address, on the platform where we expect it."""
     found = recognise(text, platform=platform)
     if not isinstance(found, Recognised):
-        raise forms.ValidationError(found.sentence)
+        raise forms.ValidationError(found.said(gettext))
     return found
 
 
@@ -65,7 +65,9 @@ def account_typed(text: str) -> Recognised:
     answer = recognise(text)
     account = likely(answer)
     if account is None:
-        raise forms.ValidationError(answer.sentence if isinstance(answer, NotAnAccount) else "")
+        raise forms.ValidationError(
+            answer.said(gettext) if isinstance(answer, NotAnAccount) else ""
+        )
     return account
 
 

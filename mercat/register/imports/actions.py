@@ -108,7 +108,7 @@ def mend(*, source: Import, number: int, address: str) -> ImportRow:
     old = source.rows.get(number=number)
     found = recognise(address)
     if not isinstance(found, Recognised):
-        raise Refused(found.sentence)
+        raise Refused(found.said(_))
     register = Register(source.organisation, added=dict(source.departments))
     same = source.rows.filter(platform=found.platform, key=found.key).exclude(number=number)
     earlier = same.exclude(outcome__in=judging.FOR_A_PERSON).order_by("number").first()
