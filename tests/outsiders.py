@@ -107,6 +107,13 @@ PARTIES = {
     "passports:release",
     "passports:passport",
     "passports:surrender",
+    "passports:renew",
+    "passports:suspend",
+    "passports:resume",
+    "passports:revoke",
+    "passports:revocation",
+    "passports:reply",
+    "passports:settle_revocation",
     "passports:hand_over",
     "passports:close_left",
     "passports:surrender_left",
@@ -117,6 +124,7 @@ READ_ONLY = {
     "passports:file",
     "passports:passport",
     "passports:person",
+    "passports:revocation",
 }
 # Those who keep the record; a plain member is told so.
 KEEPERS = {
@@ -211,6 +219,7 @@ CASE_POST_ONLY = {
     "passports:reopen",
     "passports:remove_helper",
     "passports:stop_helping",
+    "passports:change",
 }
 POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY}
 # An adviser reads every case that was sent, and moves none.
@@ -225,4 +234,8 @@ READERS = {
     "passports:release": 403,
     "passports:give_view": 403,
     "passports:surrender": 403,
+    "passports:renew": 403,
+    "passports:revoke": 403,
+    "passports:reply": 403,
+    "passports:settle_revocation": 403,
 }

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from mercat.demo import letter_box
 from mercat.organisations import actions
 from mercat.organisations.models import Membership
-from mercat.passports.models import Handover
+from mercat.passports.models import Handover, Revocation
 from mercat.register.checks.models import Finding
 from mercat.register.models import Account
 from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
@@ -90,6 +90,7 @@ def address(council) -> Any:
         "finding_id": make_finding(application.passport.account).public_id,
         "pk": 1,
         "handover_id": left_behind(application).public_id,
+        "revocation_id": taken_back(application.passport).public_id,
         "sign_in_id": "bcdfghjkmn",
         **ids_of_advice(council, application),
         **of_the_register(council, application.passport.account),
@@ -109,6 +110,21 @@ def left_behind(application: Any) -> Handover:
         account=application.passport.account,
         due_on=NOW.date(),
         noted_at=NOW,
+    )
+
+
+def taken_back(passport: Any) -> Revocation:
+    """The panel has given its reasons, and waits for a reply."""
+    return Revocation.objects.create(
+        organisation=passport.organisation,
+        passport=passport,
+        status="asked",
+        reasons="Posts outside the house rules.",
+        asked_by=passport.holder,
+        asked_at=NOW,
+        due_on=NOW.date(),
+        was_status=passport.status,
+        was_until=passport.expires_on,
     )
 
 

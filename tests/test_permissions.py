@@ -19,7 +19,7 @@ from mercat.config import reference
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports import rules as passports
-from mercat.passports.models import Application, Handover
+from mercat.passports.models import Application, Handover, Revocation
 from mercat.register import rules as register
 from mercat.register.checks import rules as checks
 from tests.factories import ComplaintFactory, MembershipFactory, ReviewFactory
@@ -189,6 +189,24 @@ OF_THE_ORGANISATION |= {
     "judge what the checks found": rule(checks.check_can_judge),
     "keep the register": rule(register.check_can_keep),
     "agree a change of the register": rule(register.check_can_agree_changes),
+}
+
+
+def of_the_passport(check: Callable[..., None]) -> Door:
+    return lambda client, things: rule(lambda who: check(who, things.application.passport))(
+        client, things
+    )
+
+
+def ratify(client: Client, things: Things) -> str:
+    revocation = Revocation(passport=things.application.passport)
+    return rule(lambda who: passports.check_can_ratify(who, revocation))(client, things)
+
+
+OF_THE_ORGANISATION |= {
+    "suspend a passport": of_the_passport(passports.check_can_suspend),
+    "revoke a passport": of_the_passport(passports.check_can_revoke),
+    "ratify a revocation": ratify,
 }
 OF_AN_ACCOUNT: dict[str, Door] = {
     "see who looks after any account": custodians,

@@ -22,6 +22,7 @@ from mercat.passports.lifecycle import (
     MOVES,
     PASSPORT_MOVES,
     PLAIN,
+    REVOCATION_MOVES,
 )
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
@@ -137,6 +138,9 @@ def statuses_page() -> str:
         "## A passport",
         diagram(PASSPORT_MOVES),
         _moves(PASSPORT_MOVES),
+        "## A passport that the panel would take back",
+        diagram(REVOCATION_MOVES),
+        _moves(REVOCATION_MOVES),
         "## What somebody left behind",
         diagram(HANDOVER_MOVES),
         _moves(HANDOVER_MOVES),

@@ -35,6 +35,14 @@ def _expire_passports(at: datetime) -> object:
     return passports.expire_passports(at=at)
 
 
+def _give_notice(at: datetime) -> object:
+    return passports.give_notice(at=at)
+
+
+def _fall_back(at: datetime) -> object:
+    return passports.fall_back(at=at)
+
+
 def _ask_to_certify(at: datetime) -> object:
     return passports.ask_to_certify(at=at)
 
@@ -108,6 +116,8 @@ JOBS = (
     Job("follow_disputes", timedelta(hours=1), _follow_disputes),
     Job("finish_transfers", timedelta(hours=1), _finish_transfers),
     Job("tell_of_ended_emergencies", timedelta(hours=1), _tell_of_ended_emergencies),
+    Job("give_notice", timedelta(hours=1), _give_notice),
+    Job("fall_back", timedelta(hours=1), _fall_back),
     Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),

@@ -11,8 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
-from mercat.comments.models import Comment, CommentVersion, Reader
-from mercat.common.models import OutboxMail
+from mercat.comments.models import Comment, Reader
 from mercat.files.models import StoredFile
 from mercat.home.models import Complaint, Hold, Review
 from mercat.organisations.models import ApiToken, Invitation, Membership, Organisation
@@ -20,7 +19,6 @@ from mercat.passports.models import (
     Advice,
     Application,
     Assessment,
-    CaseWords,
     Certification,
     CertificationAnswer,
     Decision,
@@ -32,15 +30,15 @@ from mercat.passports.models import (
     PanelSeat,
     Passport,
     Revision,
+    Revocation,
     SectionAnswers,
+    Suspension,
 )
 from mercat.people.models import Person, SignIn
 from mercat.register.checks.models import Finding, FoundAccount, Proof
 from mercat.register.models import (
-    Account,
     Alias,
     BulkChange,
-    BulkRow,
     Change,
     Custodian,
     DisputeSide,
@@ -285,6 +283,10 @@ LINKS = (
         title="What you said of accounts when we asked",
         shows={"account__name": "Account", "words": "Words", "answered_at": "When"},
     ),
+    Link(Suspension, "suspended_by", FORMER, "that somebody suspended it", "organisation"),
+    Link(Suspension, "lifted_by", FORMER, "that somebody lifted it", "organisation"),
+    Link(Revocation, "asked_by", FORMER, "that somebody gave reasons", "organisation"),
+    Link(Revocation, "settled_by", FORMER, "that somebody settled it", "organisation"),
     Link(Handover, "settled_by", FORMER, "that somebody saw to it", organisation="organisation"),
     Link(Hold, "person", FORMER, "why something was kept longer", organisation="organisation"),
     Link(Hold, "placed_by", FORMER, "that a hold was placed", organisation="organisation"),
@@ -323,69 +325,4 @@ LINKS = (
         shows={"type": "Kind", "created_at": "Added", "last_used_at": "Last used"},
     ),
     Link(EmailAddress, "user", GOES, ""),
-)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Text:
-    """A column of free text in which somebody may be named; erasure takes the name out of it."""
-
-    model: type[Model]
-    field: str
-    organisation: str  # the path to the organisation, or to its public id
-
-
-TEXTS = (
-    Text(Application, "title", "organisation"),
-    Text(SectionAnswers, "answers", "application__organisation"),
-    Text(Revision, "content", "application__organisation"),
-    Text(ManagerView, "text", "application__organisation"),
-    Text(InformationRequest, "question", "application__organisation"),
-    Text(Decision, "reasons", "application__organisation"),
-    Text(Decision, "conditions", "application__organisation"),
-    Text(Decision, "panel_note", "application__organisation"),
-    Text(Assessment, "lines", "application__organisation"),
-    Text(Assessment, "summary", "application__organisation"),
-    Text(CaseWords, "title", "organisation"),
-    Text(CaseWords, "purpose", "organisation"),
-    Text(CaseWords, "audience", "organisation"),
-    Text(Letter, "subject", "decision__application__organisation"),
-    Text(Letter, "text", "decision__application__organisation"),
-    Text(Passport, "purpose", "organisation"),
-    Text(CertificationAnswer, "words", "organisation"),
-    Text(Comment, "text", "thread__organisation"),
-    Text(CommentVersion, "text", "comment__thread__organisation"),
-    Text(Advice, "subject", "organisation"),
-    Text(SavedView, "query", "organisation"),
-    Text(Change, "content", "organisation"),
-    Text(Change, "reason", "organisation"),
-    Text(Change, "decision_reason", "organisation"),
-    Text(BulkChange, "content", "organisation"),
-    Text(BulkRow, "was", "bulk__organisation"),
-    Text(BulkRow, "becomes", "bulk__organisation"),
-    Text(BulkRow, "before", "bulk__organisation"),
-    Text(BulkRow, "why", "bulk__organisation"),
-    Text(DisputeSide, "words", "organisation"),
-    Text(Transfer, "reason", "organisation"),
-    Text(Transfer, "answer_reason", "to"),
-    Text(DisputeSide, "evidence", "organisation"),
-    Text(Custodian, "reason", "account__organisation"),
-    Text(Custodian, "end_reason", "account__organisation"),
-    Text(Alias, "how", "account__organisation"),
-    Text(StoredFile, "name", "organisation"),
-    Text(ApiToken, "name", "organisation"),
-    Text(Account, "status_reason", "organisation"),
-    Text(Account, "exit_plan", "organisation"),
-    Text(Account, "mailbox", "organisation"),
-    Text(Finding, "reason", "organisation"),
-    Text(FoundAccount, "reason", "organisation"),
-    Text(Proof, "seen", "account__organisation"),
-    Text(Proof, "latest_seen", "account__organisation"),
-    Text(Hold, "note", "organisation"),
-    Text(Review, "reason", "organisation"),
-    Text(Complaint, "name", "organisation"),
-    Text(Complaint, "email", "organisation"),
-    Text(Complaint, "text", "organisation"),
-    Text(Complaint, "answer", "organisation"),
-    Text(OutboxMail, "context", "organisation_id"),
 )

@@ -1,7 +1,6 @@
 """What waits for a person or an organisation, across the whole system."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,8 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mercat.common import working_days
 from mercat.common.languages import Text
-from mercat.home import rules
+from mercat.home import passport_work, rules
 from mercat.home.retention import reviewing
+from mercat.home.work import MOST, Work
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
 from mercat.organisations.roles import Role
@@ -28,21 +28,11 @@ from mercat.register.checks import queries as checks
 from mercat.register.checks.rules import can_judge
 from mercat.register.rules import can_keep
 
-MOST = 20
 DONE, INVITED, TO_DO = gettext_lazy("Done"), gettext_lazy("Invited"), gettext_lazy("To do")
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    title: str
-    what: str
-    url: str
-    due_on: date | None
-    tone: str = "wait"
-
-
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most sixteen queries."""
+    """The work of this person, what is due first at the top. At most nineteen queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -61,6 +51,7 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += _left(membership)
     work += _reviews(membership)
     work += _domains(membership)
+    work += passport_work.waiting_for(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
 
 

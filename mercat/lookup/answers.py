@@ -39,6 +39,7 @@ NOT_REGISTERED = _(
 WARNINGS = {
     "unconfirmed": _("Nobody has confirmed it in the last 180 days"),
     "passport_ended": _("Its passport has ended, and the renewal is not decided yet"),
+    "passport_suspended": _("Its passport is suspended for now"),
 }
 SENTENCES = {
     "official": _("{name} on {platform}, {handle}, is run by {who}."),

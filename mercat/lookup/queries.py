@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from mercat.passports import queries as passports
+from mercat.passports.lifecycle import PassportStatus
 from mercat.platforms import Account, NotAnAccount, Reason, likely, platform_name, recognise
 from mercat.register import queries as register
 from mercat.register.lifecycle import NO, YES, Answer
@@ -132,11 +133,12 @@ def combined(answers: Iterable[str]) -> str:
 
 def _with_warnings(found: list[Publication], *, at: datetime) -> Iterator[Claim]:
     official = [said.account for said in found if said.answer == Answer.OFFICIAL]
-    lapsed = passports.accounts_with_lapsed_passport(official) if official else set()
+    ended = passports.accounts_without_valid_passport(official) if official else {}
     for said in found:
         warnings = []
         if said.answer == Answer.OFFICIAL and register.is_unconfirmed(said, at=at):
             warnings.append("unconfirmed")
-        if said.account_id in lapsed:
-            warnings.append("passport_ended")
+        if said.account_id in ended:
+            suspended = ended[said.account_id] == PassportStatus.SUSPENDED
+            warnings.append("passport_suspended" if suspended else "passport_ended")
         yield Claim(said, tuple(warnings))

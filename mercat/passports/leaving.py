@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mercat.organisations.models import Membership, Organisation
-from mercat.passports.lifecycle import PassportStatus
+from mercat.passports.lifecycle import LIVE
 from mercat.passports.models import Handover, Passport
 from mercat.passports.rules import can_settle_any_handover, sees_all_handovers
 from mercat.register.lifecycle import OPEN as IN_USE
@@ -42,7 +42,7 @@ def leavers() -> QuerySet[Membership]:
     passports = Passport.objects.filter(
         holder=OuterRef("person"),
         organisation=OuterRef("organisation"),
-        status=PassportStatus.ACTIVE,
+        status__in=LIVE,
     ).exclude(Exists(noted.filter(passport=OuterRef("pk"))))
     return (
         Membership.objects.filter(Exists(parts) | Exists(passports), ended_at__isnull=False)
@@ -69,7 +69,7 @@ def passports_left(membership: Membership) -> QuerySet[Passport]:
         ~Exists(noted),
         holder=membership.person_id,
         organisation=membership.organisation_id,
-        status=PassportStatus.ACTIVE,
+        status__in=LIVE,
     ).order_by("pk")
 
 
@@ -84,7 +84,7 @@ def to_settle_by_themselves() -> QuerySet[Handover]:
         ended_at=None,
     )
     of_account = Q(account__isnull=False) & (~Q(account__status__in=IN_USE) | ~Exists(still_part))
-    of_passport = Q(passport__isnull=False) & ~Q(passport__status=PassportStatus.ACTIVE)
+    of_passport = Q(passport__isnull=False) & ~Q(passport__status__in=LIVE)
     return (
         _open()
         .annotate(is_back=Exists(back))

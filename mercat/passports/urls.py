@@ -5,6 +5,7 @@ from mercat.passports import views
 app_name = "passports"
 case = "applications/<slug:application_id>/"
 talk = "advice/<slug:advice_id>/"
+taken = "revocations/<slug:revocation_id>/"
 message = f"{talk}messages/<slug:comment_id>/"
 urlpatterns = [
     path("", views.index, name="index"),
@@ -56,6 +57,14 @@ urlpatterns = [
     path("leavers/<slug:handover_id>/hand-over/", views.hand_over, name="hand_over"),
     path("leavers/<slug:handover_id>/close/", views.close_left, name="close_left"),
     path("leavers/<slug:handover_id>/surrender/", views.surrender_left, name="surrender_left"),
+    path(taken, views.revocation, name="revocation"),
+    path(f"{taken}reply/", views.reply, name="reply"),
+    path(f"{taken}settle/", views.settle_revocation, name="settle_revocation"),
+    path("<slug:passport_id>/renew/", views.renew, name="renew"),
+    path("<slug:passport_id>/change/", views.change, name="change"),
+    path("<slug:passport_id>/suspend/", views.suspend, name="suspend"),
+    path("<slug:passport_id>/resume/", views.resume, name="resume"),
+    path("<slug:passport_id>/revoke/", views.revoke, name="revoke"),
     path("<slug:passport_id>/surrender/", views.surrender, name="surrender"),
     path("<slug:passport_id>/", views.passport, name="passport"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from mercat.home import personal
+from mercat.home import personal, personal_texts
 from mercat.home.personal_let_be import LET_BE
 from mercat.people.models import Person
 
@@ -60,7 +60,7 @@ def test_every_key_to_a_person_says_what_becomes_of_it():
 
 
 def test_every_column_of_words_says_whether_names_are_taken_out():
-    redacted = [name(text.model, text.field) for text in personal.TEXTS]
+    redacted = [name(text.model, text.field) for text in personal_texts.TEXTS]
 
     let_be = {each for each in words() if is_let_be(each)}
     assert words() - set(redacted) - let_be == set(), ADD

@@ -11,7 +11,7 @@ from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports import actions
-from mercat.passports.lifecycle import MOVES, OPEN, PASSPORT_MOVES, PLAIN, TONES, Status
+from mercat.passports.lifecycle import MOVES, OPEN, PLAIN, TONES, Status
 from mercat.passports.models import Application, ManagerView
 from tests.factories.council import NOW, decide
 from tests.passports.states import STATES, everybody, give_roles, in_state
@@ -212,11 +212,3 @@ def test_answer_returns_to_submitted_when_the_clerk_asked(council):
 def test_every_status_has_words_and_a_tone():
     assert set(PLAIN) == set(Status)
     assert set(TONES) == set(Status)
-
-
-def test_passport_moves_end_when_it_is_valid_no_more():
-    assert {(move.old, move.new) for move in PASSPORT_MOVES} == {
-        ("active", "expired"),
-        ("active", "superseded"),
-        ("active", "surrendered"),
-    }

@@ -7,7 +7,7 @@ from mercat.audit.models import EventWords
 from mercat.common import outbox
 from mercat.common.models import ActLink, OutboxMail
 from mercat.common.refusals import Refused
-from mercat.home import personal, rules
+from mercat.home import personal, personal_texts, rules
 from mercat.home.erasure import naming, rehearsal
 from mercat.home.models import Disposal
 from mercat.home.retention import disposing
@@ -43,7 +43,7 @@ def erase_person(*, membership: Membership, reason: str, by: Membership, at: dat
     _tell(person, organisation, elsewhere=elsewhere, at=at)
     stand_in = people.stand_in(at=at)
     _point_to(stand_in, person, organisation)
-    for text in personal.TEXTS:
+    for text in personal_texts.TEXTS:
         naming.take_out(text, person, organisation)
     if not elsewhere:
         people.erase(person=person)

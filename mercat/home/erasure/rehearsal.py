@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mercat.audit.models import Event, EventWords
 from mercat.common.models import OutboxMail
-from mercat.home import personal
+from mercat.home import personal, personal_texts
 from mercat.home.erasure import naming
 from mercat.home.lifecycle import ComplaintStatus
 from mercat.home.models import Complaint
@@ -18,7 +18,7 @@ from mercat.home.retention import holding
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.organisations.roles import Role
-from mercat.passports.lifecycle import OPEN, PassportStatus, Status
+from mercat.passports.lifecycle import LIVE, OPEN, Status
 from mercat.passports.models import Application, Passport
 from mercat.people.models import Person
 from mercat.register import queries as register
@@ -153,14 +153,14 @@ def _erased(person: Person, organisation: Organisation) -> Iterator[tuple[str, i
     yield gettext("Words in the record of what happened"), words(person, organisation).count()
     named = sum(
         naming.rows_naming(text, person, organisation).count()
-        for text in personal.TEXTS
+        for text in personal_texts.TEXTS
         if text.model is not OutboxMail
     )
     yield gettext("Places in others’ words where their name or address may stand"), named
     if not stays_elsewhere(person, organisation):
         yield gettext("Password, second steps and sign-ins"), 1
     active = Passport.objects.filter(organisation=organisation, holder=person)
-    yield gettext("Passports that end today"), active.filter(status=PassportStatus.ACTIVE).count()
+    yield gettext("Passports that end today"), active.filter(status__in=LIVE).count()
 
 
 def _kept(person: Person, organisation: Organisation) -> Iterator[tuple[str, int, str]]:

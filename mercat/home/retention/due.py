@@ -14,7 +14,7 @@ from mercat.common.models import ActLink, JobRun, OutboxMail
 from mercat.home.lifecycle import ComplaintStatus
 from mercat.home.models import Complaint, Hold
 from mercat.organisations.models import Invitation, Membership, Organisation
-from mercat.passports.lifecycle import ENDED, Kind, PassportStatus
+from mercat.passports.lifecycle import ENDED, LIVE, Kind
 from mercat.passports.models import Application, Passport
 from mercat.people.models import Person
 from mercat.register.models import BulkChange, Import
@@ -51,7 +51,7 @@ def _ended_passports(organisation: Organisation, before: datetime) -> QuerySet[P
     here = Passport.objects.filter(application__organisation=organisation)
     lasting = here.filter(expires_on__gte=before.date())
     ended = ended.exclude(application__in=lasting.values("application"))
-    return ended.exclude(status=PassportStatus.ACTIVE)
+    return ended.exclude(status__in=LIVE)
 
 
 def passports(organisation: Organisation, before: datetime) -> QuerySet[Passport]:

@@ -20,6 +20,7 @@ from mercat.passports.actions.certification import certify, deal_with_answer
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.emergency import grant_emergency, tell_of_ended_emergencies
+from mercat.passports.actions.expiring import expire_passports, give_notice
 from mercat.passports.actions.handover import (
     ask_to_close_left,
     hand_over,
@@ -34,7 +35,16 @@ from mercat.passports.actions.likening import compare_cases
 from mercat.passports.actions.manager import give_view, name_manager
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import adopt_policy
-from mercat.passports.actions.release import expire_passports, release
+from mercat.passports.actions.release import release
+from mercat.passports.actions.renewal import begin_change, begin_renewal, renew
+from mercat.passports.actions.revocation import (
+    fall_back,
+    give_reasons,
+    reply,
+    revoke_at_once,
+    settle_revocation,
+)
+from mercat.passports.actions.suspension import resume, suspend
 
 __all__ = [
     "add_helper",
@@ -47,6 +57,8 @@ __all__ = [
     "ask_to_close_left",
     "assess",
     "begin_advice",
+    "begin_change",
+    "begin_renewal",
     "certify",
     "change_message",
     "compare_cases",
@@ -57,9 +69,12 @@ __all__ = [
     "discuss",
     "end_passports",
     "expire_passports",
+    "fall_back",
     "flag_message",
     "follow_leavers",
     "give_back_advice",
+    "give_notice",
+    "give_reasons",
     "give_view",
     "grant_emergency",
     "hand_over",
@@ -70,15 +85,21 @@ __all__ = [
     "recount_advice",
     "release",
     "remove_helper",
+    "renew",
     "reopen",
+    "reply",
+    "resume",
+    "revoke_at_once",
     "save_section",
     "settle_advice",
+    "settle_revocation",
     "share_message",
     "start",
     "stop_helping",
     "submit",
     "surrender",
     "surrender_left",
+    "suspend",
     "take_advice",
     "tell_of_ended_emergencies",
     "withdraw",

@@ -5,10 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from mercat.audit import actions as audit
 from mercat.comments.models import Thread
-from mercat.common.lifecycle import check_move
-from mercat.passports.lifecycle import PASSPORT_MOVES, PassportStatus
+from mercat.passports.actions import passport as life
+from mercat.passports.lifecycle import LIVE
 from mercat.passports.models import Advice, Application, Decision, Letter, Passport
 from mercat.people.models import Person
 
@@ -42,17 +41,10 @@ def _destroy(applications: list[int]) -> int:
 @transaction.atomic
 def end_passports(*, passports: QuerySet[Passport], by: Person, at: datetime) -> int:
     """Those that are valid end today: their holder is being erased."""
-    valid = passports.select_for_update().filter(status=PassportStatus.ACTIVE)
-    for passport in valid:
-        move = check_move(PASSPORT_MOVES, action="end", old=passport.status)
-        passport.status = move.new
-        passport.expires_on = max(passport.starts_on, passport.organisation.day(at))
-        passport.save(update_fields=["status", "expires_on"])
-        audit.record(
-            "passports.passport.ended",
-            subject=passport,
-            organisation=passport.organisation,
-            by=by,
-            at=at,
-        )
-    return len(valid)
+    found = passports.filter(status__in=LIVE).select_related("organisation").order_by("pk")
+    live = list(found.select_for_update(of=("self",)))
+    for passport in live:
+        life.move(passport, action="end", at=at)
+    for passport in live:
+        life.record("end", passport, by=by, at=at)
+    return len(live)

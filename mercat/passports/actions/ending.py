@@ -1,27 +1,46 @@
-"""An emergency passport ends when a letter is released: another takes its place, or none does."""
+"""A passport ends when a letter is released: another takes its place, or none does."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
-from mercat.audit import actions as audit
-from mercat.common.lifecycle import check_move
+from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
-from mercat.passports.lifecycle import APPROVING, PASSPORT_MOVES, PassportStatus
+from mercat.passports.actions import passport as life
+from mercat.passports.lifecycle import APPROVING, LIVE, Kind, PassportStatus
 from mercat.passports.models import Decision, Passport
+
+
+def end_replaced(decision: Decision, *, at: datetime) -> list[Passport]:
+    """All that a letter ends: emergency passports, and the one that a renewal takes over from."""
+    return [*end_emergency(decision, at=at), *_end_renewed(decision, at=at)]
+
+
+def _end_renewed(decision: Decision, *, at: datetime) -> list[Passport]:
+    application = decision.application
+    renews = application.kind in {Kind.RENEWAL, Kind.CHANGE}
+    if not renews or decision.outcome not in APPROVING:
+        return []
+    passport = life.locked(application.renewal.passport)
+    if passport.status == PassportStatus.SUSPENDED:
+        raise Refused(_("The passport that it renews is suspended. Lift that first, or end it."))
+    if passport.status not in {PassportStatus.ACTIVE, PassportStatus.EXPIRED}:
+        raise Refused(
+            _("The passport that it renews has ended meanwhile. Ask the chair to decide again.")
+        )
+    life.move(passport, action="supersede", at=at)
+    return [passport]
 
 
 def end_emergency(decision: Decision, *, at: datetime) -> list[Passport]:
     """The case's own, and whichever holds the account that a new passport is for."""
-    application = decision.application
     approves = decision.outcome in APPROVING
     action = "supersede" if approves else "end"
     ended = []
     for passport in _valid(decision, with_account=approves):
-        passport.status = check_move(PASSPORT_MOVES, action=action, old=passport.status).new
-        passport.expires_on = max(passport.starts_on, application.organisation.day(at))
-        passport.save(update_fields=["status", "expires_on"])
+        life.move(passport, action=action, at=at)
         ended.append(passport)
     return ended
 
@@ -35,19 +54,13 @@ def _valid(decision: Decision, *, with_account: bool) -> QuerySet[Passport]:
         wanted,
         organisation=decision.application.organisation_id,
         decision=None,
-        status=PassportStatus.ACTIVE,
+        status__in=LIVE,
     )
-    return found.order_by("pk")
+    return found.select_related("organisation").order_by("pk")
 
 
 def record_ended(ended: Sequence[Passport], *, by: Membership, at: datetime) -> None:
     """Apart, because the end of the audit chain is locked last."""
     for passport in ended:
-        verb = "superseded" if passport.status == PassportStatus.SUPERSEDED else "ended"
-        audit.record(
-            f"passports.passport.{verb}",
-            subject=passport,
-            organisation=by.organisation,
-            by=by.person,
-            at=at,
-        )
+        replaced = passport.status == PassportStatus.SUPERSEDED
+        life.record("supersede" if replaced else "end", passport, by=by, at=at)

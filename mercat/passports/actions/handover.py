@@ -6,14 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mercat.audit import actions as audit
-from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import rules
+from mercat.passports.actions import passport as life
 from mercat.passports.actions.leaving import settle
-from mercat.passports.lifecycle import PASSPORT_MOVES, PassportStatus, Settled
+from mercat.passports.lifecycle import Settled
 from mercat.passports.models import Handover, Passport
 from mercat.people.models import Person
 from mercat.register import actions as register
@@ -72,7 +71,7 @@ def surrender_left(*, handover: Handover, by: Membership, at: datetime) -> Hando
 @transaction.atomic
 def surrender(*, passport: Passport, by: Membership, at: datetime) -> Passport:
     """The holder gives their own back, at any time and without a reason."""
-    passport = Passport.objects.select_for_update().get(pk=passport.pk)
+    passport = life.locked(passport)
     rules.check_can_surrender(by, passport)
     return _surrender(passport, by=by, at=at)
 
@@ -92,21 +91,13 @@ def _locked(handover: Handover, *, by: Membership) -> Handover:
 
 def _give_back(handover: Handover, *, by: Membership, at: datetime) -> None:
     if handover.passport is not None:
-        passport = Passport.objects.select_for_update().get(pk=handover.passport.pk)
-        if passport.status == PassportStatus.ACTIVE:
+        passport = life.locked(handover.passport)
+        if passport.is_live:
             _surrender(passport, by=by, at=at)
         settle(handover, "surrender", Settled.GIVEN_BACK, by=by.person, at=at)
 
 
 def _surrender(passport: Passport, *, by: Membership, at: datetime) -> Passport:
-    passport.status = check_move(PASSPORT_MOVES, action="surrender", old=passport.status).new
-    passport.expires_on = max(passport.starts_on, passport.organisation.day(at))
-    passport.save(update_fields=["status", "expires_on"])
-    audit.record(
-        "passports.passport.surrendered",
-        subject=passport,
-        organisation=passport.organisation,
-        by=by.person,
-        at=at,
-    )
+    life.move(passport, action="surrender", at=at)
+    life.record("surrender", passport, by=by, at=at)
     return passport

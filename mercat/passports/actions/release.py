@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common import languages
-from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership
 from mercat.passports import emails, rules
 from mercat.passports.actions import moving
-from mercat.passports.actions.ending import end_emergency, record_ended
-from mercat.passports.lifecycle import APPROVING, PASSPORT_MOVES, PassportStatus
+from mercat.passports.actions.ending import end_replaced, record_ended
+from mercat.passports.lifecycle import APPROVING, Kind, PassportStatus
 from mercat.passports.models import Application, Decision, Letter, Passport
+from mercat.people.models import Person
 from mercat.platforms import Account as Recognised
 from mercat.register import actions as register
 from mercat.register import queries as register_queries
@@ -26,20 +26,35 @@ def release(*, application: Application, text: str, by: Membership, at: datetime
     """Send the letter; an approving decision makes the passport and the register's entry."""
     application = moving.locked(application)
     rules.check_can_release(by, application)
+    decision = application.decisions.select_related("revision").filter(replaced_at=None).first()
+    return deliver(application, decision, text, by=by, released_by=by.person, at=at)
+
+
+def deliver(
+    application: Application,
+    decision: Decision | None,
+    text: str,
+    *,
+    by: Membership,
+    released_by: Person | None,
+    at: datetime,
+) -> Letter:
+    """On the locked row: by the clerk, or by nobody where the policy's rule decided."""
     moving.move(application, action="release")
+    if decision is None:
+        raise ValueError("what is decided has a decision that stands")
     application.released_at = application.ended_at = at
     application.save()
-    decision = application.decisions.select_related("revision").get(replaced_at=None)
     with languages.reading(application.organisation.language_for(application.applicant)):
         subject = _("Your application: {title}").format(title=application.title)
     letter = Letter.objects.create(
         decision=decision,
         subject=subject,
         text=text,
-        released_by=by.person,
+        released_by=released_by,
         released_at=at,
     )
-    ended = end_emergency(decision, at=at)
+    ended = end_replaced(decision, at=at)
     passport = _grant(application, decision, by=by, at=at) if _approves(decision) else None
     record_ended(ended, by=by, at=at)
     emails.queue_letter(letter, application=application, passport=passport, at=at)
@@ -100,7 +115,11 @@ def _grant(
 
 
 def _default_expiry(application: Application, *, at: datetime) -> date:
-    return expiry(application.organisation.day(at), moving.policy_content(application))
+    """Who renews early loses no day: the new time begins where the old one would have ended."""
+    start = application.organisation.day(at)
+    if application.kind == Kind.RENEWAL:
+        start = max(start, application.renewal.was_until)
+    return expiry(start, moving.policy_content(application))
 
 
 def expiry(start: date, policy: dict[str, Any]) -> date:
@@ -160,27 +179,3 @@ def _custodians(application: Application, answers: dict[str, Any]) -> Any:
         if member:  # one who left since the application is simply not a custodian
             found.append((member.person, level))
     return tuple(found)
-
-
-@transaction.atomic
-def expire_passports(*, at: datetime) -> int:
-    """Passports whose last day is over. Their accounts stay; the look-up says what ended."""
-    expired = 0
-    ended = Passport.objects.select_for_update().filter(
-        status=PassportStatus.ACTIVE, expires_on__lte=at.date()
-    )
-    for passport in ended:
-        move = check_move(PASSPORT_MOVES, action="expire", old=passport.status)
-        if passport.expires_on >= passport.organisation.day(at):
-            continue
-        passport.status = move.new
-        passport.save(update_fields=["status"])
-        audit.record(
-            "passports.passport.expired",
-            subject=passport,
-            organisation=passport.organisation,
-            by=None,
-            at=at,
-        )
-        expired += 1
-    return expired

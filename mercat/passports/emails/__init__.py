@@ -17,6 +17,17 @@ from mercat.passports.emails.cases import (
 )
 from mercat.passports.emails.certification import NAMED, queue_certify, queue_told
 from mercat.passports.emails.leaving import queue_leaver, queue_leavers_due
+from mercat.passports.emails.life import (
+    queue_notice,
+    queue_ratify,
+    queue_reasons,
+    queue_replied,
+    queue_resumed,
+    queue_revoked,
+    queue_stands,
+    queue_suspended,
+    renewal_letter,
+)
 from mercat.passports.emails.passports import (
     emergency_letter,
     learning_letter,
@@ -47,11 +58,20 @@ __all__ = [
     "queue_leavers_due",
     "queue_letter",
     "queue_manager_view",
+    "queue_notice",
     "queue_objection",
     "queue_panel",
     "queue_question",
+    "queue_ratify",
+    "queue_reasons",
+    "queue_replied",
+    "queue_resumed",
+    "queue_revoked",
+    "queue_stands",
     "queue_submitted",
+    "queue_suspended",
     "queue_text",
     "queue_told",
     "queue_withdrawn",
+    "renewal_letter",
 ]

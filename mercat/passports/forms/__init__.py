@@ -4,8 +4,18 @@ from mercat.passports.forms.emergency import EmergencyForm
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
 from mercat.passports.forms.kinds import LONGEST_URL
 from mercat.passports.forms.leaving import HandOverForm
+from mercat.passports.forms.life import (
+    ReplyForm,
+    ResumeForm,
+    RevokeForm,
+    SettleRevocationForm,
+    SuspendForm,
+)
 from mercat.passports.forms.manager import ManagerViewForm, NameManagerForm
 from mercat.passports.forms.panel import AdviseForm, AskForm, DecideForm, ReleaseForm
+from mercat.passports.forms.renewal import (
+    RenewForm,
+)
 from mercat.passports.forms.section import SectionForm, typed_from
 from mercat.passports.forms.send import LearnForm, SendForm, WithdrawForm
 
@@ -22,8 +32,14 @@ __all__ = [
     "ManagerViewForm",
     "NameManagerForm",
     "ReleaseForm",
+    "RenewForm",
+    "ReplyForm",
+    "ResumeForm",
+    "RevokeForm",
     "SectionForm",
     "SendForm",
+    "SettleRevocationForm",
+    "SuspendForm",
     "WithdrawForm",
     "typed_from",
 ]

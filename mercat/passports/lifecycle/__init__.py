@@ -21,7 +21,14 @@ from mercat.passports.lifecycle.applications import (
 from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met
 from mercat.passports.lifecycle.certification import ASK_STEPS, ASK_WORDS, CERTIFY_DAYS, AskStep
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
-from mercat.passports.lifecycle.passports import PASSPORT_MOVES, PassportStatus
+from mercat.passports.lifecycle.passports import LIVE, NOTICE_DAYS, PASSPORT_MOVES, PassportStatus
+from mercat.passports.lifecycle.revoking import (
+    RATIFY_WORKING_DAYS,
+    REPLY_WORKING_DAYS,
+    REVOCATION_MOVES,
+    WAITING,
+    Revoking,
+)
 
 __all__ = [
     "APPROVING",
@@ -35,14 +42,20 @@ __all__ = [
     "ENDED",
     "HANDOVER_MOVES",
     "HANDOVER_WORKING_DAYS",
+    "LIVE",
     "MET_TONES",
     "MOVES",
     "MOVES_OF",
+    "NOTICE_DAYS",
     "OPEN",
     "OUTCOME_SENTENCES",
     "PASSPORT_MOVES",
     "PLAIN",
+    "RATIFY_WORKING_DAYS",
+    "REPLY_WORKING_DAYS",
+    "REVOCATION_MOVES",
     "TONES",
+    "WAITING",
     "WAITS",
     "AskStep",
     "Criterion",
@@ -50,6 +63,7 @@ __all__ = [
     "Met",
     "Outcome",
     "PassportStatus",
+    "Revoking",
     "Settled",
     "Status",
     "moves_of",

@@ -6,31 +6,79 @@ from mercat.common.lifecycle import Move
 
 class PassportStatus(models.TextChoices):
     ACTIVE = "active", _("Valid")
+    SUSPENDED = "suspended", _("Suspended")
     EXPIRED = "expired", _("Expired")
     SUPERSEDED = "superseded", _("Replaced")
     SURRENDERED = "surrendered", _("Given back")
+    REVOKED = "revoked", _("Taken back")
 
+
+# Those that have not ended: what is theirs to look after is still theirs.
+LIVE = (PassportStatus.ACTIVE, PassportStatus.SUSPENDED)
+
+# So many days before its last one the holder has a mail, and may renew from the first of them.
+NOTICE_DAYS = (60, 30, 7)
+
+LAST_DAY = "its last day"
 
 PASSPORT_MOVES = (
-    Move("expire", PassportStatus.ACTIVE, PassportStatus.EXPIRED, "nightly", "its last day"),
     Move(
-        "end",
+        "suspend",
         PassportStatus.ACTIVE,
-        PassportStatus.EXPIRED,
-        "administrator, erasing its holder; the panel’s no to an emergency, or its withdrawal",
+        PassportStatus.SUSPENDED,
+        "adviser, chair",
+        "reason, review date",
     ),
-    Move(
-        "supersede",
-        PassportStatus.ACTIVE,
-        PassportStatus.SUPERSEDED,
-        "release of the passport that takes the place of an emergency one",
-        "its last day",
+    Move("resume", PassportStatus.SUSPENDED, PassportStatus.ACTIVE, "adviser, chair", "words"),
+    *(Move("expire", old, PassportStatus.EXPIRED, "nightly", LAST_DAY) for old in LIVE),
+    *(
+        Move(
+            "end",
+            old,
+            PassportStatus.EXPIRED,
+            "administrator, erasing its holder; the panel’s no to an emergency, or its withdrawal",
+            LAST_DAY,
+        )
+        for old in LIVE
     ),
-    Move(
-        "surrender",
-        PassportStatus.ACTIVE,
-        PassportStatus.SURRENDERED,
-        "holder; when they have left, the manager, keeper, clerk or adviser",
-        "its last day",
+    *(
+        Move(
+            "supersede",
+            old,
+            PassportStatus.SUPERSEDED,
+            "release of the passport that takes the place of this one",
+            LAST_DAY,
+        )
+        for old in (*LIVE, PassportStatus.EXPIRED)
+    ),
+    *(
+        Move(
+            "surrender",
+            old,
+            PassportStatus.SURRENDERED,
+            "holder; when they have left, the manager, keeper, clerk or adviser",
+            LAST_DAY,
+        )
+        for old in LIVE
+    ),
+    *(
+        Move(
+            "revoke",
+            old,
+            PassportStatus.REVOKED,
+            "chair for the panel; alone and at once where it is urgent",
+            "reasons, reply",
+        )
+        for old in LIVE
+    ),
+    *(
+        Move(
+            "restore",
+            PassportStatus.REVOKED,
+            new,
+            "a second person, or nightly, where nobody ratified an urgent one; an appeal",
+            "its last day as it was",
+        )
+        for new in (*LIVE, PassportStatus.EXPIRED)
     ),
 )

@@ -18,6 +18,7 @@ from mercat.passports.models.cases import (
 )
 from mercat.passports.models.certification import Certification, CertificationAnswer
 from mercat.passports.models.leaving import Handover
+from mercat.passports.models.life import Renewal, Revocation, Suspension
 
 __all__ = [
     "Advice",
@@ -38,6 +39,9 @@ __all__ = [
     "PanelSeat",
     "Passport",
     "Policy",
+    "Renewal",
     "Revision",
+    "Revocation",
     "SectionAnswers",
+    "Suspension",
 ]

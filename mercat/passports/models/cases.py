@@ -9,6 +9,7 @@ from mercat.common.ids import spoken
 from mercat.files.models import StoredFile
 from mercat.organisations.models import Department, Organisation
 from mercat.passports.lifecycle import (
+    LIVE,
     OPEN,
     PLAIN,
     TONES,
@@ -304,6 +305,7 @@ class Passport(models.Model):
     starts_on = models.DateField()
     expires_on = models.DateField()
     told_ended_at = models.DateTimeField(null=True)  # of an emergency one, its holder
+    noticed = models.PositiveSmallIntegerField(null=True)  # the last notice, in days before its end
 
     class Meta:
         constraints = [
@@ -351,7 +353,19 @@ class Passport(models.Model):
 
     @property
     def tone(self) -> str:
-        return "ok" if self.status == PassportStatus.ACTIVE else "wait"
+        tones = {PassportStatus.ACTIVE: "ok", PassportStatus.SUSPENDED: "stop"}
+        return tones.get(PassportStatus(self.status), "wait")
+
+    @property
+    def is_live(self) -> bool:
+        """It has not ended, though it may be suspended."""
+        return self.status in LIVE
+
+    @property
+    def public_status(self) -> str:
+        """Outside nobody reads who ended it, or why."""
+        told = {PassportStatus.SURRENDERED, PassportStatus.REVOKED}
+        return gettext("Ended") if self.status in told else self.get_status_display()
 
     @property
     def role_line(self) -> str:

@@ -48,12 +48,22 @@ def public_passports() -> QuerySet[Passport]:
     ).select_related("holder", "account__publication", "department", "organisation", "application")
 
 
-def accounts_with_lapsed_passport(accounts: Iterable[Account]) -> set[int]:
-    """The keys of those that had a passport and have none that is valid now. One query."""
+def accounts_without_valid_passport(accounts: Iterable[Account]) -> dict[int, PassportStatus]:
+    """Of those that had a passport and have none that is valid now: suspended, or expired.
+
+    One query.
+    """
     passports = Passport.objects.filter(account__in=accounts)
-    held = set(passports.values_list("account_id", "status"))
-    valid = {key for key, status in held if status == PassportStatus.ACTIVE}
-    return {key for key, _status in held if key} - valid
+    held: dict[int, set[str]] = {}
+    for key, status in passports.values_list("account_id", "status"):
+        held.setdefault(key, set()).add(status)
+    return {
+        key: PassportStatus.SUSPENDED
+        if PassportStatus.SUSPENDED in statuses
+        else PassportStatus.EXPIRED
+        for key, statuses in held.items()
+        if PassportStatus.ACTIVE not in statuses
+    }
 
 
 def emergencies_ended() -> QuerySet[Passport]:

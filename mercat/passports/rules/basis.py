@@ -39,6 +39,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "answer questions to communications": frozenset({Role.ADVISER}),
     "see what leavers leave": frozenset({Role.ADVISER, Role.CLERK, Role.KEEPER, Role.AUDITOR}),
     "settle what leavers leave": frozenset({Role.ADVISER, Role.CLERK, Role.KEEPER}),
+    "suspend a passport": frozenset({Role.ADVISER, Role.CHAIR}),
+    "revoke a passport": frozenset({Role.CHAIR}),
+    "ratify a revocation": frozenset({Role.ADVISER, Role.CHAIR, Role.PANEL_MEMBER}),
     "see all passports": frozenset(
         {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.KEEPER, Role.AUDITOR}
     ),

@@ -34,9 +34,21 @@ from mercat.passports.views.leaving import (
     surrender,
     surrender_left,
 )
+from mercat.passports.views.life import (
+    reply,
+    resume,
+    revocation,
+    revoke,
+    settle_revocation,
+    suspend,
+)
 from mercat.passports.views.manager import give_view, manager_view, name_manager
 from mercat.passports.views.panel import advise, ask, decide, open_case, release, reopen
 from mercat.passports.views.passport import held, passport, person
+from mercat.passports.views.renewal import (
+    change,
+    renew,
+)
 from mercat.passports.views.section import recognise, section
 from mercat.passports.views.send import send, withdraw
 
@@ -56,6 +68,7 @@ __all__ = [
     "certification_told",
     "certify",
     "certify_by_link",
+    "change",
     "change_message",
     "close_left",
     "deal_with_answer",
@@ -81,14 +94,21 @@ __all__ = [
     "recognise",
     "release",
     "remove_helper",
+    "renew",
     "reopen",
+    "reply",
+    "resume",
+    "revocation",
+    "revoke",
     "section",
     "send",
     "settle_advice",
+    "settle_revocation",
     "share_message",
     "stop_helping",
     "surrender",
     "surrender_left",
+    "suspend",
     "take_advice",
     "withdraw",
     "withdraw_message",

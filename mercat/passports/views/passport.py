@@ -8,7 +8,10 @@ from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
 from mercat.organisations.middleware import membership_of
+from mercat.organisations.models import Membership
 from mercat.passports import queries, rules
+from mercat.passports.lifecycle import PassportStatus
+from mercat.passports.models import Passport
 from mercat.register import queries as register
 from mercat.register.rules import can_see_all_custodians
 
@@ -24,8 +27,28 @@ def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
     code = segno.make(address, error="m").svg_inline(
         scale=3, border=2, title=_("A code that opens the public page of this passport")
     )
-    context = {"passport": passport, "address": address, "code": mark_safe(code)}
+    context = {
+        "passport": passport,
+        "address": address,
+        "code": mark_safe(code),
+        "suspension": queries.suspension_of(passport),
+        "revocations": queries.revocations_of(passport, membership)[:20],
+        **_may(membership, passport),
+    }
     return render(request, "passports/passport.html", context)
+
+
+def _may(membership: Membership, passport: Passport) -> dict[str, bool]:
+    suspended = passport.status == PassportStatus.SUSPENDED
+    may_suspend = passport.is_live and rules.can_suspend(membership, passport)
+    followed = passport.status in {PassportStatus.ACTIVE, PassportStatus.EXPIRED}
+    speaks = passport.account_id is not None and not passport.is_emergency
+    return {
+        "may_renew": followed and speaks and rules.can_renew(membership, passport),
+        "may_suspend": may_suspend and not suspended,
+        "may_resume": may_suspend and suspended,
+        "may_revoke": passport.is_live and rules.can_revoke(membership, passport),
+    }
 
 
 @require_safe

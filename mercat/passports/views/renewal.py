@@ -1,0 +1,71 @@
+"""A holder goes on with a passport, or changes what it is for."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mercat.common.refusals import Refused
+from mercat.common.views import form_page
+from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports.forms import RenewForm
+from mercat.passports.lifecycle import Status
+from mercat.passports.models import Application
+from mercat.passports.views import rows
+from mercat.passports.views.life import load_passport
+
+
+@form_page
+def renew(request: HttpRequest, passport_id: str) -> HttpResponse:
+    """One page: what has changed, how it went, and the declarations."""
+    membership, passport = load_passport(request, passport_id)
+    rules.check_can_renew(membership, passport)
+    if begun := queries.open_renewal_of(passport):
+        return redirect("passports:application", begun.application.public_id)
+    application = passport.application
+    question_set = question_sets.load(application.question_set)
+    revision = queries.latest_revision(application)
+    initial = {"lends": application.lends_answers}
+    form = RenewForm(request.POST or None, question_set=question_set, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        told = {key: form.cleaned_data[key] for key in ("reached", "learned")}
+        given = {"passport": passport, **told, "by": membership, "at": timezone.now()}
+        try:
+            if not form.is_unchanged:
+                begun_now = actions.begin_renewal(**given)
+                return redirect("passports:application", begun_now.public_id)
+            sent = {"lends": form.cleaned_data["lends"], "declarations": form.declared()}
+            return _sent(request, actions.renew(**given, **sent))
+        except Refused as refusal:
+            messages.error(request, refusal.sentence)
+    answers = revision.content["answers"] if revision else {}
+    context = {
+        "form": form,
+        "passport": passport,
+        "sections": rows.sections(application, question_set, answers, change=False),
+    }
+    return render(request, "passports/renew.html", context)
+
+
+def _sent(request: HttpRequest, application: Application) -> HttpResponse:
+    passport = application.passport
+    if application.status == Status.RELEASED and passport:
+        messages.success(request, _("Your passport is renewed. Thank you."))
+        return redirect("passports:passport", passport.public_id)
+    messages.success(request, _("Your renewal is sent. A mail confirms it."))
+    return redirect("passports:application", application.public_id)
+
+
+@require_POST
+def change(request: HttpRequest, passport_id: str) -> HttpResponse:
+    """Another purpose or account: the last answers, to be changed and sent."""
+    membership, passport = load_passport(request, passport_id)
+    rules.check_can_renew(membership, passport)
+    try:
+        begun = actions.begin_change(passport=passport, by=membership, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("passports:passport", passport.public_id)
+    return redirect("passports:application", begun.public_id)
