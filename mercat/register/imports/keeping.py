@@ -7,7 +7,7 @@ from mercat.common.refusals import Refused
 from mercat.register.imports.reading import LARGEST
 from mercat.register.models import Import
 
-CHUNK = 5_000  # rows of one step
+CHUNK = 2_500  # rows of one step
 
 
 def content_of(source: Import) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext
 
 from mercat.audit import actions as audit
@@ -32,6 +32,7 @@ from mercat.register.models import Import
 
 log = logging.getLogger("mercat.register.imports")
 ONE_GO = 2_500  # rows written in one transaction: on SQLite every other writer waits for it
+PAUSE = 0.1  # seconds; there a writer that waits looks every tenth of a second whether it may
 MOST_ROWS = 1_000_000
 BROKE = "Something went wrong while we read this file. Save it as CSV and try that."
 Step = Callable[[Import, datetime], bool]  # False: this worker stops here
@@ -147,6 +148,8 @@ def _apply(source: Import) -> Iterator[bool]:
     while source.state == ImportState.APPLYING:
         to = min(source.progress + ONE_GO, total)
         yield _write(source, to, Report.of_import(source) if to == total else None)
+        if source.state == ImportState.APPLYING and connection.vendor == "sqlite":
+            time.sleep(PAUSE)
 
 
 @transaction.atomic
