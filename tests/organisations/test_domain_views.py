@@ -55,6 +55,18 @@ def test_check_now_says_what_it_found(client, council, administrator, web):
     assert Domain.objects.get(host="libraries.example").method == Domain.Method.FILE
 
 
+def test_check_now_of_what_the_operator_confirmed_claims_no_proof(
+    client, council, administrator, web
+):
+    host = f"{council.organisation.slug}.example"
+    web.name(host, ["127.0.0.1"])
+
+    answer = client.post(f"{DOMAINS}{host}/check/", follow=True)
+
+    assert "Whoever runs this site confirmed this domain, so nothing changes" in main(answer)
+    assert "The proof is there" not in main(answer)
+
+
 def test_check_now_of_a_server_that_asks_nothing_says_why(client, administrator, settings):
     settings.OUTGOING_REQUESTS = False
     client.post(f"{DOMAINS}add/", {"host": "libraries.example"})

@@ -69,13 +69,25 @@ def check_domain(request: HttpRequest, host: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, _("We could not look. %(why)s") % {"why": refusal.sentence})
     else:
-        if found.is_verified and found.missed_at is None:
-            messages.success(request, _("The proof is there: %(host)s is yours.") % {"host": host})
-        else:
-            messages.warning(request, _(NOT_THERE))
+        _tell(request, found)
     return redirect("organisations:domain", host)
 
 
+def _tell(request: HttpRequest, found: Domain) -> None:
+    if found.method == Domain.Method.OPERATOR:
+        messages.info(request, _(NOT_NEEDED))
+    elif found.is_verified and found.missed_at is None:
+        messages.success(
+            request, _("The proof is there: %(host)s is yours.") % {"host": found.host}
+        )
+    else:
+        messages.warning(request, _(NOT_THERE))
+
+
+NOT_NEEDED = (
+    "Neither the record nor the file is there. Whoever runs this site confirmed this domain, so "
+    "nothing changes."
+)
 NOT_THERE = (
     "Neither the record nor the file is there yet. A new record can take a day to be seen; we "
     "look again tomorrow."
