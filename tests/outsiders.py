@@ -117,11 +117,17 @@ PARTIES = {
     "passports:hand_over",
     "passports:close_left",
     "passports:surrender_left",
+    "passports:condition",
+    "passports:condition_file",
+    "passports:say_done",
+    "passports:ask_again",
 }
 READ_ONLY = {
     "passports:examples",
     "passports:application",
     "passports:file",
+    "passports:condition",
+    "passports:condition_file",
     "passports:passport",
     "passports:person",
     "passports:revocation",
@@ -132,6 +138,7 @@ KEEPERS = {
     "passports:grant_emergency",
     "passports:held",
     "passports:certification",
+    "passports:conditions",
     "passports:certification_told",
 }
 KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
@@ -221,7 +228,7 @@ CASE_POST_ONLY = {
     "passports:stop_helping",
     "passports:change",
 }
-POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY}
+POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY, "passports:accept_condition"}
 # An adviser reads every case that was sent, and moves none.
 READERS = {
     "passports:section": 403,

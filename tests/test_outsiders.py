@@ -4,6 +4,7 @@ A new address fails here until somebody says who may see it.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from mercat.demo import letter_box
 from mercat.organisations import actions
 from mercat.organisations.models import Membership
+from mercat.passports.actions.conditions import set_conditions
+from mercat.passports.library import Term
 from mercat.passports.models import Handover, Revocation
 from mercat.register.checks.models import Finding
 from mercat.register.models import Account
@@ -65,6 +68,9 @@ def address(council) -> Any:
     """Builds an address of the council's own things, which exist."""
     letter_box.folder().joinpath("1-1.eml").write_bytes(b"Subject: Hello\r\nTo: a@b\r\n\r\nYes\r\n")
     application = council.case("released")
+    (condition,) = set_conditions(
+        application.decisions.get(), [Term("Publish house rules", date(2027, 3, 14))]
+    )
     values = {
         "application_id": application.public_id,
         "passport_id": application.passport.public_id,
@@ -91,6 +97,7 @@ def address(council) -> Any:
         "pk": 1,
         "handover_id": left_behind(application).public_id,
         "revocation_id": taken_back(application.passport).public_id,
+        "condition_id": condition.public_id,
         "sign_in_id": "bcdfghjkmn",
         **ids_of_advice(council, application),
         **of_the_register(council, application.passport.account),

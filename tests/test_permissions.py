@@ -183,6 +183,8 @@ def see_left(who: Membership) -> None:
 
 
 OF_THE_ORGANISATION |= {
+    "follow conditions": page("passports:conditions"),
+    "accept conditions": rule(passports.check_can_accept_conditions),
     "see what leavers leave": rule(see_left),
     "settle what leavers leave": rule(settle_left),
     "see what the checks found": page("checks:findings"),

@@ -16,6 +16,7 @@ from mercat.organisations.models import ApiToken
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import PERMISSIONS as ORGANISATION_PERMISSIONS
 from mercat.passports.lifecycle import (
+    CONDITION_MOVES,
     COUNCILLOR_MOVES,
     EMERGENCY_MOVES,
     HANDOVER_MOVES,
@@ -141,6 +142,9 @@ def statuses_page() -> str:
         "## A passport that the panel would take back",
         diagram(REVOCATION_MOVES),
         _moves(REVOCATION_MOVES),
+        "## A condition of a passport",
+        diagram(CONDITION_MOVES),
+        _moves(CONDITION_MOVES),
         "## What somebody left behind",
         diagram(HANDOVER_MOVES),
         _moves(HANDOVER_MOVES),

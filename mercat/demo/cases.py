@@ -118,6 +118,7 @@ CASES = (
             "morag",
             "One object a day, told by the people who look after it.",
         ),
+        outcome="approved_with_conditions",
     ),
     Case(
         "callum",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from mercat.common import working_days
 from mercat.demo import advising, cases, kept, offices, papers, people, registered
 from mercat.demo.checks import fill as fill_checks
 from mercat.demo.people import Part
@@ -14,7 +15,8 @@ from mercat.organisations.models import Department, Membership, Organisation
 from mercat.passports import actions as passports
 from mercat.passports import question_sets
 from mercat.passports.forms import EmergencyForm, SectionForm
-from mercat.passports.models import Application
+from mercat.passports.library import Term, conditions
+from mercat.passports.models import Application, Condition
 from mercat.people.models import Person
 from mercat.platforms import Account, recognise
 from mercat.register import actions as register
@@ -225,7 +227,7 @@ def _walk(council: Council, case: cases.Case, *, now: datetime) -> None:
     )
     if case.reaches == "panel":
         return
-    _decide(application, case, by=chair, at=at + 5 * day)
+    _decide(council, application, case, by=chair, at=at + 5 * day)
     if case.reaches == "released":
         passports.release(
             application=application,
@@ -233,6 +235,16 @@ def _walk(council: Council, case: cases.Case, *, now: datetime) -> None:
             by=clerk,
             at=at + 6 * day,
         )
+        _meet(application, by=applicant, at=at + 10 * day)
+
+
+def _meet(application: Application, *, by: Membership, at: datetime) -> None:
+    """The register shows the first; the second is the holder's word; the third is still to do."""
+    passports.chase_conditions(at=at)
+    found = Condition.objects.filter(decision__application=application, key="house_rules")
+    for condition in found:
+        words = "They stand on our page now, under “About this account”."
+        passports.say_done(condition=condition, words=words, by=by, at=at)
 
 
 def _answer(
@@ -264,13 +276,33 @@ def _answer(
         )
 
 
-def _decide(application: Application, case: cases.Case, *, by: Membership, at: datetime) -> None:
+def _terms(council: Council, at: datetime) -> list[Term]:
+    """Two that the chair chose and one in her own words."""
+    organisation = council.organisation
+    offered = {each.key: each for each in conditions()}
+    terms = [
+        Term(
+            text=offered[key].text,
+            due_on=working_days.add(
+                organisation.day(at), offered[key].working_days, nation=organisation.nation
+            ),
+            key=key,
+        )
+        for key in ("two_administrators", "house_rules")
+    ]
+    later = organisation.day(at + timedelta(days=75))
+    return [*terms, Term(text="Tell us what readers liked best", due_on=later)]
+
+
+def _decide(
+    council: Council, application: Application, case: cases.Case, *, by: Membership, at: datetime
+) -> None:
     conditional = case.outcome == "approved_with_conditions"
     passports.decide(
         application=application,
         outcome=case.outcome,
         reasons="The purpose is clear, and nobody else here does this.",
-        conditions="House rules published in the first week." if conditional else "",
+        conditions=_terms(council, at) if conditional else (),
         panel_note="Look again at the reply times after three months.",
         expires_on=None,
         by=by,

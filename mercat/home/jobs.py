@@ -51,6 +51,10 @@ def _follow_leavers(at: datetime) -> object:
     return passports.follow_leavers(at=at)
 
 
+def _chase_conditions(at: datetime) -> object:
+    return passports.chase_conditions(at=at)
+
+
 def _remove_unattached_files(at: datetime) -> object:
     return files.remove_unattached(at=at)
 
@@ -118,6 +122,7 @@ JOBS = (
     Job("tell_of_ended_emergencies", timedelta(hours=1), _tell_of_ended_emergencies),
     Job("give_notice", timedelta(hours=1), _give_notice),
     Job("fall_back", timedelta(hours=1), _fall_back),
+    Job("chase_conditions", timedelta(hours=1), _chase_conditions),
     Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,7 +23,7 @@ from mercat.passports import advice as conversations
 from mercat.passports import leaving
 from mercat.passports import queries as passports
 from mercat.passports.lifecycle import OPEN, Kind, Status
-from mercat.passports.models import Advice, Application, Policy
+from mercat.passports.models import Advice, Application, Condition, Policy
 from mercat.register import queries as register
 from mercat.register.checks import queries as checks
 from mercat.register.checks.rules import can_judge
@@ -32,7 +33,7 @@ DONE, INVITED, TO_DO = gettext_lazy("Done"), gettext_lazy("Invited"), gettext_la
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most nineteen queries."""
+    """The work of this person, what is due first at the top. At most twenty-one queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -49,6 +50,7 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += _seen_by_checks(membership)
     work += _emergencies_ended(membership)
     work += _left(membership)
+    work += _conditions(membership)
     work += _reviews(membership)
     work += _domains(membership)
     work += passport_work.waiting_for(membership)
@@ -137,6 +139,28 @@ def _left(membership: Membership) -> list[Work]:
         )
         for handover in leaving.waiting_for(membership)[:MOST]
     ]
+
+
+def _conditions(membership: Membership) -> list[Work]:
+    """What this person has still to do for a passport, and what holders did or should have."""
+    today = membership.organisation.day(timezone.now())
+    to_do = passports.conditions_to_do(membership)[:MOST]
+    waiting = passports.conditions_waiting(membership, today=today).order_by("due_on", "pk")
+    return [
+        *(_condition(each, _("Do it, and tell us"), today) for each in to_do),
+        *(_condition(each, _("Accept it, or ask again"), today) for each in waiting[:MOST]),
+    ]
+
+
+def _condition(condition: Condition, what: str, today: date) -> Work:
+    overdue = condition.is_overdue(today)
+    return Work(
+        title=f"{condition.decision.application}: {condition}",
+        what=_("Its day has passed") if overdue else what,
+        url=reverse("passports:condition", args=[condition.public_id]),
+        due_on=condition.due_on,
+        tone="stop" if overdue else "wait",
+    )
 
 
 def _reviews(membership: Membership) -> list[Work]:

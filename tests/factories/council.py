@@ -124,7 +124,7 @@ def decide(application: Application, *, by: Membership, at: datetime, **changed:
     given = {
         "outcome": "approved",
         "reasons": "A clear purpose.",
-        "conditions": "",
+        "conditions": (),
         "panel_note": "",
         "expires_on": None,
         **changed,

@@ -103,7 +103,7 @@ def _decision(application: Application) -> Decision:
     )
 
 
-def tried(application: Application, act: Any, by: Membership) -> tuple[str, str]:
+def tried(application: Any, act: Any, by: Membership) -> tuple[str, str]:
     """What is said and the state afterwards; whatever came of it is undone."""
     with transaction.atomic():
         try:
@@ -111,13 +111,13 @@ def tried(application: Application, act: Any, by: Membership) -> tuple[str, str]
             said = "done"
         except (NotAllowed, Refused) as refusal:
             said = type(refusal).__name__
-        status = str(Application.objects.get(pk=application.pk).status)
+        status = str(type(application)._default_manager.get(pk=application.pk).status)
         transaction.set_rollback(True)
     return said, status
 
 
 def check_every_part(
-    application: Application,
+    application: Any,
     council: Council,
     *,
     acts: dict[str, Any],

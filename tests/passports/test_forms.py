@@ -268,7 +268,7 @@ def test_decide_form_leaves_the_usual_time_open():
 def test_decide_form_wants_conditions_with_an_outcome_that_has_them():
     form = decide_form(outcome="approved_with_conditions")
 
-    assert form.errors == {"conditions": ["Write the conditions"]}
+    assert form.errors == {"conditions": ["Choose or write the conditions"]}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,14 @@ from mercat.passports.actions.advise import advise
 from mercat.passports.actions.asking import ask_to_certify
 from mercat.passports.actions.assessment import assess
 from mercat.passports.actions.certification import certify, deal_with_answer
+from mercat.passports.actions.chasing import (
+    chase_conditions,
+)
+from mercat.passports.actions.conditions import (
+    accept_condition,
+    ask_again,
+    say_done,
+)
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.emergency import grant_emergency, tell_of_ended_emergencies
@@ -47,11 +55,13 @@ from mercat.passports.actions.revocation import (
 from mercat.passports.actions.suspension import resume, suspend
 
 __all__ = [
+    "accept_condition",
     "add_helper",
     "adopt_policy",
     "advise",
     "answer",
     "ask",
+    "ask_again",
     "ask_communications",
     "ask_to_certify",
     "ask_to_close_left",
@@ -61,6 +71,7 @@ __all__ = [
     "begin_renewal",
     "certify",
     "change_message",
+    "chase_conditions",
     "compare_cases",
     "deal_with_answer",
     "decide",
@@ -91,6 +102,7 @@ __all__ = [
     "resume",
     "revoke_at_once",
     "save_section",
+    "say_done",
     "settle_advice",
     "settle_revocation",
     "share_message",

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +12,8 @@ from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports import emails, rules
 from mercat.passports.actions import moving
+from mercat.passports.actions.conditions import in_words, set_conditions
+from mercat.passports.library import Term
 from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application, Decision, InformationRequest, PanelSeat
 
@@ -90,7 +93,7 @@ def decide(
     application: Application,
     outcome: str,
     reasons: str,
-    conditions: str,
+    conditions: Sequence[Term] = (),
     panel_note: str,
     expires_on: date | None,
     by: Membership,
@@ -107,12 +110,13 @@ def decide(
         revision=revision,
         outcome=outcome,
         reasons=reasons,
-        conditions=conditions,
+        conditions=in_words(conditions),
         panel_note=panel_note,
         expires_on=expires_on,
         decided_by=by.person,
         decided_at=at,
     )
+    set_conditions(decision, conditions)
     emails.queue_decided(application, at=at)
     moving.record(
         "decided",
@@ -120,7 +124,7 @@ def decide(
         by=by,
         at=at,
         facts={"outcome": outcome, "revision": revision.number, "sha256": revision.sha256},
-        words={"reasons": reasons, "conditions": conditions, "panel_note": panel_note},
+        words={"reasons": reasons, "conditions": decision.conditions, "panel_note": panel_note},
     )
     return decision
 

@@ -45,6 +45,7 @@ def deliver(
         raise ValueError("what is decided has a decision that stands")
     application.released_at = application.ended_at = at
     application.save()
+    _check_conditions_lie_ahead(decision, application.organisation.day(at))
     with languages.reading(application.organisation.language_for(application.applicant)):
         subject = _("Your application: {title}").format(title=application.title)
     letter = Letter.objects.create(
@@ -67,6 +68,15 @@ def deliver(
         words={"letter": text},
     )
     return letter
+
+
+def _check_conditions_lie_ahead(decision: Decision, today: date) -> None:
+    if decision.condition_set.filter(due_on__lte=today).exists():
+        sentence = _(
+            "A condition was to be met by a day that has come. Ask the chair to take the "
+            "decision back and to name a later day."
+        )
+        raise Refused(sentence)
 
 
 def _approves(decision: Decision) -> bool:

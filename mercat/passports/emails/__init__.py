@@ -16,6 +16,12 @@ from mercat.passports.emails.cases import (
     queue_withdrawn,
 )
 from mercat.passports.emails.certification import NAMED, queue_certify, queue_told
+from mercat.passports.emails.conditions import (
+    queue_condition_again,
+    queue_condition_done,
+    queue_conditions_due,
+    queue_conditions_overdue,
+)
 from mercat.passports.emails.leaving import queue_leaver, queue_leavers_due
 from mercat.passports.emails.life import (
     queue_notice,
@@ -48,6 +54,10 @@ __all__ = [
     "queue_answered",
     "queue_asked",
     "queue_certify",
+    "queue_condition_again",
+    "queue_condition_done",
+    "queue_conditions_due",
+    "queue_conditions_overdue",
     "queue_decided",
     "queue_emergency",
     "queue_emergency_ended",

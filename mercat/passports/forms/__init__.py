@@ -1,5 +1,9 @@
 """What may be typed, by the part of an application's life that it belongs to."""
 
+from mercat.passports.forms.conditions import (
+    AskAgainForm,
+    SayDoneForm,
+)
 from mercat.passports.forms.emergency import EmergencyForm
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
 from mercat.passports.forms.kinds import LONGEST_URL
@@ -23,6 +27,7 @@ __all__ = [
     "LONGEST_URL",
     "AddHelperForm",
     "AdviseForm",
+    "AskAgainForm",
     "AskForm",
     "DecideForm",
     "EmergencyForm",
@@ -36,6 +41,7 @@ __all__ = [
     "ReplyForm",
     "ResumeForm",
     "RevokeForm",
+    "SayDoneForm",
     "SectionForm",
     "SendForm",
     "SettleRevocationForm",

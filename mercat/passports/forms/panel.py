@@ -1,12 +1,12 @@
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
-from mercat.passports.lifecycle import DECIDED_BY_PANEL, Outcome
+from mercat.passports.forms.conditions import ConditionsForm
+from mercat.passports.lifecycle import DECIDED_BY_PANEL
 
 
 class AskForm(forms.Form):
@@ -29,7 +29,7 @@ class AdviseForm(forms.Form):
     )
 
 
-class DecideForm(forms.Form):
+class DecideForm(ConditionsForm):
     outcome = forms.ChoiceField(
         label=_("What did the panel agree?"),
         choices=[(each.value, each.label) for each in DECIDED_BY_PANEL],
@@ -41,13 +41,6 @@ class DecideForm(forms.Form):
         missing=_("Give the applicant a reason"),
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    conditions = forms.CharField(
-        label=_("Conditions"),
-        help_text=_("One a line, each with a date. They stand in the letter."),
-        required=False,
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     expires_on = forms.DateField(
         label=_("Last day of the passport"),
@@ -62,22 +55,13 @@ class DecideForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
+    field_order = ("outcome", "reasons", "chosen", "conditions", "conditions_due_on")
 
     def clean_expires_on(self) -> date | None:
         expires_on: date | None = self.cleaned_data["expires_on"]
         if expires_on and expires_on <= self.today:
             raise ValidationError(gettext("The last day must lie in the future"))
         return expires_on
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        conditional = cleaned.get("outcome") == Outcome.APPROVED_WITH_CONDITIONS
-        if conditional and not cleaned.get("conditions"):
-            self.add_error("conditions", gettext("Write the conditions"))
-        return cleaned
 
 
 class ReleaseForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from mercat.passports.lifecycle.applications import (
     APPROVING,
+    CONDITIONAL,
     COUNCILLOR_MOVES,
     DECIDED_BY_PANEL,
     EMERGENCY_DAYS,
@@ -20,6 +21,7 @@ from mercat.passports.lifecycle.applications import (
 )
 from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met
 from mercat.passports.lifecycle.certification import ASK_STEPS, ASK_WORDS, CERTIFY_DAYS, AskStep
+from mercat.passports.lifecycle.conditions import CONDITION_MOVES, REMIND_DAYS, ConditionStatus
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
 from mercat.passports.lifecycle.passports import LIVE, NOTICE_DAYS, PASSPORT_MOVES, PassportStatus
 from mercat.passports.lifecycle.revoking import (
@@ -35,6 +37,8 @@ __all__ = [
     "ASK_STEPS",
     "ASK_WORDS",
     "CERTIFY_DAYS",
+    "CONDITIONAL",
+    "CONDITION_MOVES",
     "COUNCILLOR_MOVES",
     "DECIDED_BY_PANEL",
     "EMERGENCY_DAYS",
@@ -52,12 +56,14 @@ __all__ = [
     "PASSPORT_MOVES",
     "PLAIN",
     "RATIFY_WORKING_DAYS",
+    "REMIND_DAYS",
     "REPLY_WORKING_DAYS",
     "REVOCATION_MOVES",
     "TONES",
     "WAITING",
     "WAITS",
     "AskStep",
+    "ConditionStatus",
     "Criterion",
     "Kind",
     "Met",

@@ -37,6 +37,8 @@ DECIDED_BY_PANEL = tuple(each for each in Outcome if each != Outcome.ADVISED)
 
 
 APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS})
+# Those that conditions go with: none of these without a condition, no other with one.
+CONDITIONAL = frozenset({Outcome.APPROVED_WITH_CONDITIONS})
 
 
 OPEN = (Status.DRAFT, Status.SUBMITTED, Status.MORE_INFO, Status.IN_PANEL, Status.DECIDED)

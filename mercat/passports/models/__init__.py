@@ -17,6 +17,7 @@ from mercat.passports.models.cases import (
     SectionAnswers,
 )
 from mercat.passports.models.certification import Certification, CertificationAnswer
+from mercat.passports.models.conditions import Condition, ConditionFile
 from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
 
@@ -29,6 +30,8 @@ __all__ = [
     "CaseWords",
     "Certification",
     "CertificationAnswer",
+    "Condition",
+    "ConditionFile",
     "Decision",
     "Handover",
     "Helper",

@@ -19,7 +19,7 @@ from mercat.register.models import Account
 
 def passports_seen_by(membership: Membership) -> QuerySet[Passport]:
     passports = Passport.objects.filter(organisation=membership.organisation_id).select_related(
-        "holder", "account", "department", "organisation", "application"
+        "holder", "account", "department", "organisation", "application", "decision"
     )
     if has_role(membership, PERMISSIONS["see all passports"]):
         return passports

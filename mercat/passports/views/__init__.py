@@ -22,6 +22,14 @@ from mercat.passports.views.certification import (
     certify_by_link,
     deal_with_answer,
 )
+from mercat.passports.views.conditions import (
+    accept_condition,
+    ask_again,
+    condition,
+    condition_file,
+    conditions,
+    say_done,
+)
 from mercat.passports.views.emergency import grant_emergency
 from mercat.passports.views.examples import examples, lend_answers
 from mercat.passports.views.file import file
@@ -53,6 +61,7 @@ from mercat.passports.views.section import recognise, section
 from mercat.passports.views.send import send, withdraw
 
 __all__ = [
+    "accept_condition",
     "account_advice",
     "add_helper",
     "advice",
@@ -62,6 +71,7 @@ __all__ = [
     "application_advice",
     "apply",
     "ask",
+    "ask_again",
     "ask_communications",
     "assess",
     "certification",
@@ -71,6 +81,9 @@ __all__ = [
     "change",
     "change_message",
     "close_left",
+    "condition",
+    "condition_file",
+    "conditions",
     "deal_with_answer",
     "decide",
     "discuss",
@@ -100,6 +113,7 @@ __all__ = [
     "resume",
     "revocation",
     "revoke",
+    "say_done",
     "section",
     "send",
     "settle_advice",

@@ -19,6 +19,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "open": queries.open_own(membership)[:20],
         "may_grant_emergency": rules.can_grant_emergency(membership),
         "sees_certification": rules.can_see_certification(membership),
+        "follows_conditions": rules.can_follow_conditions(membership),
         "sees_leavers": rules.sees_all_handovers(membership),
         "sees_all": rules.can_see_all_passports(membership),
         "helped": queries.helped(membership)[:20],

@@ -12,7 +12,7 @@ from mercat.common.views import tried
 from mercat.organisations.models import Membership
 from mercat.passports import actions, advice, queries, question_sets, rules
 from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
-from mercat.passports.models import Application
+from mercat.passports.models import Application, Decision
 from mercat.passports.views import assessment, changes, history, rows, steps
 from mercat.passports.views.loading import load
 
@@ -61,6 +61,7 @@ def _own_page(
         "changes": changes.since(request, application, common["revision"]),
         "decision": released,
         "outcome": OUTCOME_SENTENCES[Outcome(released.outcome)] if released else "",
+        "conditions": _conditions(released),
         "passport": application.passport if released else None,
         "manager_view": getattr(application, "manager_view", None),
         "events": history.for_applicant(application),
@@ -78,6 +79,7 @@ def _case_page(
     thread = application.discussion if reads else None
     discussing = application.status in {Status.IN_PANEL, Status.MORE_INFO, Status.DECIDED}
     common = _common(application)
+    decision = queries.standing_decision(application) if reads else None
     context = {
         **common,
         "changes": changes.since(request, application, common["revision"]),
@@ -94,7 +96,8 @@ def _case_page(
         "comments": comments.comments_of(thread) if thread else [],
         "discussing": discussing and rules.can_discuss(membership, application),
         "form": form or CommentForm(),
-        "decision": queries.standing_decision(application) if reads else None,
+        "decision": decision,
+        "conditions": _conditions(decision),
         "events": history.for_panel(application) if reads else [],
     }
     return render(request, "passports/case.html", context)
@@ -111,6 +114,13 @@ def _common(application: Application) -> dict[str, Any]:
         "revision": revision,
         "sections": rows.sections(application, question_set, answers, change=False),
     }
+
+
+def _conditions(decision: Decision | None) -> list[dict[str, Any]]:
+    if decision is None or not decision.conditions:
+        return []
+    today = decision.application.organisation.day(timezone.now())
+    return queries.conditions_shown(queries.conditions_of(decision), today=today)
 
 
 def _may(membership: Membership, application: Application) -> dict[str, bool]:

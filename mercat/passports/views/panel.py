@@ -74,7 +74,7 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_decide(membership, application)
     today = membership.organisation.day(timezone.now())
-    form = DecideForm(request.POST or None, today=today)
+    form = DecideForm(request.POST or None, today=today, nation=membership.organisation.nation)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -149,6 +149,7 @@ def _letter(application: Application, decision: Decision) -> str:
     context = {
         "application": application,
         "decision": decision,
+        "conditions": list(queries.conditions_of(decision)),
         "sentence": OUTCOME_SENTENCES[Outcome(decision.outcome)],
         "approving": decision.outcome in APPROVING,
     }

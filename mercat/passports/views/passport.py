@@ -1,7 +1,10 @@
+from typing import Any
+
 import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,6 +36,7 @@ def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
         "code": mark_safe(code),
         "suspension": queries.suspension_of(passport),
         "revocations": queries.revocations_of(passport, membership)[:20],
+        "conditions": _conditions(membership, passport),
         **_may(membership, passport),
     }
     return render(request, "passports/passport.html", context)
@@ -49,6 +53,13 @@ def _may(membership: Membership, passport: Passport) -> dict[str, bool]:
         "may_resume": may_suspend and suspended,
         "may_revoke": passport.is_live and rules.can_revoke(membership, passport),
     }
+
+
+def _conditions(membership: Membership, passport: Passport) -> list[dict[str, Any]]:
+    if passport.decision is None or not passport.decision.conditions:
+        return []
+    today = membership.organisation.day(timezone.now())
+    return queries.conditions_shown(queries.conditions_of(passport.decision), today=today)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from mercat.common.refusals import Refused
 from mercat.organisations import actions as organisations
 from mercat.passports import actions
 from mercat.passports.actions.release import expiry
+from mercat.passports.library import Term
 from mercat.passports.models import Letter, Passport
 from mercat.register.models import Account, Custodian, Publication
 from tests.factories import AccountFactory
@@ -121,7 +122,7 @@ def test_release_takes_the_day_that_the_panel_named(council):
     application = decided(
         council,
         outcome="approved_with_conditions",
-        conditions="Ask communications in a crisis",
+        conditions=[Term("Ask communications in a crisis", date(2026, 11, 30))],
         expires_on=date(2026, 11, 25),
     )
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mercat.common.models import OutboxMail
 from mercat.organisations.models import MembershipRole
+from mercat.passports.library import Term
 from mercat.passports.models import Decision, Letter
 from tests.factories.council import decide
 from tests.passports.states import in_state
@@ -122,6 +123,9 @@ def test_decide_records_what_the_panel_agreed(council, client):
         "outcome": "approved_with_conditions",
         "reasons": "A clear purpose.",
         "conditions": "Ask communications in a crisis",
+        "conditions_due_on_day": "3",
+        "conditions_due_on_month": "March",
+        "conditions_due_on_year": str(last_day.year),
         "panel_note": "Nearly a no",
         "expires_on_day": "14",
         "expires_on_month": "March",
@@ -132,7 +136,8 @@ def test_decide_records_what_the_panel_agreed(council, client):
 
     decision = application.decisions.get()
     assert messages_of(page) == ["The decision is recorded. The clerk releases the letter."]
-    assert (decision.outcome, decision.conditions) == (
+    (condition,) = decision.condition_set.all()
+    assert (decision.outcome, condition.text) == (
         "approved_with_conditions",
         "Ask communications in a crisis",
     )
@@ -155,7 +160,7 @@ def test_decide_with_mistakes_keeps_what_was_typed(council, client):
 
     assert errors_of(page) == {
         "reasons": "Give the applicant a reason",
-        "conditions": "Write the conditions",
+        "conditions": "Choose or write the conditions",
         "expires_on": "The last day must lie in the future",
     }
     assert ">\nNearly a no</textarea>" in page.content.decode()
@@ -186,7 +191,7 @@ def test_release_previews_the_letter_with_reasons_and_conditions(council, client
         client,
         outcome="approved_with_conditions",
         reasons="A <clear> purpose & people.",
-        conditions="Ask communications in a crisis",
+        conditions=[Term("Ask communications in a crisis", date(2050, 3, 14))],
         panel_note="CANARY",
     )
 
@@ -194,7 +199,7 @@ def test_release_previews_the_letter_with_reasons_and_conditions(council, client
     assert letter.startswith("Strathbeg Council Applicant")
     assert "Yes: your application is approved, with conditions." in letter
     assert "A <clear> purpose & people." in letter
-    assert "Ask communications in a crisis" in letter
+    assert "Ask communications in a crisis, by 14 March 2050" in letter
     assert "Your passport is ready." in letter
     assert "CANARY" not in page.content.decode()
 
