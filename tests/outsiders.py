@@ -90,6 +90,14 @@ OWN = {
 # About one application or passport: those who are no party to it see that there is nothing.
 PARTIES = {
     *ADVICE,
+    "passports:meeting",
+    "passports:pack",
+    "passports:minutes",
+    "passports:change_meeting",
+    "passports:cancel_meeting",
+    "passports:add_items",
+    "passports:attendance",
+    "passports:change_minutes",
     "passports:person",
     "passports:application",
     "passports:section",
@@ -123,6 +131,9 @@ PARTIES = {
     "passports:ask_again",
 }
 READ_ONLY = {
+    "passports:meeting",
+    "passports:pack",
+    "passports:minutes",
     "passports:examples",
     "passports:application",
     "passports:file",
@@ -134,6 +145,11 @@ READ_ONLY = {
 }
 # Those who keep the record; a plain member is told so.
 KEEPERS = {
+    "passports:board",
+    "passports:board_csv",
+    "passports:board_column",
+    "passports:meetings",
+    "passports:plan_meeting",
     "home:advice_queue",
     "passports:grant_emergency",
     "passports:held",
@@ -228,7 +244,15 @@ CASE_POST_ONLY = {
     "passports:stop_helping",
     "passports:change",
 }
-POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY, "passports:accept_condition"}
+MEETING_POST_ONLY = {
+    "passports:propose_agenda",
+    "passports:move_item",
+    "passports:remove_item",
+    "passports:end_meeting",
+    "passports:rewrite_minutes",
+    "passports:approve_minutes",
+}
+POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY, *MEETING_POST_ONLY, "passports:accept_condition"}
 # An adviser reads every case that was sent, and moves none.
 READERS = {
     "passports:section": 403,

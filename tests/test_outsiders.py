@@ -15,7 +15,7 @@ from mercat.organisations import actions
 from mercat.organisations.models import Membership
 from mercat.passports.actions.conditions import set_conditions
 from mercat.passports.library import Term
-from mercat.passports.models import Handover, Revocation
+from mercat.passports.models import Handover, Meeting, Revocation
 from mercat.register.checks.models import Finding
 from mercat.register.models import Account
 from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
@@ -99,10 +99,23 @@ def address(council) -> Any:
         "revocation_id": taken_back(application.passport).public_id,
         "condition_id": condition.public_id,
         "sign_in_id": "bcdfghjkmn",
+        "status": "in_panel",
+        "meeting_id": planned_meeting(council).public_id,
         **ids_of_advice(council, application),
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
+
+
+def planned_meeting(council: Any) -> Meeting:
+    return Meeting.objects.create(
+        organisation=council.organisation,
+        starts_at=NOW,
+        place="Room 2",
+        status="planned",
+        planned_by=council.clerk.person,
+        planned_at=NOW,
+    )
 
 
 def made_token(council: Any) -> Any:

@@ -210,6 +210,12 @@ OF_THE_ORGANISATION |= {
     "revoke a passport": of_the_passport(passports.check_can_revoke),
     "ratify a revocation": ratify,
 }
+OF_THE_ORGANISATION |= {
+    "see the board": page("passports:board"),
+    "see the panel's meetings": page("passports:meetings"),
+    "arrange meetings": page("passports:plan_meeting"),
+    "approve minutes": rule(passports.check_can_approve_minutes),
+}
 OF_AN_ACCOUNT: dict[str, Door] = {
     "see who looks after any account": custodians,
     "look at an account and say what stands there": attest,

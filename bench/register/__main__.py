@@ -31,7 +31,7 @@ def run(name: str, *, large: int) -> int:
     with tempfile.TemporaryDirectory() as var:
         address = f"sqlite:///{var}/bench.sqlite3"
         if name == "postgresql":
-            recreate(DATABASES[name])
+            recreate(DATABASES[name], NAME)
             address = DATABASES[name] + NAME
         environment = {**os.environ, "MERCAT_VAR": var, "DATABASE_URL": address}
         environment["DJANGO_SETTINGS_MODULE"] = "mercat.config.settings"
@@ -39,12 +39,12 @@ def run(name: str, *, large: int) -> int:
         return subprocess.run(command, check=False, env=environment).returncode
 
 
-def recreate(server: str) -> None:
+def recreate(server: str, name: str) -> None:
     import psycopg  # SQLite alone needs none
 
     with psycopg.connect(server + "postgres", autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
-        connection.execute(f"CREATE DATABASE {NAME}")
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby, islice
 from typing import Any
 
@@ -14,6 +15,22 @@ def events_of(subject: models.Model, *, also: models.Q | None = None) -> models.
         subject_kind=subject._meta.label_lower, subject_id=getattr(subject, "public_id", "")
     )
     return Event.objects.filter(own | also if also else own).order_by("sequence")
+
+
+def first_moments(
+    kind: type[models.Model], ids: list[str], verbs: list[str]
+) -> dict[str, datetime]:
+    """When one of these happened to each for the first time, by public id."""
+    found: dict[str, datetime] = {}
+    for start in range(0, len(ids), 500):
+        some = Event.objects.filter(
+            subject_kind=kind._meta.label_lower,
+            subject_id__in=ids[start : start + 500],
+            verb__in=verbs,
+        )
+        for subject, at in some.order_by("sequence").values_list("subject_id", "at"):
+            found.setdefault(subject, at)
+    return found
 
 
 def words_of(events: Iterable[Event]) -> dict[int, dict[str, Any]]:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,8 +20,15 @@ def messages_of(thread: Thread) -> QuerySet[Comment]:
 
 def shared_of(thread: Thread) -> QuerySet[Comment]:
     """What those outside the thread may see. Of a quotation only what is shared itself."""
-    shared = comments_of(thread).select_related("quotes__author")
-    return shared.filter(shared_at__isnull=False, withdrawn_at=None)
+    return shared_in([thread.pk])
+
+
+def shared_in(threads: Iterable[int]) -> QuerySet[Comment]:
+    """The same of many threads at once, by their keys."""
+    shared = Comment.objects.filter(
+        thread__in=list(threads), shared_at__isnull=False, withdrawn_at=None
+    )
+    return shared.select_related("author", "quotes__author").order_by("written_at", "pk")
 
 
 def reader_of(thread: Thread, person: Person) -> Reader | None:

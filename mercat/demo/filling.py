@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from mercat.common import working_days
-from mercat.demo import advising, cases, kept, offices, papers, people, registered
+from mercat.demo import advising, cases, kept, meeting, offices, papers, people, registered
 from mercat.demo.checks import fill as fill_checks
 from mercat.demo.people import Part
 from mercat.organisations import actions as organisations
@@ -70,6 +70,7 @@ def fill(*, at: datetime) -> None:
     _emergency(strathbeg, at=at - timedelta(days=2))
     _list_own(strathbeg, "callum", at=at - timedelta(days=9))
     offices.fill(strathbeg.organisation, strathbeg.members["hamish"], now=at)
+    meeting.meet(strathbeg.members, now=at)
     registered.happen(strathbeg.members, at=at)
     kept.happen(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)

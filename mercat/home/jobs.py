@@ -111,6 +111,10 @@ def _compare_cases(at: datetime) -> object:
     return passports.compare_cases(at=at)
 
 
+def _count_panel(at: datetime) -> object:
+    return passports.count_panel(at=at)
+
+
 JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
@@ -127,6 +131,7 @@ JOBS = (
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),
     Job("plan_sweeps", timedelta(hours=1), _plan_sweeps),
     Job("watch_new_accounts", timedelta(hours=1), _watch_new_accounts),
+    Job("count_panel", timedelta(hours=1), _count_panel),
     Job("compare_cases", timedelta(hours=1), _compare_cases),
     Job("recount_advice", timedelta(hours=1), _recount_advice),
     Job("tell_keepers", timedelta(days=1), _tell_keepers),

@@ -19,6 +19,7 @@ from mercat.passports.models import (
     Advice,
     Application,
     Assessment,
+    Attendance,
     Certification,
     CertificationAnswer,
     Condition,
@@ -28,6 +29,7 @@ from mercat.passports.models import (
     InformationRequest,
     Letter,
     ManagerView,
+    Meeting,
     PanelSeat,
     Passport,
     Revision,
@@ -180,6 +182,12 @@ LINKS = (
         organisation="application__organisation",
         title="Decisions that you recorded",
         shows={"application__public_id": "Application", "outcome": "Outcome", "decided_at": "When"},
+    ),
+    Link(Meeting, "planned_by", FORMER, "that somebody called the panel", "organisation"),
+    Link(Meeting, "approved_by", FORMER, "that the minutes were approved", "organisation"),
+    Link(
+        *(Attendance, "person", FORMER, "who was there", "meeting__organisation", {}),
+        *("Meetings of the panel", {"meeting__starts_at": "When", "presence": "Where you were"}),
     ),
     Link(
         *(Assessment, "written_by", FORMER, CASE, "application__organisation", {}),

@@ -27,6 +27,7 @@ LET_BE = {
     "organisations.Invitation.job_title": "goes with the invitation",
     "organisations.Invitation.roles": "no words",
     "passports.Policy.content": "how cases are decided; names roles alone",
+    "passports.Meeting.link": "where a meeting is joined",
     "passports.Decision.rule": "of the policy",
     "passports.Passport.job_title": "cleared, see above",
     "register.Account": "what the organisation says of the account",

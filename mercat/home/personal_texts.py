@@ -11,6 +11,7 @@ from mercat.home.models import Complaint, Hold, Review
 from mercat.organisations.models import ApiToken
 from mercat.passports.models import (
     Advice,
+    AgendaItem,
     Application,
     Assessment,
     CaseWords,
@@ -20,6 +21,7 @@ from mercat.passports.models import (
     InformationRequest,
     Letter,
     ManagerView,
+    Meeting,
     Passport,
     Renewal,
     Revision,
@@ -60,6 +62,8 @@ TEXTS = (
     Text(Decision, "conditions", "application__organisation"),
     Text(Decision, "panel_note", "application__organisation"),
     *(Text(Condition, each, "organisation") for each in ("text", "holder_words", "asked_again")),
+    *(Text(Meeting, each, "organisation") for each in ("opening", "closing", "place")),
+    Text(AgendaItem, "minute", "meeting__organisation"),
     Text(Assessment, "lines", "application__organisation"),
     Text(Assessment, "summary", "application__organisation"),
     Text(CaseWords, "title", "organisation"),

@@ -141,7 +141,7 @@ def test_dashboard_of_clerk_costs_the_same_for_one_case_and_three(
         council.case("submitted")
     council.sign_in(client, "clerk")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         response = client.get("/dashboard/")
 
     assert len(rows(response)) == count

@@ -15,7 +15,7 @@ from mercat.home.lifecycle import ComplaintStatus
 from mercat.home.models import Complaint, Hold
 from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
-from mercat.passports.models import Application, Passport
+from mercat.passports.models import Application, Meeting, Passport
 from mercat.people.models import Person
 from mercat.register.models import BulkChange, Import
 
@@ -60,6 +60,10 @@ def passports(organisation: Organisation, before: datetime) -> QuerySet[Passport
 
 def learning(organisation: Organisation, before: datetime) -> QuerySet[Passport]:
     return _ended_passports(organisation, before).filter(application__kind=Kind.LEARN)
+
+
+def meetings(organisation: Organisation, before: datetime) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(organisation=organisation, starts_at__lt=before)
 
 
 def imports(organisation: Organisation, before: datetime) -> QuerySet[Import]:

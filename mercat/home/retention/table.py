@@ -114,6 +114,17 @@ TABLE = (
         held=by_path(person="holder", application="application"),
     ),
     Rule(
+        key="meetings",
+        thing="Meetings of the panel, with who was there and the minutes",
+        trigger="held",
+        count=72,
+        unit="months",
+        limits=(12, 120),
+        then=DESTROY,
+        why="to show how the panel came to its decisions",
+        rows=due.meetings,
+    ),
+    Rule(
         key="people_who_left",
         thing=_("Names and addresses of people who left"),
         trigger=_("left the organisation"),

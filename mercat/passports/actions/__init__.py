@@ -14,8 +14,17 @@ from mercat.passports.actions.advice import (
     write_advice,
 )
 from mercat.passports.actions.advise import advise
+from mercat.passports.actions.agenda import (
+    add_items,
+    move_item,
+    propose_agenda,
+    remove_item,
+)
 from mercat.passports.actions.asking import ask_to_certify
 from mercat.passports.actions.assessment import assess
+from mercat.passports.actions.board import (
+    count_panel,
+)
 from mercat.passports.actions.certification import certify, deal_with_answer
 from mercat.passports.actions.chasing import (
     chase_conditions,
@@ -41,6 +50,18 @@ from mercat.passports.actions.leaving import follow_leavers
 from mercat.passports.actions.lending import lend_answers
 from mercat.passports.actions.likening import compare_cases
 from mercat.passports.actions.manager import give_view, name_manager
+from mercat.passports.actions.meetings import (
+    approve_minutes,
+    cancel_meeting,
+    change_meeting,
+    end_meeting,
+    note_attendance,
+    plan_meeting,
+)
+from mercat.passports.actions.minutes import (
+    change_minutes,
+    rewrite_minutes,
+)
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import adopt_policy
 from mercat.passports.actions.release import release
@@ -57,9 +78,11 @@ from mercat.passports.actions.suspension import resume, suspend
 __all__ = [
     "accept_condition",
     "add_helper",
+    "add_items",
     "adopt_policy",
     "advise",
     "answer",
+    "approve_minutes",
     "ask",
     "ask_again",
     "ask_communications",
@@ -69,15 +92,20 @@ __all__ = [
     "begin_advice",
     "begin_change",
     "begin_renewal",
+    "cancel_meeting",
     "certify",
+    "change_meeting",
     "change_message",
+    "change_minutes",
     "chase_conditions",
     "compare_cases",
+    "count_panel",
     "deal_with_answer",
     "decide",
     "destroy_cases",
     "destroy_passports",
     "discuss",
+    "end_meeting",
     "end_passports",
     "expire_passports",
     "fall_back",
@@ -91,16 +119,22 @@ __all__ = [
     "hand_over",
     "learn",
     "lend_answers",
+    "move_item",
     "name_manager",
+    "note_attendance",
     "open_case",
+    "plan_meeting",
+    "propose_agenda",
     "recount_advice",
     "release",
     "remove_helper",
+    "remove_item",
     "renew",
     "reopen",
     "reply",
     "resume",
     "revoke_at_once",
+    "rewrite_minutes",
     "save_section",
     "say_done",
     "settle_advice",

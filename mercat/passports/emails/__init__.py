@@ -34,6 +34,7 @@ from mercat.passports.emails.life import (
     queue_suspended,
     renewal_letter,
 )
+from mercat.passports.emails.meetings import queue_meeting, queue_minutes
 from mercat.passports.emails.passports import (
     emergency_letter,
     learning_letter,
@@ -68,6 +69,8 @@ __all__ = [
     "queue_leavers_due",
     "queue_letter",
     "queue_manager_view",
+    "queue_meeting",
+    "queue_minutes",
     "queue_notice",
     "queue_objection",
     "queue_panel",

@@ -23,6 +23,7 @@ from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met
 from mercat.passports.lifecycle.certification import ASK_STEPS, ASK_WORDS, CERTIFY_DAYS, AskStep
 from mercat.passports.lifecycle.conditions import CONDITION_MOVES, REMIND_DAYS, ConditionStatus
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
+from mercat.passports.lifecycle.meetings import MEETING_MOVES, MEETING_TONES, MeetingStatus
 from mercat.passports.lifecycle.passports import LIVE, NOTICE_DAYS, PASSPORT_MOVES, PassportStatus
 from mercat.passports.lifecycle.revoking import (
     RATIFY_WORKING_DAYS,
@@ -47,6 +48,8 @@ __all__ = [
     "HANDOVER_MOVES",
     "HANDOVER_WORKING_DAYS",
     "LIVE",
+    "MEETING_MOVES",
+    "MEETING_TONES",
     "MET_TONES",
     "MOVES",
     "MOVES_OF",
@@ -66,6 +69,7 @@ __all__ = [
     "ConditionStatus",
     "Criterion",
     "Kind",
+    "MeetingStatus",
     "Met",
     "Outcome",
     "PassportStatus",

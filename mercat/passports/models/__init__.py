@@ -2,6 +2,10 @@
 
 from mercat.passports.models.advice import Advice, AdviceTally
 from mercat.passports.models.assessment import Assessment, CaseWords, Likeness
+from mercat.passports.models.board import (
+    Pace,
+    StageTally,
+)
 from mercat.passports.models.cases import (
     Application,
     ApplicationFile,
@@ -20,13 +24,16 @@ from mercat.passports.models.certification import Certification, CertificationAn
 from mercat.passports.models.conditions import Condition, ConditionFile
 from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
+from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
 
 __all__ = [
     "Advice",
     "AdviceTally",
+    "AgendaItem",
     "Application",
     "ApplicationFile",
     "Assessment",
+    "Attendance",
     "CaseWords",
     "Certification",
     "CertificationAnswer",
@@ -39,6 +46,8 @@ __all__ = [
     "Letter",
     "Likeness",
     "ManagerView",
+    "Meeting",
+    "Pace",
     "PanelSeat",
     "Passport",
     "Policy",
@@ -46,5 +55,6 @@ __all__ = [
     "Revision",
     "Revocation",
     "SectionAnswers",
+    "StageTally",
     "Suspension",
 ]

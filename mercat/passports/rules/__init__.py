@@ -19,6 +19,10 @@ from mercat.passports.rules.basis import (
     is_applicant,
     is_helper,
 )
+from mercat.passports.rules.board import (
+    can_see_board,
+    check_can_see_board,
+)
 from mercat.passports.rules.cases import (
     can_edit,
     can_send,
@@ -56,6 +60,15 @@ from mercat.passports.rules.life import (
     check_can_suspend,
     holds,
     is_members_own,
+)
+from mercat.passports.rules.meetings import (
+    can_approve_minutes,
+    can_arrange,
+    check_can_approve_minutes,
+    check_can_arrange,
+    check_can_see_meetings,
+    decides,
+    sees_meetings,
 )
 from mercat.passports.rules.panel import (
     can_advise,
@@ -105,6 +118,8 @@ __all__ = [
     "can_advise",
     "can_advise_on",
     "can_answer_asker",
+    "can_approve_minutes",
+    "can_arrange",
     "can_ask",
     "can_assess",
     "can_decide",
@@ -125,6 +140,7 @@ __all__ = [
     "can_revoke",
     "can_say_done",
     "can_see_all_passports",
+    "can_see_board",
     "can_see_certification",
     "can_send",
     "can_settle",
@@ -136,6 +152,8 @@ __all__ = [
     "check_can_accept_conditions",
     "check_can_advise",
     "check_can_answer_asker",
+    "check_can_approve_minutes",
+    "check_can_arrange",
     "check_can_ask",
     "check_can_assess",
     "check_can_certify",
@@ -161,7 +179,9 @@ __all__ = [
     "check_can_revoke",
     "check_can_say_done",
     "check_can_see_all_passports",
+    "check_can_see_board",
     "check_can_see_certification",
+    "check_can_see_meetings",
     "check_can_see_queue",
     "check_can_send",
     "check_can_settle",
@@ -173,10 +193,12 @@ __all__ = [
     "check_here",
     "check_role_on",
     "check_takes_part",
+    "decides",
     "holds",
     "is_applicant",
     "is_helper",
     "is_members_own",
     "reads_submitted",
     "sees_all_handovers",
+    "sees_meetings",
 ]

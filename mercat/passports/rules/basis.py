@@ -26,6 +26,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "ask the applicant": frozenset({Role.CLERK, Role.CHAIR}),
     "advise an elected member": frozenset({Role.ADVISER, Role.CLERK}),
     "assess a case for the panel": frozenset({Role.ADVISER}),
+    "see the panel's meetings": frozenset(
+        {Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR, Role.AUDITOR}
+    ),
+    "see the board": frozenset({Role.CLERK, Role.CHAIR, Role.AUDITOR}),
+    "arrange meetings": frozenset({Role.CLERK}),
+    "approve minutes": frozenset({Role.CHAIR}),
     "name the line manager": frozenset({Role.CLERK}),
     "open a case for the panel": frozenset({Role.CLERK}),
     "grant an emergency passport": frozenset({Role.ADVISER}),

@@ -14,6 +14,11 @@ from mercat.passports.views.advice import (
 )
 from mercat.passports.views.apply import apply, index
 from mercat.passports.views.assessment import assess
+from mercat.passports.views.board import (
+    board,
+    board_column,
+    board_csv,
+)
 from mercat.passports.views.case import application, discuss
 from mercat.passports.views.certification import (
     certification,
@@ -51,6 +56,26 @@ from mercat.passports.views.life import (
     suspend,
 )
 from mercat.passports.views.manager import give_view, manager_view, name_manager
+from mercat.passports.views.meetings import (
+    add_items,
+    attendance,
+    cancel_meeting,
+    change_meeting,
+    end_meeting,
+    meeting,
+    meetings,
+    move_item,
+    plan_meeting,
+    propose_agenda,
+    remove_item,
+)
+from mercat.passports.views.minutes import (
+    approve_minutes,
+    change_minutes,
+    minutes,
+    pack,
+    rewrite_minutes,
+)
 from mercat.passports.views.panel import advise, ask, decide, open_case, release, reopen
 from mercat.passports.views.passport import held, passport, person
 from mercat.passports.views.renewal import (
@@ -64,22 +89,31 @@ __all__ = [
     "accept_condition",
     "account_advice",
     "add_helper",
+    "add_items",
     "advice",
     "advice_list",
     "advise",
     "application",
     "application_advice",
     "apply",
+    "approve_minutes",
     "ask",
     "ask_again",
     "ask_communications",
     "assess",
+    "attendance",
+    "board",
+    "board_column",
+    "board_csv",
+    "cancel_meeting",
     "certification",
     "certification_told",
     "certify",
     "certify_by_link",
     "change",
+    "change_meeting",
     "change_message",
+    "change_minutes",
     "close_left",
     "condition",
     "condition_file",
@@ -87,6 +121,7 @@ __all__ = [
     "deal_with_answer",
     "decide",
     "discuss",
+    "end_meeting",
     "examples",
     "file",
     "flag_message",
@@ -100,19 +135,28 @@ __all__ = [
     "leavers",
     "lend_answers",
     "manager_view",
+    "meeting",
+    "meetings",
+    "minutes",
+    "move_item",
     "name_manager",
     "open_case",
+    "pack",
     "passport",
     "person",
+    "plan_meeting",
+    "propose_agenda",
     "recognise",
     "release",
     "remove_helper",
+    "remove_item",
     "renew",
     "reopen",
     "reply",
     "resume",
     "revocation",
     "revoke",
+    "rewrite_minutes",
     "say_done",
     "section",
     "send",

@@ -21,6 +21,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "sees_certification": rules.can_see_certification(membership),
         "follows_conditions": rules.can_follow_conditions(membership),
         "sees_leavers": rules.sees_all_handovers(membership),
+        "sees_board": rules.can_see_board(membership),
+        "sees_meetings": rules.sees_meetings(membership),
         "sees_all": rules.can_see_all_passports(membership),
         "helped": queries.helped(membership)[:20],
         "ended": queries.ended_own(membership)[:20],

@@ -1,5 +1,6 @@
 """What communications says of a case, and what is like it: beside the case, for the panel."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -49,6 +50,14 @@ def lines_of(assessment: Assessment) -> list[dict[str, str]]:
         for criterion in Criterion
         if criterion in said
     ]
+
+
+def counted(assessment: Assessment | None) -> str:
+    """In a line: how many criteria are met, and how many not."""
+    if assessment is None:
+        return ""
+    counts = Counter(line["met"] for line in assessment.lines.values())
+    return _(", ").join(f"{counts[met]} {met.label.lower()}" for met in Met if counts[met])
 
 
 def _is_assessable(application: Application) -> bool:

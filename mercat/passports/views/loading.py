@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
@@ -13,3 +14,13 @@ def load(request: HttpRequest, application_id: str) -> tuple[Membership, Applica
     membership = membership_of(request)
     application = get_object_or_404(queries.seen_by(membership), public_id=application_id)
     return membership, application
+
+
+def after(request: HttpRequest, membership: Membership, application: Application) -> str:
+    """Where one goes on: back to the meeting that one came from, else to the case."""
+    asked = request.GET.get("meeting", "")
+    if asked.isascii() and asked.isalnum():
+        found = queries.meetings_seen_by(membership).filter(public_id=asked[:20]).first()
+        if found:
+            return reverse("passports:meeting", args=[found.public_id])
+    return reverse("passports:application", args=[application.public_id])

@@ -12,7 +12,7 @@ from mercat.passports import actions, queries, rules
 from mercat.passports.forms import AdviseForm, AskForm, DecideForm, ReleaseForm
 from mercat.passports.lifecycle import APPROVING, OUTCOME_SENTENCES, Outcome, Status
 from mercat.passports.models import Application, Decision
-from mercat.passports.views.loading import load
+from mercat.passports.views.loading import after, load
 
 
 @require_POST
@@ -88,7 +88,7 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
         )
     ):
         messages.success(request, _("The decision is recorded. The clerk releases the letter."))
-        return redirect("passports:application", application.public_id)
+        return redirect(after(request, membership, application))
     context = {
         "form": form,
         "application": application,

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department
-from mercat.passports.models import Application
+from mercat.passports import question_sets
+from mercat.passports.models import Application, Revision
 from mercat.passports.question_sets import Question, QuestionSet, Section, is_answered
 from mercat.platforms import platform_name
 
@@ -19,13 +20,19 @@ Answers = Mapping[str, Any]
 
 
 def sections(
-    application: Application, question_set: QuestionSet, answers: Answers, *, change: bool
+    application: Application,
+    question_set: QuestionSet,
+    answers: Answers,
+    *,
+    change: bool,
+    names: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """Each section with a row for each question that these answers call for, and why.
 
-    Two queries, for the names.
+    Two queries, for the names, unless they were looked up for many cases at once.
     """
-    names = _names(application, question_set.questions(), answers)
+    if names is None:
+        names = _names(application, question_set.questions(), answers)
     return [
         {
             "title": section.step,
@@ -79,6 +86,16 @@ def names_in(
     return _names(application, question_set.questions(), answers)
 
 
+def names_of_all(revisions: Mapping[Application, Revision]) -> dict[str, str]:
+    """For the sections of many cases of one organisation. Two queries, or none for no case."""
+    given = [
+        (each.type, revision.content["answers"].get(each.key))
+        for case, revision in revisions.items()
+        for each in question_sets.load(case.question_set).questions()
+    ]
+    return _named(next(iter(revisions)), given) if revisions else {}
+
+
 def _row(
     application: Application, question: Question, answers: Answers, names: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -108,7 +125,10 @@ def _url(application: Application, section: str) -> str:
 
 def _names(application: Application, questions: Any, answers: Answers) -> dict[str, str]:
     """What departments and colleagues are called, by what was answered in small letters."""
-    given = [(each.type, answers.get(each.key)) for each in questions]
+    return _named(application, [(each.type, answers.get(each.key)) for each in questions])
+
+
+def _named(application: Application, given: list[tuple[str, Any]]) -> dict[str, str]:
     ids = [answer for kind, answer in given if kind == "department" and answer]
     emails = [answer.lower() for kind, answer in given if kind == "colleague" and answer]
     return {**_departments(application, ids), **_colleagues(application, emails)}

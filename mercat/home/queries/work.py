@@ -1,35 +1,28 @@
-"""What waits for a person or an organisation, across the whole system."""
+from collections.abc import Sequence
+from datetime import date
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import Any
-
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from mercat.common import working_days
-from mercat.common.languages import Text
 from mercat.home import passport_work, rules
 from mercat.home.retention import reviewing
 from mercat.home.work import MOST, Work
 from mercat.organisations import queries as organisations
-from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
+from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import can_administer, has_role
 from mercat.passports import advice as conversations
 from mercat.passports import leaving
 from mercat.passports import queries as passports
-from mercat.passports.lifecycle import OPEN, Kind, Status
-from mercat.passports.models import Advice, Application, Condition, Policy
+from mercat.passports.lifecycle import Kind, Status
+from mercat.passports.models import Application, Condition, Meeting
+from mercat.passports.rules import sees_meetings
 from mercat.register import queries as register
 from mercat.register.checks import queries as checks
 from mercat.register.checks.rules import can_judge
 from mercat.register.rules import can_keep
-
-DONE, INVITED, TO_DO = gettext_lazy("Done"), gettext_lazy("Invited"), gettext_lazy("To do")
 
 
 def waiting_for(membership: Membership) -> list[Work]:
@@ -44,6 +37,7 @@ def waiting_for(membership: Membership) -> list[Work]:
         work += _cases(membership, Status.IN_PANEL, _("Record what the panel agreed"))
     elif has_role(membership, [Role.PANEL_MEMBER]):
         work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
+    work += _meetings(membership)
     work += _register_changes(membership)
     work += _disputes(membership)
     work += _transfers(membership)
@@ -55,6 +49,32 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += _domains(membership)
     work += passport_work.waiting_for(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
+
+
+def _meetings(membership: Membership) -> list[Work]:
+    """The next one to prepare for, and minutes that wait for clerk and chair. One query."""
+    if not sees_meetings(membership):
+        return []
+    opened = list(passports.open_meetings(membership)[:MOST])
+    writes = has_role(membership, [Role.CLERK, Role.CHAIR])
+    held = [each for each in opened if each.is_held and writes]
+    coming = [each for each in opened if each.is_planned][:1]
+    pack, read = _("Read the pack"), _("Read them, and make them final")
+    return [
+        *(_minutes(each, read) for each in held),
+        *(_meeting(each, pack) for each in coming),
+    ]
+
+
+def _minutes(meeting: Meeting, what: str) -> Work:
+    url = reverse("passports:minutes", args=[meeting.public_id])
+    return Work(_("Minutes of {day}").format(day=meeting), what, url, None)
+
+
+def _meeting(meeting: Meeting, what: str) -> Work:
+    url = reverse("passports:meeting", args=[meeting.public_id])
+    title = _("The panel meets on {day}").format(day=meeting)
+    return Work(title, what, url, meeting.local_start.date())
 
 
 def _register_changes(membership: Membership) -> list[Work]:
@@ -234,38 +254,6 @@ def _advice(membership: Membership) -> list[Work]:
     return work
 
 
-def advice_shown(membership: Membership, shown: str) -> QuerySet[Advice]:
-    """The adviser's queue and its other lists."""
-    if shown == "guidance":
-        return conversations.could_be_guidance(membership)
-    if shown == "answered":
-        return conversations.advised_by(membership).filter(waiting_since=None)
-    found = conversations.waiting(membership)
-    return found.filter(taken_by=membership.person_id) if shown == "mine" else found
-
-
-def with_age(rows: Iterable[Advice], *, at: datetime) -> list[dict[str, Any]]:
-    return [{"advice": row, "kind": _kind(row), "age": _age(row, at=at)} for row in rows]
-
-
-def _kind(advice: Advice) -> str:
-    if advice.application:
-        return _("Application")
-    return _("Account") if advice.account else _("Question")
-
-
-def _age(advice: Advice, *, at: datetime) -> str:
-    """In working days of the organisation."""
-    if advice.waiting_since is None:
-        return ""
-    here = advice.organisation
-    since, today = here.day(advice.waiting_since), here.day(at)
-    days = working_days.between(since, today, nation=here.nation)
-    if not days:
-        return _("since today")
-    return ngettext("%d working day", "%d working days", days) % days
-
-
 def _cases(
     membership: Membership,
     status: str,
@@ -288,95 +276,3 @@ def _cases(
 
 def own_applications(membership: Membership) -> list[Application]:
     return list(passports.own_applications(membership).order_by("-created_at")[:MOST])
-
-
-def policies(organisation: Organisation) -> list[Policy]:
-    """Every version, the one in force first."""
-    return list(Policy.objects.filter(organisation=organisation).order_by("-version"))
-
-
-def count_open_cases(organisation: Organisation) -> int:
-    """Those that keep the policy that they were sent under."""
-    sent = Application.objects.filter(organisation=organisation, status__in=OPEN)
-    return sent.exclude(status=Status.DRAFT).count()
-
-
-def first_steps(organisation: Organisation) -> list[dict[str, Text]]:
-    """What a new organisation has still to do, as a task list. Five queries."""
-    versions = policies(organisation)
-    here, invited = _roles_held(organisation), _roles_invited(organisation)
-    needs = versions[0].content.get("needs", []) if versions else []
-    steps = [_policy_step(versions)]
-    steps += [_role_step(need, here, invited) for need in needs]
-    steps += [_department_step(organisation), _people_step(here, invited)]
-    return steps
-
-
-def _roles_held(organisation: Organisation) -> list[set[str]]:
-    """Of each member here, the roles. Two queries."""
-    members = organisations.active_members(organisation)
-    held: dict[int, set[str]] = {pk: set() for pk in members.values_list("pk", flat=True)}
-    roles = MembershipRole.objects.filter(membership__in=members)
-    for pk, role in roles.values_list("membership_id", "role"):
-        held.setdefault(pk, set()).add(role)
-    return list(held.values())
-
-
-def _roles_invited(organisation: Organisation) -> list[set[str]]:
-    waiting = organisations.open_invitations(organisation)
-    return [set(roles) for roles in waiting.values_list("roles", flat=True)]
-
-
-def _step(title: str, url: str, hint: str, status: Text) -> dict[str, Text]:
-    tones: dict[Text, str] = {DONE: "done", INVITED: "wait"}
-    return {
-        "title": title,
-        "url": url,
-        "hint": hint,
-        "status": status,
-        "tone": tones.get(status, "plain"),
-    }
-
-
-def _policy_step(versions: list[Policy]) -> dict[str, Text]:
-    name = versions[0].content["name"] if versions else ""
-    hint = _("Now: {name}").format(name=name) if name else _("Nothing can be sent before that")
-    url = reverse("home:policy")
-    return _step(_("Say who decides"), url, hint, DONE if name else TO_DO)
-
-
-def _role_step(need: list[str], here: list[set[str]], invited: list[set[str]]) -> dict[str, Text]:
-    wanted = set(need)
-    status = next(
-        (word for word, all_of in ((DONE, here), (INVITED, invited)) if _holds(wanted, all_of)),
-        TO_DO,
-    )
-    names = _(" and ").join(str(Role(role).label).lower() for role in need)
-    query = "&".join(f"roles={role}" for role in need)
-    hint = _("One person does it all") if len(need) > 1 else _("It may be you")
-    return _step(
-        _("Invite your {names}").format(names=names),
-        f"{reverse('organisations:invite')}?{query}",
-        hint,
-        status,
-    )
-
-
-def _holds(wanted: set[str], all_of: list[set[str]]) -> bool:
-    return any(wanted <= each for each in all_of)
-
-
-def _department_step(organisation: Organisation) -> dict[str, Text]:
-    exist = Department.objects.filter(organisation=organisation).exists()
-    hint = _("Those whose services speak in public, the large ones first")
-    url = reverse("organisations:departments")
-    return _step(_("Add departments"), url, hint, DONE if exist else TO_DO)
-
-
-def _people_step(here: list[set[str]], invited: list[set[str]]) -> dict[str, Text]:
-    status = DONE if set() in here else INVITED if set() in invited else TO_DO
-    url, hint = (
-        reverse("organisations:invite"),
-        _("Those who would like to use social media at work"),
-    )
-    return _step(_("Tell people, and invite those who will apply"), url, hint, status)
