@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "mercat" / "locale"
 # Of a question set and of a ready policy.
 WORDS = {"step", "heading", "looks_for", "short", "label", "missing", "hint", "help", "text"}
-WORDS |= {"name", "about"}
+WORDS |= {"name", "about", "row"}
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),

@@ -42,6 +42,7 @@ PUBLIC = {
     "account_inactive": 200,
     "account_logout": 302,
     "passports:certify_by_link": 410,
+    "passports:calendar": 410,
     "passports:manager_view": 410,  # the secret in the address is the key, and this one is wrong
     "organisations:accept": 410,
     "home:first_run": 404,  # nobody is told that such a page exists
@@ -60,6 +61,9 @@ MEMBERS = {
     "passports:certify": 200,
     "passports:leavers": 200,
     "passports:recognise": 200,
+    "passports:reminders": 200,
+    "passports:make_calendar": 405,  # by a press alone
+    "passports:end_calendar": 405,
     "register:accounts": 200,
     "register:account": 200,
     "register:departments": 200,
@@ -176,6 +180,8 @@ ADMINISTRATION = {
     "home:disposals",
     "home:disposals_csv",
     "home:policy",
+    "passports:policy",
+    "passports:policy_version",
     "organisations:people",
     "organisations:member",
     "organisations:invitations",
@@ -187,6 +193,11 @@ ADMINISTRATION = {
 }
 ADMINISTRATORS = {
     "home:adopt_policy",
+    "passports:change_policy",
+    "passports:preview_policy",
+    "passports:policy_questions",
+    "passports:add_question",
+    "passports:change_question",
     "home:change_periods",
     "home:change_contacts",
     "home:answer_complaint",
@@ -214,11 +225,14 @@ ADMINISTRATORS_POST_ONLY = {
     "organisations:withdraw_invitation",
     "organisations:end_token",
     "organisations:check_domain",
+    "passports:discard_policy",
+    "passports:remove_question",
 }
 # They show something to administrators alone and change nothing.
-ADMINISTRATORS_READ = {"home:erase_person", "home:reviews"}
+ADMINISTRATORS_READ = {"home:erase_person", "home:reviews", "passports:policy_questions"}
 OURS = {*ADMINISTRATION, *ADMINISTRATORS, *ADMINISTRATORS_POST_ONLY}
 OF_ONE_THING = {
+    "passports:change_question",
     "home:complaint",
     "home:answer_complaint",
     "home:end_hold",

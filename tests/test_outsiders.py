@@ -44,6 +44,7 @@ from tests.outsiders import (
     READERS,
 )
 from tests.passports.conversations import ids_of_advice
+from tests.passports.policies import ask_too
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
 
@@ -79,6 +80,8 @@ def address(council) -> Any:
         "file_id": "bcdfghjkmn",
         "section": "case",
         "question": "purpose",
+        "question_id": ask_too(council),
+        "version": 1,
         "slug": council.organisation.slug,
         "token": "not-a-token",
         "name": "1-1.eml",

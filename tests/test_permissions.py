@@ -115,6 +115,7 @@ OF_A_CASE: dict[str, Door] = {
 OF_THE_ORGANISATION: dict[str, Door] = {
     "answer questions to communications": page("home:advice_queue"),
     "see all passports": page("passports:held"),
+    "read the policy": page("passports:policy"),
     "grant an emergency passport": page("passports:grant_emergency"),
     "see the organisation's pages": page("organisations:people"),
     "administer the organisation": page("organisations:invite"),

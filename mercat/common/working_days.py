@@ -27,6 +27,12 @@ def between(start: date, end: date, *, nation: str) -> int:
     return sum(is_working_day(start + timedelta(days=n), nation=nation) for n in span)
 
 
+def bank_holidays(start: date, end: date, *, nation: str) -> list[tuple[date, str]]:
+    """Those from start up to and with end, each by its name."""
+    found = sorted(_bank_holidays(nation).items())
+    return [(day, name) for day, name in found if start <= day <= end]
+
+
 @lru_cache
 def _bank_holidays(nation: str) -> holidays.HolidayBase:
     # All years at once: filled as it goes, it would be half full for another thread.

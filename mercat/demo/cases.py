@@ -80,6 +80,36 @@ FULL: dict[str, Any] = {
 }
 
 
+# Of each: what, to whom, how likely, how bad, what is done now, what else and by whom.
+RISKS = (
+    {
+        "hazard": "A picture of somebody who did not agree",
+        "who": "The person in it",
+        "likelihood": "medium",
+        "impact": "medium",
+        "control": "A second pair of eyes before posting; consent on file.",
+        "action": "Consent forms in the reading room, by the head of culture.",
+    },
+    {
+        "hazard": "A post that takes sides before an election",
+        "who": "The council",
+        "likelihood": "low",
+        "impact": "high",
+        "control": "Nothing is posted that touches an election.",
+        "action": "",
+    },
+)
+
+
+def _rows(question: str, rows: tuple[dict[str, str], ...]) -> dict[str, str]:
+    """A table's answer, as its form takes it."""
+    return {
+        f"{question}_{number}_{key}": text
+        for number, row in enumerate(rows)
+        for key, text in row.items()
+    }
+
+
 def _case(
     department: str, name: str, account: str, administrator: str, backup: str, purpose: str
 ) -> dict[str, Any]:
@@ -98,10 +128,7 @@ def _case(
             "Weekdays 9 to 5, within one working day. Out of hours the page says so. Complaints go "
             "to the service’s own desk; abuse is hidden, recorded and never argued with."
         ),
-        "risks": (
-            "Pictures of living people: a second pair of eyes before posting, consent on file. "
-            "Before elections we post nothing that touches them."
-        ),
+        **_rows("risks", RISKS),
     }
 
 
@@ -161,6 +188,20 @@ CASES = (
         ),
     ),
     Case(
+        "morag",
+        1,
+        "submitted",
+        {
+            "request": "post",
+            "position": "staff",
+            "department": "Libraries",
+            "listed": "Strathbeg Libraries",
+            "reason": "I open the Saturday desk, and nobody can answer those who write then.",
+            "agreed": "agrees",
+            "secure": ["two_steps", "own", "leaving"],
+        },
+    ),
+    Case(
         "kirsty",
         1,
         "draft",
@@ -174,6 +215,18 @@ CASES = (
         ),
     ),
 )
+
+# In the draft of the next policy, so that one can see what a draft is.
+QUESTION = {
+    "section": "case",
+    "label": "Have you talked to the people at the front desk?",
+    "short": "Front desk",
+    "type": "line",
+    "hint": "They know what people ask for every day.",
+    "required": False,
+    "missing": "",
+    "max_length": 200,
+}
 
 LEARNING = {
     "purpose": "Follow how other libraries reach people who cannot come to them.",

@@ -13,7 +13,7 @@ from mercat.demo.people import Part
 from mercat.organisations import actions as organisations
 from mercat.organisations.models import Department, Membership, Organisation
 from mercat.passports import actions as passports
-from mercat.passports import question_sets
+from mercat.passports import queries as cases_read
 from mercat.passports.forms import EmergencyForm, SectionForm
 from mercat.passports.library import Term, conditions
 from mercat.passports.models import Application, Condition
@@ -22,6 +22,7 @@ from mercat.platforms import Account, recognise
 from mercat.register import actions as register
 from mercat.register import imports
 from mercat.register.lifecycle import Status
+from mercat.register.models import Account as Listed
 from mercat.register.models import Custodian
 
 TREE = {
@@ -60,6 +61,9 @@ def fill(*, at: datetime) -> None:
     )
     for case in cases.CASES:
         _walk(strathbeg, case, now=at)
+    passports.add_question(
+        question=cases.QUESTION, by=strathbeg.members["hamish"], at=at - timedelta(days=1)
+    )
     advising.advise(strathbeg.members, now=at)
     passports.learn(
         answers=cases.LEARNING,
@@ -255,7 +259,10 @@ def _answer(
         **case.answers,
         "department": council.departments[case.answers["department"]].public_id,
     }
-    for section in question_sets.load(application.question_set).shown(answers).sections[:most]:
+    if name := case.answers.get("listed"):
+        ours = Listed.objects.get(organisation=council.organisation, name=name)
+        answers["listed"] = ours.public_id
+    for section in cases_read.question_set_of(application).shown(answers).sections[:most]:
         member = council.members[case.applicant]
         form = SectionForm(
             answers,

@@ -47,6 +47,10 @@ def _ask_to_certify(at: datetime) -> object:
     return passports.ask_to_certify(at=at)
 
 
+def _remind(at: datetime) -> object:
+    return passports.remind(at=at)
+
+
 def _follow_leavers(at: datetime) -> object:
     return passports.follow_leavers(at=at)
 
@@ -118,6 +122,7 @@ def _count_panel(at: datetime) -> object:
 JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
+    Job("remind", timedelta(days=1), _remind),
     Job("follow_leavers", timedelta(hours=1), _follow_leavers),
     Job("remove_own_of_leavers", timedelta(minutes=5), _remove_own_of_leavers),
     Job("expire_passports", timedelta(hours=1), _expire_passports),

@@ -32,6 +32,7 @@ from mercat.passports.models import (
     Meeting,
     PanelSeat,
     Passport,
+    ReminderChoice,
     Revision,
     Revocation,
     SectionAnswers,
@@ -280,6 +281,7 @@ LINKS = (
     ),
     Link(Advice, "taken_by", FORMER, "that somebody took the question", "organisation"),
     Link(Reader, "person", GOES, ""),
+    Link(ReminderChoice, "person", GOES, ""),
     Link(Certification, "asked", EMPTY, "", organisation="organisation"),
     Link(
         CertificationAnswer,

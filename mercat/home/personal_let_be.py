@@ -28,6 +28,7 @@ LET_BE = {
     "organisations.Invitation.roles": "no words",
     "passports.Policy.content": "how cases are decided; names roles alone",
     "passports.Meeting.link": "where a meeting is joined",
+    "passports.PolicyDraft.content": "how cases would be decided; names roles alone",
     "passports.Decision.rule": "of the policy",
     "passports.Passport.job_title": "cleared, see above",
     "register.Account": "what the organisation says of the account",

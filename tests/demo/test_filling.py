@@ -67,6 +67,7 @@ def test_fill_takes_an_application_to_each_part_of_its_life():
         ("Rory Geddes", "draft"),
         ("Ailsa Rennie", "submitted"),
         ("Kirsty Moir", "in_panel"),
+        ("Morag Tulloch", "submitted"),
         ("Kirsty Moir", "draft"),
     ]
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
 from mercat.organisations.roles import Role
-from mercat.passports import actions, question_sets
+from mercat.passports import actions, queries, question_sets
 from mercat.passports.forms import SectionForm
 from mercat.passports.models import Application
 from mercat.people.models import Person
@@ -41,6 +41,11 @@ FULL: dict[str, Any] = {
         for question in question_sets.load("speak-2").questions()
         if question.type in {"line", "text"}
     },
+    "risks_0_hazard": "Somebody is named who should not be",
+    "risks_0_who": "The family",
+    "risks_0_likelihood": "low",
+    "risks_0_impact": "high",
+    "risks_0_control": "The 100-year rule",
     "request": "new",
     "position": "staff",
     "level": "broadcast",
@@ -135,7 +140,7 @@ def decide(application: Application, *, by: Membership, at: datetime, **changed:
 def fill(
     application: Application, answers: dict[str, Any], *, by: Membership, at: datetime
 ) -> None:
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     given: dict[str, Any] = {}
     for key in [section.key for section in question_set.sections]:
         section = question_set.shown(given).section(key)

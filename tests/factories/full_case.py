@@ -10,10 +10,10 @@ from tests.factories.council import NOW, Council
 DECLARED = ["policy", "belongs", "elections", "manager"]
 
 
-def use_full_set(council: Council) -> None:
-    """New applications get the question set of the policy as it is shipped."""
+def use_full_set(council: Council, name: str = "speak-2") -> None:
+    """New applications get a set with all that one may be asked."""
     policy = Policy.objects.get(organisation=council.organisation)
-    policy.content["question_set"] = "speak-2"
+    policy.content["question_set"] = name
     policy.save()
 
 

@@ -62,5 +62,8 @@ def takes_words(form: Any) -> bool:
         return False
     widgets = (field.widget for field in form.fields.values())
     return any(
-        isinstance(each, Textarea | FileInput) or each.needs_multipart_form for each in widgets
+        isinstance(each, Textarea | FileInput)
+        or each.needs_multipart_form
+        or getattr(each, "takes_words", False)
+        for each in widgets
     )

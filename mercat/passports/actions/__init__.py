@@ -25,6 +25,7 @@ from mercat.passports.actions.assessment import assess
 from mercat.passports.actions.board import (
     count_panel,
 )
+from mercat.passports.actions.calendar import end_calendar, make_calendar
 from mercat.passports.actions.certification import certify, deal_with_answer
 from mercat.passports.actions.chasing import (
     chase_conditions,
@@ -63,8 +64,18 @@ from mercat.passports.actions.minutes import (
     rewrite_minutes,
 )
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
-from mercat.passports.actions.policy import adopt_policy
+from mercat.passports.actions.policy import (
+    add_question,
+    adopt_draft,
+    adopt_policy,
+    begin_policy,
+    change_question,
+    discard_draft,
+    draft_policy,
+    remove_question,
+)
 from mercat.passports.actions.release import release
+from mercat.passports.actions.reminding import choose_reminders, remind
 from mercat.passports.actions.renewal import begin_change, begin_renewal, renew
 from mercat.passports.actions.revocation import (
     fall_back,
@@ -79,6 +90,8 @@ __all__ = [
     "accept_condition",
     "add_helper",
     "add_items",
+    "add_question",
+    "adopt_draft",
     "adopt_policy",
     "advise",
     "answer",
@@ -91,20 +104,26 @@ __all__ = [
     "assess",
     "begin_advice",
     "begin_change",
+    "begin_policy",
     "begin_renewal",
     "cancel_meeting",
     "certify",
     "change_meeting",
     "change_message",
     "change_minutes",
+    "change_question",
     "chase_conditions",
+    "choose_reminders",
     "compare_cases",
     "count_panel",
     "deal_with_answer",
     "decide",
     "destroy_cases",
     "destroy_passports",
+    "discard_draft",
     "discuss",
+    "draft_policy",
+    "end_calendar",
     "end_meeting",
     "end_passports",
     "expire_passports",
@@ -119,6 +138,7 @@ __all__ = [
     "hand_over",
     "learn",
     "lend_answers",
+    "make_calendar",
     "move_item",
     "name_manager",
     "note_attendance",
@@ -127,8 +147,10 @@ __all__ = [
     "propose_agenda",
     "recount_advice",
     "release",
+    "remind",
     "remove_helper",
     "remove_item",
+    "remove_question",
     "renew",
     "reopen",
     "reply",

@@ -10,7 +10,7 @@ from typing import Any
 
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
-from mercat.passports import queries, question_sets
+from mercat.passports import queries
 from mercat.passports.actions import draft
 from mercat.passports.models import Application, Certification, SectionAnswers
 from mercat.passports.question_sets import Question
@@ -31,7 +31,7 @@ def begin_for(*, accounts: Iterable[Account], by: Membership, at: datetime) -> l
 def _begin(account: Account, *, by: Membership, at: datetime) -> Application:
     application = draft.start(by=by, at=at)
     known = known_of(account, by=by)
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     for section in question_set.sections:
         answers = {
             each.key: known[each.key]

@@ -64,7 +64,7 @@ def save_section(
     saved.save()
     if has_files:
         filing.remove_unnamed(application, by=by, at=at)
-    if "account_name" in answers:
+    if "account_name" in answers or "listed" in answers:
         application.title = title_of(answers)
         application.save(update_fields=["title"])
     moving.record("saved", application, by=by, at=at, facts={"section": section})
@@ -79,6 +79,8 @@ def _saved_meanwhile(saved: SectionAnswers | None, *, by: Membership) -> str:
 
 
 def title_of(answers: dict[str, Any]) -> str:
+    if "listed" in answers:
+        return str(_("Access to {name}").format(name=answers["listed"]["name"]))[:160]
     return f"{answers['account_name']} on {platform_name(answers['account']['platform'])}"
 
 
@@ -160,7 +162,7 @@ def _freeze_all(
 
 def _all_answers(application: Application) -> dict[str, Any]:
     answers = queries.given(queries.answers_of(application))
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     if not question_set.is_complete(answers):
         raise Refused(_("Some parts are not filled in yet. The list shows which."))
     return question_set.asked(answers)

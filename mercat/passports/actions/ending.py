@@ -47,8 +47,9 @@ def end_emergency(decision: Decision, *, at: datetime) -> list[Passport]:
 
 def _valid(decision: Decision, *, with_account: bool) -> QuerySet[Passport]:
     wanted = Q(application=decision.application)
-    if with_account:
-        given = decision.revision.content["answers"]["account"]
+    # To look after an account with others takes the place of nobody's.
+    given = decision.revision.content["answers"].get("account")
+    if with_account and given:
         wanted |= Q(account__platform=given["platform"], account__key=given["key"])
     found = Passport.objects.select_for_update(of=("self",)).filter(
         wanted,

@@ -12,6 +12,7 @@ from mercat.organisations.models import Department, Membership
 from mercat.passports import emails, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.ending import end_replaced, record_ended
+from mercat.passports.actions.joining import join
 from mercat.passports.lifecycle import APPROVING, Kind, PassportStatus
 from mercat.passports.models import Application, Decision, Letter, Passport
 from mercat.people.models import Person
@@ -107,8 +108,8 @@ def _grant(
         department=department_of(application, answers),
         job_title=holder.job_title,
         shows_name=decision.revision.content["shows_name"],
-        account=enter_register(application, answers, by=by, at=at),
-        purpose=answers["purpose"],
+        account=account_for(application, answers, by=by, at=at),
+        purpose=answers.get("purpose") or answers["reason"],
         status=PassportStatus.ACTIVE,
         starts_on=starts_on,
         expires_on=expires_on,
@@ -148,6 +149,15 @@ def department_of(application: Application, answers: dict[str, Any]) -> Departme
     return Department.objects.filter(
         organisation=application.organisation, public_id=answers["department"]
     ).first()
+
+
+def account_for(
+    application: Application, answers: dict[str, Any], *, by: Membership, at: datetime
+) -> Account:
+    """A new one on the register, or one of ours that the applicant may now work on."""
+    if "listed" in answers:
+        return join(application, answers, by=by, at=at)
+    return enter_register(application, answers, by=by, at=at)
 
 
 def enter_register(

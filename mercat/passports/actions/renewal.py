@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
-from mercat.passports import emails, queries, question_sets, rules
+from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions import passport as life
 from mercat.passports.actions.draft import submit
@@ -113,7 +113,7 @@ def _copy_answers(
     revision = queries.latest_revision(passport.application)
     last = revision.content["answers"] if revision else {}
     rows = []
-    for section in question_sets.load(application.question_set).sections:
+    for section in queries.question_set_of(application).sections:
         keys = [each.key for each in section.questions if each.type != "files"]
         answers = {key: last[key] for key in keys if key in last}
         if answers:
@@ -139,7 +139,7 @@ def _has_fast_track(application: Application) -> bool:
         and passport.status in LIVE
         and not passport.suspensions.exists()
         and not passport.revocations.exists()
-        and question_sets.load(application.question_set).is_complete(answers)
+        and queries.question_set_of(application).is_complete(answers)
     )
 
 
@@ -157,7 +157,7 @@ def _fast_track(
     application.submitted_at = at
     application.save()
     answers = queries.given(queries.answers_of(application))
-    asked = question_sets.load(application.question_set).asked(answers)
+    asked = queries.question_set_of(application).asked(answers)
     revision = freeze(application, asked, declarations, shows_name=shows_name, by=by, at=at)
     decision = Decision.objects.create(
         application=application,

@@ -42,6 +42,7 @@ from mercat.passports.emails.passports import (
     queue_emergency_ended,
     queue_letter,
 )
+from mercat.passports.emails.reminding import queue_new_date, queue_reminders
 
 __all__ = [
     "LINK_DAYS",
@@ -71,12 +72,14 @@ __all__ = [
     "queue_manager_view",
     "queue_meeting",
     "queue_minutes",
+    "queue_new_date",
     "queue_notice",
     "queue_objection",
     "queue_panel",
     "queue_question",
     "queue_ratify",
     "queue_reasons",
+    "queue_reminders",
     "queue_replied",
     "queue_resumed",
     "queue_revoked",

@@ -11,6 +11,7 @@ from mercat.files.forms import FilesField
 from mercat.files.models import StoredFile
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
+from mercat.passports.forms.table import TableField
 from mercat.passports.question_sets import Question
 from mercat.platforms import PLATFORMS
 
@@ -56,12 +57,18 @@ def _account(question: Question, organisation: Organisation) -> forms.CharField:
     )
 
 
-def _accounts(question: Question, organisation: Organisation) -> forms.MultipleChoiceField:
+def _accounts(question: Question, organisation: Organisation) -> Any:
     return accounts_field(question, [])
 
 
-def accounts_field(question: Question, offered: list[tuple[str, str]]) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(**_common(question), choices=offered)
+def accounts_field(question: Question, offered: list[tuple[str, str]]) -> Any:
+    """Several of the register's accounts, or one of them."""
+    kind = forms.ChoiceField if question.type == "listed" else forms.MultipleChoiceField
+    return kind(**_common(question), choices=offered)
+
+
+def _table(question: Question, organisation: Organisation) -> TableField:
+    return TableField(question=question, **_common(question))
 
 
 def _email(question: Question, organisation: Organisation) -> forms.EmailField:
@@ -169,7 +176,9 @@ FIELDS: dict[str, Callable[[Question, Organisation], Any]] = {
     "department": _department,
     "line": _line,
     "link": _link,
+    "listed": _accounts,
     "mailbox": _mailbox,
     "number": _number,
+    "table": _table,
     "text": _text,
 }

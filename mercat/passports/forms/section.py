@@ -47,7 +47,7 @@ class SectionForm(forms.Form):
             self.fields[question.key] = kinds.FIELDS[question.type](question, organisation)
             if question.type == "account":
                 self.fields[f"{question.key}_platform"] = kinds.platform_field()
-            if question.type == "accounts":
+            if question.type in {"accounts", "listed"}:
                 self._offer(question)
         self.fields["row_version"] = forms.IntegerField(
             widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6
@@ -64,10 +64,10 @@ class SectionForm(forms.Form):
         found = register.offered(
             self.organisation,
             words=words,
-            chosen=list(self.typed(question.key) or []),
+            chosen=_listed(self.typed(question.key)),
             near=self.given,
         )
-        offered = [(each.public_id, each.full_name) for each in found]
+        offered = [(each.public_id, str(each.full_name)) for each in found]
         self.fields[question.key] = kinds.accounts_field(question, offered)
         self.offered[question.key] = dict(offered)
         if words and not found:
@@ -150,6 +150,11 @@ class SectionForm(forms.Form):
             for account_id in self.cleaned_data[question.key]
         ]
 
+    def _name_account(self, question: Question) -> None:
+        account_id = self.cleaned_data[question.key]
+        name = self.offered[question.key][account_id]
+        self.cleaned_data[question.key] = {"account": account_id, "name": name}
+
     def _check_differs(self, question: Question) -> None:
         if (
             self.cleaned_data[question.key].lower()
@@ -186,8 +191,13 @@ CLEANING: dict[str, Callable[[SectionForm, Question], None]] = {
     "choices": SectionForm._check_choices,
     "colleague": SectionForm._find_colleague,
     "line": SectionForm._one_line,
+    "listed": SectionForm._name_account,
     "mailbox": SectionForm._check_mailbox,
 }
+
+
+def _listed(chosen: Any) -> list[str]:
+    return [chosen] if isinstance(chosen, str) and chosen else list(chosen or [])
 
 
 def _named(stored: StoredFile) -> dict[str, Any]:
@@ -226,5 +236,5 @@ def _typed(answer: Any) -> Any:
     if isinstance(answer, list):
         return [_typed(each) for each in answer]
     if isinstance(answer, dict):
-        return answer.get("typed") or answer.get("account")
+        return answer.get("typed") or answer.get("account") or answer
     return answer

@@ -25,6 +25,8 @@ from mercat.passports.models.conditions import Condition, ConditionFile
 from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
 from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
+from mercat.passports.models.policy import PolicyDraft
+from mercat.passports.models.reminding import CalendarFeed, CaseClock, ReminderChoice
 
 __all__ = [
     "Advice",
@@ -34,6 +36,8 @@ __all__ = [
     "ApplicationFile",
     "Assessment",
     "Attendance",
+    "CalendarFeed",
+    "CaseClock",
     "CaseWords",
     "Certification",
     "CertificationAnswer",
@@ -51,6 +55,8 @@ __all__ = [
     "PanelSeat",
     "Passport",
     "Policy",
+    "PolicyDraft",
+    "ReminderChoice",
     "Renewal",
     "Revision",
     "Revocation",

@@ -22,6 +22,7 @@ from mercat.passports.queries.board import (
     paces_of,
     stage_tallies,
 )
+from mercat.passports.queries.calendar import calendar_of, due_days, membership_by_calendar
 from mercat.passports.queries.cases import (
     ended_own,
     helped,
@@ -96,9 +97,14 @@ from mercat.passports.queries.passports import (
 )
 from mercat.passports.queries.policies import (
     certify_days,
+    count_drafts,
     handover_working_days,
     has_policy,
+    open_cases_by_version,
+    policies,
+    policy_draft,
     policy_of,
+    question_set_of,
 )
 
 __all__ = [
@@ -115,6 +121,7 @@ __all__ = [
     "answers_to_deal_with",
     "attendance_of",
     "begun_with",
+    "calendar_of",
     "cases_at",
     "cases_due",
     "cases_to_add",
@@ -126,9 +133,11 @@ __all__ = [
     "conditions_shown",
     "conditions_to_do",
     "conditions_waiting",
+    "count_drafts",
     "day_of",
     "department_names",
     "due_certifications",
+    "due_days",
     "emergencies_ended",
     "emergencies_to_settle",
     "ended_own",
@@ -152,6 +161,8 @@ __all__ = [
     "live_conditions",
     "meetings_seen_by",
     "member_seen_by",
+    "membership_by_calendar",
+    "open_cases_by_version",
     "open_meetings",
     "open_own",
     "open_renewal_of",
@@ -162,9 +173,12 @@ __all__ = [
     "panel_of",
     "passports_of",
     "passports_seen_by",
+    "policies",
+    "policy_draft",
     "policy_of",
     "precedents",
     "public_passports",
+    "question_set_of",
     "revocations_of",
     "revocations_seen_by",
     "revocations_waiting_for",

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from mercat.common import languages
+from mercat.passports.question_sets.adding import ADDABLE, MOST_ADDED, with_added
 from mercat.passports.question_sets.checking import check
 from mercat.passports.question_sets.model import (
     TYPES,
+    WITH_OPTIONS,
     Condition,
     Declaration,
     Option,
@@ -25,11 +27,14 @@ COUNCILLOR = "councillor-1"
 EMERGENCY = "emergency-1"
 
 __all__ = [
+    "ADDABLE",
     "COUNCILLOR",
     "EMERGENCY",
     "FOLDER",
     "LEARN",
+    "MOST_ADDED",
     "TYPES",
+    "WITH_OPTIONS",
     "Condition",
     "Declaration",
     "Option",
@@ -39,6 +44,7 @@ __all__ = [
     "is_answered",
     "load",
     "parse",
+    "with_added",
 ]
 
 

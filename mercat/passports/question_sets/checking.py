@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mercat.passports.question_sets.model import (
+    IN_TABLES,
     TYPES,
     WITH_OPTIONS,
     Question,
@@ -14,6 +15,8 @@ from mercat.passports.question_sets.reading import at
 
 # Names that the form itself uses.
 TAKEN = ("declare_", "row_version", "find_")
+# Names by which an answer says that it is an account or a file.
+NOT_IN_TABLES = {"account", "file", "typed"}
 
 
 def check(parsed: QuestionSet) -> None:
@@ -46,6 +49,7 @@ def _check_section(section: Section, before: dict[str, Question]) -> None:
     for question in section.questions:
         _check_question(question, keys)
         _check_conditions(question, before)
+        _check_columns(question)
 
 
 def _check_question(question: Question, here: set[str]) -> None:
@@ -74,6 +78,18 @@ def _check_question(question: Question, here: set[str]) -> None:
     for reason, is_so in faults.items():
         if is_so:
             raise at(question.line, reason)
+
+
+def _check_columns(question: Question) -> None:
+    if (question.type == "table") != bool(question.columns and question.row):
+        raise at(question.line, f"{question.key}: a table, and nothing else, has columns and “row”")
+    _check_once(question.columns, "column")
+    for column in question.columns:
+        _check_question(column, set())
+        if column.type not in IN_TABLES:
+            raise at(column.line, f"{column.key} cannot stand in a table: {column.type}")
+        if column.key in NOT_IN_TABLES:
+            raise at(column.line, f"{column.key} uses a name that answers need")
 
 
 def _check_conditions(question: Question, before: dict[str, Question]) -> None:

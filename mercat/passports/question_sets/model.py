@@ -15,11 +15,14 @@ TYPES = {
     "files",
     "line",
     "link",
+    "listed",
     "mailbox",
     "number",
+    "table",
     "text",
 }
 WITH_OPTIONS = {"choice", "choices"}
+IN_TABLES = {"choice", "line", "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Question:
     all_of: bool = False  # every option has to be ticked
     example: bool = False  # approved cases may lend their answer
     options: tuple[Option, ...] = ()
+    columns: tuple["Question", ...] = ()  # of a table
+    row: str = ""  # what one row of it is called
     show_if: tuple[Condition, ...] = ()  # its section's too; all have to hold
     line: int = field(default=0, compare=False)
 

@@ -65,6 +65,10 @@ def built(raw: Any) -> QuestionSet:
     )
 
 
+def question(raw: dict[str, Any]) -> Question:
+    return _question(raw, 0)
+
+
 def _section(raw: Any, line: int) -> Section:
     given = dict(_mapping(raw, "a section", line))
     above = _conditions(given.pop("show_if", None), _line(raw))
@@ -85,6 +89,7 @@ def _question(raw: Any, line: int) -> Question:
         given,
         line=_line(raw),
         options=tuple(_made(Option, each) for each in options),
+        columns=tuple(_question(each, _line(raw)) for each in _list(raw, "columns", [])),
         show_if=_conditions(given.get("show_if"), _line(raw)),
     )
 

@@ -13,7 +13,7 @@ from mercat.common import languages
 from mercat.passports.question_sets.model import Declaration, QuestionSet, Section
 
 # Kept in step with bin/messages.py, which finds these words in the files.
-WORDS = {"step", "heading", "looks_for", "short", "label", "missing", "hint", "help", "text"}
+WORDS = {"step", "heading", "looks_for", "short", "label", "missing", "hint", "help", "text", "row"}
 Part = TypeVar("Part", Section, Declaration)
 
 

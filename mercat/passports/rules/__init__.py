@@ -108,6 +108,7 @@ from mercat.passports.rules.passports import (
     check_can_surrender,
     sees_all_handovers,
 )
+from mercat.passports.rules.policy import can_read_policy, check_can_read_policy
 
 __all__ = [
     "PERMISSIONS",
@@ -132,6 +133,7 @@ __all__ = [
     "can_open",
     "can_ratify",
     "can_read_discussion",
+    "can_read_policy",
     "can_release",
     "can_renew",
     "can_reopen",
@@ -171,6 +173,7 @@ __all__ = [
     "check_can_open",
     "check_can_ratify",
     "check_can_read_discussion",
+    "check_can_read_policy",
     "check_can_release",
     "check_can_renew",
     "check_can_reopen",

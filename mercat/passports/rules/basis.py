@@ -50,6 +50,16 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "suspend a passport": frozenset({Role.ADVISER, Role.CHAIR}),
     "revoke a passport": frozenset({Role.CHAIR}),
     "ratify a revocation": frozenset({Role.ADVISER, Role.CHAIR, Role.PANEL_MEMBER}),
+    "read the policy": frozenset(
+        {
+            Role.ADVISER,
+            Role.CLERK,
+            Role.PANEL_MEMBER,
+            Role.CHAIR,
+            Role.ADMINISTRATOR,
+            Role.AUDITOR,
+        }
+    ),
     "see all passports": frozenset(
         {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.KEEPER, Role.AUDITOR}
     ),

@@ -10,6 +10,8 @@ from mercat.organisations.middleware import membership_of
 from mercat.passports import actions, queries, question_sets, rules
 from mercat.passports.lifecycle import Kind
 
+A_NEW_ACCOUNT = {"request": "new"}
+
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
@@ -23,6 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "sees_leavers": rules.sees_all_handovers(membership),
         "sees_board": rules.can_see_board(membership),
         "sees_meetings": rules.sees_meetings(membership),
+        "reads_policy": rules.can_read_policy(membership),
         "sees_all": rules.can_see_all_passports(membership),
         "helped": queries.helped(membership)[:20],
         "ended": queries.ended_own(membership)[:20],
@@ -42,7 +45,9 @@ def apply(request: HttpRequest) -> HttpResponse:
         kind = Kind.COUNCILLOR if "advice" in request.POST else Kind.NEW
         application = actions.start(by=membership, at=timezone.now(), kind=kind)
         return redirect("passports:application", application.public_id)
-    questions = question_sets.load(policy.content["question_set"]).questions()
-    deep = sum(question.is_deep for question in questions)
-    context = {"policy": policy.content, "core": len(questions) - deep, "deep": deep}
+    given = question_sets.load(policy.content["question_set"])
+    question_set = question_sets.with_added(given, policy.content)
+    core = len(question_set.shown(A_NEW_ACCOUNT).questions())
+    deep = len(question_set.questions()) - core
+    context = {"policy": policy.content, "core": core, "deep": deep}
     return render(request, "passports/apply.html", context)

@@ -10,7 +10,7 @@ from mercat.comments.forms import CommentForm
 from mercat.common import working_days
 from mercat.common.views import tried
 from mercat.organisations.models import Membership
-from mercat.passports import actions, advice, queries, question_sets, rules
+from mercat.passports import actions, advice, queries, rules
 from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
 from mercat.passports.models import Application, Decision
 from mercat.passports.views import assessment, changes, history, rows, steps
@@ -34,7 +34,7 @@ def application(request: HttpRequest, application_id: str) -> HttpResponse:
 def _draft_page(
     request: HttpRequest, membership: Membership, application: Application
 ) -> HttpResponse:
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     saved = queries.answers_of(application)
     tasks = steps.tasks(application, question_set, saved)
     context = {
@@ -105,7 +105,7 @@ def _case_page(
 
 def _common(application: Application) -> dict[str, Any]:
     revision = queries.latest_revision(application)
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     answers = revision.content["answers"] if revision else {}
     return {
         "application": application,

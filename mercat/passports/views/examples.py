@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports import actions, queries, rules
 from mercat.passports.views.loading import load
 
 
@@ -14,7 +14,7 @@ def examples(request: HttpRequest, application_id: str, question: str) -> HttpRe
     """How others answered a question, for those who write a case."""
     membership, application = load(request, application_id)
     rules.check_can_edit(membership, application)
-    asked = question_sets.load(application.question_set).questions()
+    asked = queries.question_set_of(application).questions()
     found = next((each for each in asked if each.key == question and each.example), None)
     if found is None:
         raise Http404("No such question, or none with examples.")

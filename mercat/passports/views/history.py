@@ -20,6 +20,7 @@ FOR_APPLICANT = {
     "asked": _("We asked you something"),
     "advised": _("We sent you our advice"),
     "answered": _("You sent a new version"),
+    "due_moved": _("We needed longer, and told you a new day"),
     "released": _("We sent you the decision"),
     "withdrawn": _("You withdrew it"),
 }
@@ -33,6 +34,7 @@ FOR_PANEL = {
     "advised": _("Advice was given"),
     "assessed": _("Communications assessed it"),
     "answered": _("A new version came"),
+    "due_moved": _("Not decided in time: the applicant got a new day"),
     "decided": _("Decision recorded"),
     "reopened": _("Decision taken back"),
     "released": _("Letter released"),

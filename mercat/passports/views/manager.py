@@ -15,7 +15,7 @@ from mercat.common.refusals import Refused
 from mercat.common.views import form_page, tried
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
-from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports import actions, queries, rules
 from mercat.passports.forms import ManagerViewForm, NameManagerForm
 from mercat.passports.models import Application, ManagerView
 from mercat.passports.views import rows
@@ -87,7 +87,7 @@ def _page(
 def _case(application: Application) -> dict[str, Any]:
     revision = queries.latest_revision(application)
     answers = revision.content["answers"] if revision else {}
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     return {
         "application": application,
         "sections": rows.sections(application, question_set, answers, change=False),

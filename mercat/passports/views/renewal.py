@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from mercat.common.refusals import Refused
 from mercat.common.views import form_page
-from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports import actions, queries, rules
 from mercat.passports.forms import RenewForm
 from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application
@@ -25,7 +25,7 @@ def renew(request: HttpRequest, passport_id: str) -> HttpResponse:
     if begun := queries.open_renewal_of(passport):
         return redirect("passports:application", begun.application.public_id)
     application = passport.application
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     revision = queries.latest_revision(application)
     initial = {"lends": application.lends_answers}
     form = RenewForm(request.POST or None, question_set=question_set, initial=initial)

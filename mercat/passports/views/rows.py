@@ -101,11 +101,28 @@ def _row(
 ) -> dict[str, Any]:
     answer = answers.get(question.key)
     files = answer if question.type == "files" and answer else []
+    table = _as_table(question, answer) if question.type == "table" and answer else None
     return {
         "key": question.short,
-        "value": "" if files else text_of(question, answer, names),
+        "value": "" if files or table else text_of(question, answer, names),
         "files": [_file(application, each) for each in files],
+        "table": table,
     }
+
+
+def _as_table(question: Question, answer: Any) -> dict[str, Any]:
+    return {
+        "head": [column.short for column in question.columns],
+        "rows": [
+            [(column.short, cell_of(column, row)) for column in question.columns] for row in answer
+        ],
+    }
+
+
+def cell_of(column: Question, row: Mapping[str, str]) -> str:
+    answer = row.get(column.key, "")
+    option = column.option(answer)
+    return option.label if option else answer
 
 
 def _file(application: Application, said: Mapping[str, Any]) -> dict[str, str]:
@@ -169,6 +186,17 @@ def _files(question: Question, answer: Any) -> str:
     return "\n".join(each["name"] for each in answer)
 
 
+def _listed(question: Question, answer: Any) -> str:
+    return str(answer["name"])
+
+
+def _table(question: Question, answer: Any) -> str:
+    return "\n".join(
+        "; ".join(f"{column.short}: {cell_of(column, row)}" for column in question.columns)
+        for row in answer
+    )
+
+
 def _date(question: Question, answer: Any) -> str:
     return date_format(date.fromisoformat(answer), "j F Y")
 
@@ -180,4 +208,6 @@ PLAINLY = {
     "choices": _options,
     "date": _date,
     "files": _files,
+    "listed": _listed,
+    "table": _table,
 }

@@ -10,8 +10,9 @@ from mercat.common.refusals import Refused
 from mercat.common.views import form_page
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
-from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports import actions, queries, rules
 from mercat.passports.forms import SectionForm, typed_from
+from mercat.passports.forms.table import ADD, REMOVE
 from mercat.passports.models import Application, SectionAnswers
 from mercat.passports.question_sets import QuestionSet, Section
 from mercat.passports.views import rows, steps
@@ -27,13 +28,13 @@ def section(request: HttpRequest, application_id: str, section: str) -> HttpResp
     rules.check_can_edit(membership, application)
     all_saved = queries.answers_of(application)
     given = queries.given(all_saved)
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     asked = question_set.shown(given).section(section)
     if asked is None:
         raise Http404("No such section, or none that these answers call for.")
     saved = all_saved.get(section)
     form = _form(request, membership, application, asked, saved, given)
-    if request.method == "POST" and "find" not in request.POST and _is_valid(form, membership):
+    if request.method == "POST" and not _only_redraws(request) and _is_valid(form, membership):
         if _save(application, section, form, by=membership):
             return _next_page(request, application, question_set, asked)
         saved = queries.answers_of(application).get(section)
@@ -50,6 +51,11 @@ def section(request: HttpRequest, application_id: str, section: str) -> HttpResp
         "theirs": _theirs(application, asked, saved) if form.non_field_errors() else [],
     }
     return render(request, "passports/section.html", context)
+
+
+def _only_redraws(request: HttpRequest) -> bool:
+    """No answer yet: the page again, with what was found, or with a row more or less."""
+    return not {"find", ADD, REMOVE}.isdisjoint(request.POST)
 
 
 def _is_valid(form: SectionForm, membership: Membership) -> bool:
@@ -78,7 +84,7 @@ def _form(
         "row_version": saved.row_version if saved else 0,
     }
     form = SectionForm(request.POST or None, request.FILES or None, initial=initial, **about)
-    if "find" in request.POST:  # no answer yet: the page again, with what was found
+    if _only_redraws(request):
         return SectionForm(initial=form.all_typed(), **about)
     return form
 
@@ -123,7 +129,8 @@ def _next_page(
 
 def _recognised(form: SectionForm, answers: dict[str, Any]) -> dict[str, Any] | None:
     said = form.cleaned_data if form.is_bound else answers
-    given = next((each for each in said.values() if isinstance(each, dict)), None)
+    accounts = (each for each in said.values() if isinstance(each, dict) and "platform" in each)
+    given = next(accounts, None)
     return _recognised_account(given, form.organisation) if given else None
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mercat.common.views import form_page, tried
-from mercat.passports import actions, queries, question_sets, rules
+from mercat.passports import actions, queries, rules
 from mercat.passports.forms import SendForm, WithdrawForm
 from mercat.passports.lifecycle import ENDED, Status
 from mercat.passports.views import rows, steps
@@ -19,7 +19,7 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
     rules.check_can_edit(membership, application)
     if request.method == "POST":
         rules.check_can_send(membership, application)
-    question_set = question_sets.load(application.question_set)
+    question_set = queries.question_set_of(application)
     initial = {"lends_answers": application.lends_answers}
     form = SendForm(request.POST or None, question_set=question_set, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -5,7 +5,12 @@ from mercat.register.actions.aliases import add_alias, remove_alias
 from mercat.register.actions.changes import agree, decline, propose, withdraw
 from mercat.register.actions.confirming import confirm
 from mercat.register.actions.counting import count_register
-from mercat.register.actions.custodians import add_custodian, change_custodian, end_custodian
+from mercat.register.actions.custodians import (
+    add_custodian,
+    change_custodian,
+    end_custodian,
+    entrust,
+)
 from mercat.register.actions.details import change_details
 from mercat.register.actions.disputes import follow_disputes, state_claim, withdraw_claim
 from mercat.register.actions.entering import Particulars, enter
@@ -33,6 +38,7 @@ __all__ = [
     "decline",
     "end_custodian",
     "enter",
+    "entrust",
     "finish_transfers",
     "follow_disputes",
     "hand_over",

@@ -34,6 +34,24 @@ def add_custodian(
     return custodian
 
 
+@transaction.atomic
+def entrust(
+    *,
+    account: Account,
+    person: Person,
+    level: Custodian.Level,
+    reason: str,
+    by: Membership,
+    at: datetime,
+) -> Custodian:
+    """As the panel agreed: whoever sends its letter need not be a keeper of the register."""
+    account = locked(account)
+    custodian = begin(account, person, level, reason=reason, at=at)
+    count_administrators(account)
+    _record("added", custodian, reason=reason, by=by, at=at)
+    return custodian
+
+
 def _check_can_begin(account: Account, person: Person, level: Custodian.Level) -> None:
     if not organisations.active_members(account.organisation).filter(person=person).exists():
         raise Refused(f"{person.name} is not a member here. Invite them first.")

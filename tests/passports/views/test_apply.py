@@ -101,7 +101,7 @@ def test_apply_of_somebody_without_an_organisation_is_not_there(council, client)
 
 @pytest.mark.parametrize(
     ("section", "queries"),
-    [("account", 8), ("case", 6), ("people", 6), ("conversations", 6), ("risks", 6)],
+    [("account", 9), ("case", 7), ("people", 7), ("conversations", 7), ("risks", 7)],
 )
 def test_section_takes_few_queries(section, queries, council, client, django_assert_num_queries):
     application = council.case("draft")
@@ -358,7 +358,7 @@ def test_section_takes_as_many_queries_for_one_service_as_for_three(
         DepartmentFactory(organisation=council.organisation)
     council.sign_in(client, "applicant")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(url("section", application, "account"))
 
     assert len(said_on(page, "select[@name='department']/option")) == count + 1

@@ -179,7 +179,7 @@ def test_draft_takes_as_many_queries_for_one_helper_as_for_three(
     council.sign_in(client, "colleague")
     client.get(case)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(case)
 
 

@@ -1,0 +1,68 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from mercat.common import languages, outbox
+from mercat.organisations.models import Organisation
+from mercat.passports.emails.basis import queue
+from mercat.passports.models import Application
+from mercat.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    application: Application
+    late: bool  # the day is over, and the applicant has a new one
+
+
+def queue_reminders(
+    organisation: Organisation,
+    person: Person,
+    reminders: Sequence[Reminder],
+    *,
+    together: bool,
+    at: datetime,
+) -> int:
+    """One mail for each case, or one for all of them; returns how many."""
+    settings = reverse("passports:reminders")
+    if not together:
+        for each in reminders:
+            queue("reminder", each.application, to=person, at=at, late=each.late, settings=settings)
+        return len(reminders)
+    language = organisation.language_for(person)
+    with languages.reading(language):
+        lines = [_line(each) for each in reminders]
+    outbox.queue(
+        "passports/reminders",
+        to=person.email,
+        at=at,
+        organisation_id=organisation.public_id,
+        language=language,
+        context={
+            "name": person.name,
+            "lines": lines,
+            "count": len(lines),
+            "path": reverse("home:dashboard"),
+            "settings": settings,
+        },
+    )
+    return 1
+
+
+def _line(reminder: Reminder) -> str:
+    application = reminder.application
+    said = (
+        _("{title}: not decided in time, now by {day}")
+        if reminder.late
+        else _("{title}: to be decided by {day}")
+    )
+    day = date_format(application.due_on, "j F Y") if application.due_on else ""
+    return said.format(title=application.title, day=day)
+
+
+def queue_new_date(application: Application, *, at: datetime) -> None:
+    queue("new_date", application, to=application.applicant, at=at)

@@ -1,0 +1,124 @@
+"""Whom a case's clock reminds, and how much of its time is used."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from mercat.comments.models import Comment
+from mercat.common import working_days
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Organisation
+from mercat.organisations.roles import Role
+from mercat.passports.lifecycle import Kind, Status
+from mercat.passports.models import Application, CaseClock, Helper, PanelSeat, ReminderChoice
+from mercat.people.models import Person
+
+RUNNING = (Status.SUBMITTED, Status.IN_PANEL)  # in more_info the clock stands still
+HALF, NEARLY, LATE = 50, 80, 100
+
+
+def used(clock: CaseClock, *, today: date, nation: str) -> int:
+    """The highest step that is reached. The last day itself is still in time."""
+    if today > clock.due_on:
+        return LATE
+    total = working_days.between(clock.begun_on, clock.due_on, nation=nation)
+    spent = working_days.between(clock.begun_on, today, nation=nation)
+    reached = [step for step in (HALF, NEARLY) if total and spent * 100 >= step * total]
+    return max(reached, default=0)
+
+
+def next_day(clock: CaseClock, *, today: date, nation: str) -> date:
+    """A new day for the applicant: half of the time again, and two working days at least."""
+    total = working_days.between(clock.begun_on, clock.due_on, nation=nation)
+    return working_days.add(today, max(2, (total + 1) // 2), nation=nation)
+
+
+def organisations_with_running_cases() -> QuerySet[Organisation]:
+    running = Application.objects.filter(status__in=RUNNING, due_on__isnull=False)
+    return Organisation.objects.filter(pk__in=running.values("organisation")).order_by("pk")
+
+
+def running_cases(organisation: Organisation) -> QuerySet[Application]:
+    return (
+        Application.objects.filter(
+            organisation=organisation, status__in=RUNNING, due_on__isnull=False
+        )
+        .select_related("organisation", "applicant", "policy")
+        .order_by("pk")
+    )
+
+
+def began(application: Application, *, zone: Organisation) -> tuple[int, date]:
+    """The version that the time counts from, and its day. One query."""
+    number, at = application.revisions.order_by("-number").values_list("number", "submitted_at")[0]
+    return number, zone.day(at)
+
+
+@dataclass
+class Panel:
+    """Who may be told, read once for an organisation: four queries and none for each case."""
+
+    organisation: Organisation
+    applications: Iterable[Application]
+    by_role: dict[str, list[Person]] = field(default_factory=dict)
+    seats: dict[int, list[PanelSeat]] = field(default_factory=dict)
+    writers: dict[int, set[int]] = field(default_factory=dict)
+    spoke: dict[int, dict[int, datetime]] = field(default_factory=dict)  # thread: person: last
+
+    def __post_init__(self) -> None:
+        here = list(self.applications)
+        for role in (Role.CLERK, Role.CHAIR, Role.ADVISER):
+            members = organisations.members_with_role(self.organisation, role)
+            self.by_role[role] = [each.person for each in members.order_by("pk")]
+        for seat in PanelSeat.objects.filter(application__in=here).select_related("person"):
+            self.seats.setdefault(seat.application_id, []).append(seat)
+        helpers = Helper.objects.filter(application__in=here)
+        for application_id, person_id in helpers.values_list("application", "person"):
+            self.writers.setdefault(application_id, set()).add(person_id)
+        threads = [each.discussion_id for each in here if each.discussion_id]
+        said = Comment.objects.filter(thread__in=threads)
+        for thread_id, person_id, at in said.values_list("thread", "author", "written_at"):
+            self.spoke.setdefault(thread_id, {})[person_id] = at
+
+    def told(self, application: Application, step: int) -> list[Person]:
+        """Each once. Who wrote the case, or steps out of it, hears nothing."""
+        found = self._clerks(application)
+        if application.status == Status.IN_PANEL and step < LATE and self._votes(application):
+            found = self._silent(application)
+        if step >= NEARLY and application.kind != Kind.COUNCILLOR:
+            found = [*found, *self._chairs(application)]
+        out = self._out(application)
+        return list({each.pk: each for each in found if each.pk not in out}.values())
+
+    def _clerks(self, application: Application) -> list[Person]:
+        advised = application.kind == Kind.COUNCILLOR
+        return self.by_role[Role.CLERK] + (self.by_role[Role.ADVISER] if advised else [])
+
+    def _chairs(self, application: Application) -> list[Person]:
+        seats = self.seats.get(application.pk, [])
+        return [each.person for each in seats if each.is_chair] or self.by_role[Role.CHAIR]
+
+    def _silent(self, application: Application) -> list[Person]:
+        """Members who have not said a word on it."""
+        spoke = self.spoke.get(application.discussion_id or 0, {})
+        seats = self.seats.get(application.pk, [])
+        return [each.person for each in seats if each.person_id not in spoke]
+
+    def _votes(self, application: Application) -> bool:
+        content = application.policy.content if application.policy else {}
+        return bool(content.get("deciding") == "votes")
+
+    def _out(self, application: Application) -> set[int]:
+        seats = self.seats.get(application.pk, [])
+        return {
+            application.applicant_id,
+            *self.writers.get(application.pk, set()),
+            *(each.person_id for each in seats if each.steps_out),
+        }
+
+
+def wants_one_a_day(people: Iterable[int]) -> set[int]:
+    chosen = ReminderChoice.objects.filter(person__in=list(people))
+    return set(chosen.values_list("person", flat=True))

@@ -1,0 +1,98 @@
+"""What a policy would mean: for cases that are open, and for one that came today."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mercat.common import working_days
+from mercat.organisations.models import Organisation
+from mercat.passports import queries
+from mercat.passports.actions.release import expiry
+from mercat.passports.models import Policy
+from mercat.passports.policy_terms import TERMS, value
+
+BY_KEY = {term.key: term for term in TERMS}
+
+
+def holidays(organisation: Organisation, *, at: datetime) -> list[tuple[date, str]]:
+    """The next year's bank holidays of the nation: they are no working days."""
+    today = organisation.day(at)
+    return working_days.bank_holidays(
+        today, today + timedelta(days=365), nation=organisation.nation
+    )
+
+
+def effects(
+    organisation: Organisation, latest: Policy | None, content: Mapping[str, Any], *, at: datetime
+) -> list[str]:
+    """In sentences. Four queries."""
+    today = organisation.day(at)
+    before = latest.content if latest else {}
+    return [
+        *_open_cases(organisation),
+        *_drafts(organisation),
+        _due(organisation, before, content, today),
+        _ends(before, content, today),
+    ]
+
+
+def _open_cases(organisation: Organisation) -> list[str]:
+    """Cases keep what they were sent under, so none of these moves."""
+    found = queries.open_cases_by_version(organisation)
+    if not found:
+        return [_("No case is open now, so none changes.")]
+    total = sum(found.values())
+    said = ngettext(
+        "Of the {total} case open now none changes:",
+        "Of the {total} cases open now none changes:",
+        total,
+    ).format(total=total)
+    kept = [
+        ngettext("{count} keeps version {version}", "{count} keep version {version}", count).format(
+            count=count, version=version
+        )
+        for version, count in sorted(found.items())
+    ]
+    return [f"{said} {'; '.join(kept)}."]
+
+
+def _drafts(organisation: Organisation) -> list[str]:
+    count = queries.count_drafts(organisation)
+    said = ngettext(
+        "{count} draft that is being written gets these questions and days when it is sent.",
+        "{count} drafts that are being written get these questions and days when they are sent.",
+        count,
+    )
+    return [said.format(count=count)] if count else []
+
+
+def _due(
+    organisation: Organisation, before: Mapping[str, Any], content: Mapping[str, Any], today: date
+) -> str:
+    old, new = (
+        working_days.add(today, value(each, BY_KEY["working_days"]), nation=organisation.nation)
+        for each in (before or content, content)
+    )
+    if old == new:
+        return _("A case sent today would be due on {day}, as now.").format(day=_day(new))
+    said = _("A case sent today would be due on {day}. Now it is {before}.")
+    return said.format(day=_day(new), before=_day(old))
+
+
+def _ends(before: Mapping[str, Any], content: Mapping[str, Any], today: date) -> str:
+    old, new = (
+        expiry(today, {"validity_months": value(each, BY_KEY["validity_months"])})
+        for each in (before or content, content)
+    )
+    if old == new:
+        return _("A passport granted today would end on {day}, as now.").format(day=_day(new))
+    said = _("A passport granted today would end on {day}. Now it is {before}.")
+    return said.format(day=_day(new), before=_day(old))
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
