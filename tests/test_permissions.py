@@ -19,7 +19,7 @@ from mercat.config import reference
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports import rules as passports
-from mercat.passports.models import Application, Handover, Revocation
+from mercat.passports.models import Application, Handover, PanelSeat, Revocation
 from mercat.register import rules as register
 from mercat.register.checks import rules as checks
 from tests.factories import ComplaintFactory, MembershipFactory, ReviewFactory
@@ -99,6 +99,13 @@ def answer_complaint(client: Client, things: Things) -> str:
     return answered(client.post(address, {"answer": "You are right."}))
 
 
+def vote(client: Client, things: Things) -> str:
+    """Whoever votes has a seat; a seat alone gives nobody a vote."""
+    seats = PanelSeat.objects.filter(application=things.application)
+    seats.get_or_create(application=things.application, person=things.who.person)
+    return post("vote", choice="support", revision="1")(client, things)
+
+
 OF_A_CASE: dict[str, Door] = {
     "read submitted applications": read,
     "read the panel's discussion": discussion,
@@ -108,6 +115,9 @@ OF_A_CASE: dict[str, Door] = {
     "advise an elected member": post("advise", advice="Say whose it is."),
     "name the line manager": post("name_manager", manager="keeper@strathbeg.example"),
     "open a case for the panel": post("open"),
+    "vote": vote,
+    "set a member's interest": post("set_interest"),
+    "call the roll again": post("call_again"),
     "decide": post("decide", outcome="approved", reasons="A clear purpose."),
     "reopen a decision": post("reopen"),
     "release": post("release", text="Yes."),

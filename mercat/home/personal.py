@@ -27,6 +27,7 @@ from mercat.passports.models import (
     Handover,
     Helper,
     InformationRequest,
+    Interest,
     Letter,
     ManagerView,
     Meeting,
@@ -37,6 +38,7 @@ from mercat.passports.models import (
     Revocation,
     SectionAnswers,
     Suspension,
+    Vote,
 )
 from mercat.people.models import Person, SignIn
 from mercat.register.checks.models import Finding, FoundAccount, Proof
@@ -147,13 +149,8 @@ LINKS = (
         shows={"view": "View", "text": "Words", "due_on": "Asked until", "given_at": "Given"},
     ),
     Link(
-        InformationRequest,
-        "asked_by",
-        FORMER,
-        CASE,
-        organisation="application__organisation",
-        title="Questions that you asked applicants",
-        shows={"question": "Question", "asked_at": "Asked"},
+        *(InformationRequest, "asked_by", FORMER, CASE, "application__organisation", {}),
+        *("Questions that you asked applicants", {"question": "Question", "asked_at": "Asked"}),
     ),
     Link(
         *(Helper, "person", FORMER, CASE, "application__organisation", {}),
@@ -174,6 +171,14 @@ LINKS = (
             "is_chair": "As chair",
             "steps_out": "Stepped out",
         },
+    ),
+    Link(
+        *(Interest, "person", FORMER, CASE, "application__organisation", {}),
+        *("Interests that stand against you in cases", {"kind": "Interest", "effect": "Effect"}),
+    ),
+    Link(
+        *(Vote, "person", FORMER, CASE, "application__organisation", {}),
+        *("Votes that you cast", {"choice": "Vote", "words": "Words", "cast_at": "When"}),
     ),
     Link(
         Decision,

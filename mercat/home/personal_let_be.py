@@ -30,6 +30,7 @@ LET_BE = {
     "passports.Meeting.link": "where a meeting is joined",
     "passports.PolicyDraft.content": "how cases would be decided; names roles alone",
     "passports.Decision.rule": "of the policy",
+    "passports.Decision.tally": "numbers",
     "passports.Passport.job_title": "cleared, see above",
     "register.Account": "what the organisation says of the account",
     "register.Alias.handle": "another address of the account",

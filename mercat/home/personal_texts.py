@@ -19,6 +19,7 @@ from mercat.passports.models import (
     Condition,
     Decision,
     InformationRequest,
+    Interest,
     Letter,
     ManagerView,
     Meeting,
@@ -28,6 +29,7 @@ from mercat.passports.models import (
     Revocation,
     SectionAnswers,
     Suspension,
+    Vote,
 )
 from mercat.register.checks.models import Finding, FoundAccount, Proof
 from mercat.register.models import (
@@ -64,6 +66,8 @@ TEXTS = (
     *(Text(Condition, each, "organisation") for each in ("text", "holder_words", "asked_again")),
     *(Text(Meeting, each, "organisation") for each in ("opening", "closing", "place")),
     Text(AgendaItem, "minute", "meeting__organisation"),
+    Text(Decision, "override_reason", "application__organisation"),
+    *(Text(each, "words", "application__organisation") for each in (Interest, Vote)),
     Text(Assessment, "lines", "application__organisation"),
     Text(Assessment, "summary", "application__organisation"),
     Text(CaseWords, "title", "organisation"),

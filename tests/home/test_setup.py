@@ -208,7 +208,7 @@ def test_setup_says_what_is_wrong_and_makes_nothing(db, options, sentence):
 def test_setup_offers_only_policies_that_work_today():
     keys = [each["key"] for each in policy_files.choices()]
 
-    assert keys == ["one_adviser", "small_panel"]
+    assert keys == ["one_adviser", "small_panel", "full_panel"]
 
 
 def test_setup_of_a_second_organisation_beside_the_first(council):

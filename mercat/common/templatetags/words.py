@@ -9,10 +9,15 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from mercat.common import ids, languages
 
 register = template.Library()
+SPELLED = [
+    *(_("No"), _("One"), _("Two"), _("Three"), _("Four")),
+    *(_("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine")),
+]
 
 
 @register.filter
@@ -28,6 +33,12 @@ def lang(words: Any) -> SafeString | str:
     """
     language = getattr(words, "language", "")
     return format_html(' lang="{}"', language) if language not in {"", languages.current()} else ""
+
+
+@register.filter
+def spelled(number: int) -> str:
+    """A small number as the first word of a sentence; larger ones in digits."""
+    return str(SPELLED[number]) if 0 <= number < len(SPELLED) else str(number)
 
 
 @register.filter

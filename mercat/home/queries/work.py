@@ -24,6 +24,8 @@ from mercat.register.checks import queries as checks
 from mercat.register.checks.rules import can_judge
 from mercat.register.rules import can_keep
 
+MOST_SEEN = 100  # cases before the panel, of which some want nothing of a member
+
 
 def waiting_for(membership: Membership) -> list[Work]:
     """The work of this person, what is due first at the top. At most twenty-one queries."""
@@ -33,10 +35,7 @@ def waiting_for(membership: Membership) -> list[Work]:
         work += _cases(membership, Status.DECIDED, _("Release the letter"), page="release")
     elif has_role(membership, [Role.ADVISER]):
         work += _cases(membership, Status.SUBMITTED, _("Give advice"), kinds=[Kind.COUNCILLOR])
-    if has_role(membership, [Role.CHAIR]):
-        work += _cases(membership, Status.IN_PANEL, _("Record what the panel agreed"))
-    elif has_role(membership, [Role.PANEL_MEMBER]):
-        work += _cases(membership, Status.IN_PANEL, _("Join the discussion"))
+    work += _panel(membership)
     work += _meetings(membership)
     work += _register_changes(membership)
     work += _disputes(membership)
@@ -272,6 +271,23 @@ def _cases(
         )
         for application in waiting[:MOST]
     ]
+
+
+def _panel(membership: Membership) -> list[Work]:
+    """Cases before the panel that want something of this member. One query."""
+    if not has_role(membership, [Role.CHAIR, Role.PANEL_MEMBER]):
+        return []
+    chairs, today = has_role(membership, [Role.CHAIR]), membership.organisation.day(timezone.now())
+    found = [
+        Work(
+            title=str(application),
+            what=passports.wanted_of(application, chairs=chairs, today=today),
+            url=reverse("passports:application", args=[application.public_id]),
+            due_on=application.due_on,
+        )
+        for application in passports.panel_work(membership)[:MOST_SEEN]
+    ]
+    return [work for work in found if work.what][:MOST]
 
 
 def own_applications(membership: Membership) -> list[Application]:

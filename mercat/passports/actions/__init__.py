@@ -46,6 +46,7 @@ from mercat.passports.actions.handover import (
     surrender_left,
 )
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
+from mercat.passports.actions.interests import say_interest, set_interest
 from mercat.passports.actions.learn import learn
 from mercat.passports.actions.leaving import follow_leavers
 from mercat.passports.actions.lending import lend_answers
@@ -84,7 +85,9 @@ from mercat.passports.actions.revocation import (
     revoke_at_once,
     settle_revocation,
 )
+from mercat.passports.actions.roll import call_again
 from mercat.passports.actions.suspension import resume, suspend
+from mercat.passports.actions.voting import confirm_vote, vote
 
 __all__ = [
     "accept_condition",
@@ -106,6 +109,7 @@ __all__ = [
     "begin_change",
     "begin_policy",
     "begin_renewal",
+    "call_again",
     "cancel_meeting",
     "certify",
     "change_meeting",
@@ -115,6 +119,7 @@ __all__ = [
     "chase_conditions",
     "choose_reminders",
     "compare_cases",
+    "confirm_vote",
     "count_panel",
     "deal_with_answer",
     "decide",
@@ -159,6 +164,8 @@ __all__ = [
     "rewrite_minutes",
     "save_section",
     "say_done",
+    "say_interest",
+    "set_interest",
     "settle_advice",
     "settle_revocation",
     "share_message",
@@ -170,6 +177,7 @@ __all__ = [
     "suspend",
     "take_advice",
     "tell_of_ended_emergencies",
+    "vote",
     "withdraw",
     "withdraw_message",
     "write_advice",

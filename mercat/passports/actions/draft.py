@@ -126,6 +126,8 @@ def answer(
     application.information_requests.filter(answered_at=None).update(answered_at=at)
     revision = _freeze_all(application, declarations, shows_name, by=by, at=at)
     emails.queue_answered(application, at=at)
+    if application.status == Status.IN_PANEL:
+        emails.queue_vote_again(application, at=at)
     moving.record("answered", application, by=by, at=at, facts={"sha256": revision.sha256})
     return revision
 

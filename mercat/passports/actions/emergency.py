@@ -16,9 +16,9 @@ from mercat.organisations.models import Membership, Organisation
 from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.draft import title_of
-from mercat.passports.actions.panel import call_roll
 from mercat.passports.actions.release import department_of, enter_register
 from mercat.passports.actions.revision import freeze
+from mercat.passports.actions.roll import call_roll
 from mercat.passports.lifecycle import EMERGENCY_DAYS, Kind, PassportStatus
 from mercat.passports.models import Application, Passport, SectionAnswers
 from mercat.passports.question_sets import EMERGENCY
@@ -44,7 +44,7 @@ def grant_emergency(
         saved_at=at,
     )
     revision = freeze(application, answers, [], shows_name=False, by=by, at=at)
-    seats = call_roll(application)
+    seats = call_roll(application, at=at)
     passport = _grant(application, holder, answers, by=by, at=at)
     letter = _write_letter(application, passport, reason=answers["reason"], by=by, at=at)
     emails.queue_emergency(application, passport, seats, at=at)

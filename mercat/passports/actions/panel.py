@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from mercat.comments import actions as comments
 from mercat.comments.models import Comment, Thread
 from mercat.common.refusals import Refused
-from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
-from mercat.organisations.roles import Role
 from mercat.passports import emails, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.conditions import in_words, set_conditions
+from mercat.passports.actions.roll import call_roll
+from mercat.passports.actions.voting import counted
 from mercat.passports.library import Term
 from mercat.passports.lifecycle import Status
-from mercat.passports.models import Application, Decision, InformationRequest, PanelSeat
+from mercat.passports.models import Application, Decision, InformationRequest
 
 
 @transaction.atomic
@@ -26,30 +26,10 @@ def open_case(*, application: Application, by: Membership, at: datetime) -> Appl
     moving.move(application, action="open")
     application.discussion = Thread.objects.create(organisation=application.organisation)
     application.save()
-    seats = call_roll(application)
+    seats = call_roll(application, at=at)
     emails.queue_panel(application, seats, at=at)
     moving.record("opened", application, by=by, at=at, facts={"seats": len(seats)})
     return application
-
-
-def call_roll(application: Application) -> list[PanelSeat]:
-    members = organisations.members_with_role(
-        application.organisation, Role.CHAIR, Role.PANEL_MEMBER
-    ).prefetch_related("roles")
-    writers = {application.applicant_id, *application.helpers.values_list("person", flat=True)}
-    seats = [_seat(application, member, writers) for member in members]
-    if not any(seat.is_chair and not seat.steps_out for seat in seats):
-        raise Refused(_("No chair can take this case. Ask an administrator to name another chair."))
-    return PanelSeat.objects.bulk_create(seats)
-
-
-def _seat(application: Application, member: Membership, writers: set[int]) -> PanelSeat:
-    return PanelSeat(
-        application=application,
-        person=member.person,
-        is_chair=any(held.role == Role.CHAIR for held in member.roles.all()),
-        steps_out=member.person_id in writers,
-    )
 
 
 @transaction.atomic
@@ -96,15 +76,20 @@ def decide(
     conditions: Sequence[Term] = (),
     panel_note: str,
     expires_on: date | None,
+    override_reason: str = "",
     by: Membership,
     at: datetime,
 ) -> Decision:
-    """The chair records what the panel agreed. Nobody outside is told before release."""
+    """The chair records what the panel agreed. Nobody outside is told before release.
+
+    `override_reason` is why the chair decides without a quorum, or otherwise than the votes.
+    """
     application = moving.locked(application)
     rules.check_can_decide(by, application)
     moving.move(application, action="decide")
     application.save()
     revision = application.revisions.latest("number")
+    votes = counted(application, revision, outcome=outcome, override_reason=override_reason, by=by)
     decision = Decision.objects.create(
         application=application,
         revision=revision,
@@ -115,6 +100,7 @@ def decide(
         expires_on=expires_on,
         decided_by=by.person,
         decided_at=at,
+        **votes,
     )
     set_conditions(decision, conditions)
     emails.queue_decided(application, at=at)
@@ -124,7 +110,12 @@ def decide(
         by=by,
         at=at,
         facts={"outcome": outcome, "revision": revision.number, "sha256": revision.sha256},
-        words={"reasons": reasons, "conditions": decision.conditions, "panel_note": panel_note},
+        words={
+            "reasons": reasons,
+            "conditions": decision.conditions,
+            "panel_note": panel_note,
+            "override_reason": override_reason,
+        },
     )
     return decision
 

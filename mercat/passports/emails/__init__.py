@@ -43,6 +43,7 @@ from mercat.passports.emails.passports import (
     queue_letter,
 )
 from mercat.passports.emails.reminding import queue_new_date, queue_reminders
+from mercat.passports.emails.voting import queue_panel_short, queue_vote_again
 
 __all__ = [
     "LINK_DAYS",
@@ -76,6 +77,7 @@ __all__ = [
     "queue_notice",
     "queue_objection",
     "queue_panel",
+    "queue_panel_short",
     "queue_question",
     "queue_ratify",
     "queue_reasons",
@@ -88,6 +90,7 @@ __all__ = [
     "queue_suspended",
     "queue_text",
     "queue_told",
+    "queue_vote_again",
     "queue_withdrawn",
     "renewal_letter",
 ]

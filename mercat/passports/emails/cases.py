@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mercat.common.links import LinkPlan
 from mercat.passports.emails.basis import LINK_DAYS, clerks, queue
-from mercat.passports.lifecycle import Kind
+from mercat.passports.lifecycle import Kind, decides_by_votes
 from mercat.passports.models import (
     Application,
     InformationRequest,
@@ -67,9 +67,10 @@ def queue_objection(view: ManagerView, *, at: datetime) -> None:
 
 
 def queue_panel(application: Application, seats: Iterable[PanelSeat], *, at: datetime) -> None:
+    votes = decides_by_votes(application.policy.content) if application.policy else False
     for seat in seats:
         if not seat.steps_out:
-            queue("panel", application, to=seat.person, at=at)
+            queue("panel", application, to=seat.person, at=at, votes=votes)
 
 
 def queue_question(request: InformationRequest, *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from mercat.passports.forms.conditions import (
 )
 from mercat.passports.forms.emergency import EmergencyForm
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
+from mercat.passports.forms.interests import InterestForm, SetInterestForm
 from mercat.passports.forms.kinds import LONGEST_URL
 from mercat.passports.forms.leaving import HandOverForm
 from mercat.passports.forms.life import (
@@ -22,6 +23,7 @@ from mercat.passports.forms.renewal import (
 )
 from mercat.passports.forms.section import SectionForm, typed_from
 from mercat.passports.forms.send import LearnForm, SendForm, WithdrawForm
+from mercat.passports.forms.voting import VotedDecideForm, VoteForm
 
 __all__ = [
     "LONGEST_URL",
@@ -33,6 +35,7 @@ __all__ = [
     "EmergencyForm",
     "FindColleagueForm",
     "HandOverForm",
+    "InterestForm",
     "LearnForm",
     "ManagerViewForm",
     "NameManagerForm",
@@ -44,8 +47,11 @@ __all__ = [
     "SayDoneForm",
     "SectionForm",
     "SendForm",
+    "SetInterestForm",
     "SettleRevocationForm",
     "SuspendForm",
+    "VoteForm",
+    "VotedDecideForm",
     "WithdrawForm",
     "typed_from",
 ]

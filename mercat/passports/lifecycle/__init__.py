@@ -22,6 +22,7 @@ from mercat.passports.lifecycle.applications import (
 from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met
 from mercat.passports.lifecycle.certification import ASK_STEPS, ASK_WORDS, CERTIFY_DAYS, AskStep
 from mercat.passports.lifecycle.conditions import CONDITION_MOVES, REMIND_DAYS, ConditionStatus
+from mercat.passports.lifecycle.interests import Effect, InterestKind, InterestSource, effect_of
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
 from mercat.passports.lifecycle.meetings import MEETING_MOVES, MEETING_TONES, MeetingStatus
 from mercat.passports.lifecycle.passports import LIVE, NOTICE_DAYS, PASSPORT_MOVES, PassportStatus
@@ -31,6 +32,14 @@ from mercat.passports.lifecycle.revoking import (
     REVOCATION_MOVES,
     WAITING,
     Revoking,
+)
+from mercat.passports.lifecycle.voting import (
+    WORDS_NEEDED,
+    Choice,
+    Result,
+    Tally,
+    decides_by_votes,
+    tally_votes,
 )
 
 __all__ = [
@@ -65,16 +74,26 @@ __all__ = [
     "TONES",
     "WAITING",
     "WAITS",
+    "WORDS_NEEDED",
     "AskStep",
+    "Choice",
     "ConditionStatus",
     "Criterion",
+    "Effect",
+    "InterestKind",
+    "InterestSource",
     "Kind",
     "MeetingStatus",
     "Met",
     "Outcome",
     "PassportStatus",
+    "Result",
     "Revoking",
     "Settled",
     "Status",
+    "Tally",
+    "decides_by_votes",
+    "effect_of",
     "moves_of",
+    "tally_votes",
 ]

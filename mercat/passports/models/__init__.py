@@ -27,6 +27,7 @@ from mercat.passports.models.life import Renewal, Revocation, Suspension
 from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
 from mercat.passports.models.policy import PolicyDraft
 from mercat.passports.models.reminding import CalendarFeed, CaseClock, ReminderChoice
+from mercat.passports.models.voting import Interest, Vote
 
 __all__ = [
     "Advice",
@@ -47,6 +48,7 @@ __all__ = [
     "Handover",
     "Helper",
     "InformationRequest",
+    "Interest",
     "Letter",
     "Likeness",
     "ManagerView",
@@ -63,4 +65,5 @@ __all__ = [
     "SectionAnswers",
     "StageTally",
     "Suspension",
+    "Vote",
 ]

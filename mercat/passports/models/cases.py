@@ -227,6 +227,7 @@ class PanelSeat(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     is_chair = models.BooleanField(default=False)
     steps_out = models.BooleanField(default=False)
+    interest_said = models.BooleanField(default=True)  # or the policy does not ask for it
 
     class Meta:
         constraints = [
@@ -247,6 +248,8 @@ class Decision(models.Model):
     expires_on = models.DateField(null=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     rule = models.CharField(max_length=80, blank=True)  # of the policy, where nobody decided
+    tally = models.JSONField(null=True)  # where the panel votes: what was counted
+    override_reason = models.TextField(max_length=2000, blank=True)
     decided_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 

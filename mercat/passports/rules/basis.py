@@ -35,6 +35,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "name the line manager": frozenset({Role.CLERK}),
     "open a case for the panel": frozenset({Role.CLERK}),
     "grant an emergency passport": frozenset({Role.ADVISER}),
+    "vote": frozenset({Role.PANEL_MEMBER, Role.CHAIR}),
+    "set a member's interest": frozenset({Role.CLERK}),
+    "call the roll again": frozenset({Role.CLERK}),
     "decide": frozenset({Role.CHAIR}),
     "reopen a decision": frozenset({Role.CHAIR}),
     "release": frozenset({Role.CLERK}),
@@ -82,17 +85,20 @@ def is_helper(membership: Membership, application: Application) -> bool:
 
 def check_takes_part(membership: Membership, application: Application) -> None:
     """Whoever steps out, or helps to write the case, does not judge it. One query."""
-    seats = PanelSeat.objects.filter(person=membership.person_id, steps_out=True)
+    seats = PanelSeat.objects.filter(person=membership.person_id, application=OuterRef("pk"))
     helpers = Helper.objects.filter(person=membership.person_id)
     here = Application.objects.filter(pk=application.pk)
-    steps_out, helps = here.values_list(
-        Exists(seats.filter(application=OuterRef("pk"))),
+    steps_out, unsaid, helps = here.values_list(
+        Exists(seats.filter(steps_out=True)),
+        Exists(seats.filter(interest_said=False)),
         Exists(helpers.filter(application=OuterRef("pk"))),
     ).get()
     if helps:
         raise NotAllowed(gettext("You help with this application: somebody else has to do this."))
     if steps_out:
         raise NotAllowed(gettext("You step out of this case."))
+    if unsaid:
+        raise NotAllowed(gettext("Say first whether you have an interest in this case."))
 
 
 def check_role_on(membership: Membership, application: Application, verb: str) -> None:

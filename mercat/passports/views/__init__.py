@@ -39,6 +39,7 @@ from mercat.passports.views.emergency import grant_emergency
 from mercat.passports.views.examples import examples, lend_answers
 from mercat.passports.views.file import file
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
+from mercat.passports.views.interests import call_again, interest, set_interest
 from mercat.passports.views.learn import learn
 from mercat.passports.views.leaving import (
     close_left,
@@ -103,6 +104,7 @@ from mercat.passports.views.renewal import (
 )
 from mercat.passports.views.section import recognise, section
 from mercat.passports.views.send import send, withdraw
+from mercat.passports.views.voting import confirm_vote, vote
 
 __all__ = [
     "accept_condition",
@@ -126,6 +128,7 @@ __all__ = [
     "board_column",
     "board_csv",
     "calendar",
+    "call_again",
     "cancel_meeting",
     "certification",
     "certification_told",
@@ -141,6 +144,7 @@ __all__ = [
     "condition",
     "condition_file",
     "conditions",
+    "confirm_vote",
     "deal_with_answer",
     "decide",
     "discard_policy",
@@ -156,6 +160,7 @@ __all__ = [
     "hand_over",
     "held",
     "index",
+    "interest",
     "learn",
     "leavers",
     "lend_answers",
@@ -192,6 +197,7 @@ __all__ = [
     "say_done",
     "section",
     "send",
+    "set_interest",
     "settle_advice",
     "settle_revocation",
     "share_message",
@@ -200,6 +206,7 @@ __all__ = [
     "surrender_left",
     "suspend",
     "take_advice",
+    "vote",
     "withdraw",
     "withdraw_message",
 ]

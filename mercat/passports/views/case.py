@@ -13,7 +13,7 @@ from mercat.organisations.models import Membership
 from mercat.passports import actions, advice, queries, rules
 from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
 from mercat.passports.models import Application, Decision
-from mercat.passports.views import assessment, changes, history, rows, steps
+from mercat.passports.views import assessment, changes, history, rows, steps, votes_shown
 from mercat.passports.views.loading import load
 
 
@@ -99,6 +99,7 @@ def _case_page(
         "decision": decision,
         "conditions": _conditions(decision),
         "events": history.for_panel(application) if reads else [],
+        **votes_shown.on_case(membership, application, common["revision"], reads=reads),
     }
     return render(request, "passports/case.html", context)
 

@@ -30,6 +30,7 @@ FOR_PANEL = {
     "manager_view_given": _("The manager gave a view"),
     "manager_named": _("The clerk named the line manager"),
     "opened": _("Put before the panel"),
+    "called_again": _("The roll was called again"),
     "asked": _("The applicant was asked something"),
     "advised": _("Advice was given"),
     "assessed": _("Communications assessed it"),

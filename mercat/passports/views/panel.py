@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST
 from mercat.common import languages
 from mercat.common.views import form_page, tried
 from mercat.passports import actions, queries, rules
-from mercat.passports.forms import AdviseForm, AskForm, DecideForm, ReleaseForm
+from mercat.passports.forms import AdviseForm, AskForm, ReleaseForm
 from mercat.passports.lifecycle import APPROVING, OUTCOME_SENTENCES, Outcome, Status
 from mercat.passports.models import Application, Decision
+from mercat.passports.views import votes_shown
 from mercat.passports.views.loading import after, load
+from mercat.passports.views.voting import decide_form
 
 
 @require_POST
@@ -73,8 +75,12 @@ def advise(request: HttpRequest, application_id: str) -> HttpResponse:
 def decide(request: HttpRequest, application_id: str) -> HttpResponse:
     membership, application = load(request, application_id)
     rules.check_can_decide(membership, application)
-    today = membership.organisation.day(timezone.now())
-    form = DecideForm(request.POST or None, today=today, nation=membership.organisation.nation)
+    revision = queries.latest_revision(application)
+    voting = votes_shown.for_chair(membership, application, revision)
+    if voting and not voting["sees"]:
+        messages.info(request, _("Cast your own vote first: then you see how the others voted."))
+        return redirect("passports:vote", application.public_id)
+    form = decide_form(request, application)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -92,7 +98,8 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
     context = {
         "form": form,
         "application": application,
-        "revision": queries.latest_revision(application),
+        "revision": revision,
+        "voting": voting,
     }
     return render(request, "passports/decide.html", context)
 

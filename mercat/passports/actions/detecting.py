@@ -1,0 +1,50 @@
+"""What the record shows between the members of a panel and a case."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Membership
+from mercat.passports import queries
+from mercat.passports.actions import moving
+from mercat.passports.lifecycle import Effect, InterestKind, InterestSource, effect_of
+from mercat.passports.models import Application, Interest
+
+
+def detect(application: Application, members: Sequence[Membership], *, at: datetime) -> set[int]:
+    """Write down what the record shows of these members; returns who steps out."""
+    policy = moving.policy_content(application)
+    found = [
+        Interest(
+            application=application,
+            person_id=person,
+            kind=kind,
+            source=InterestSource.DETECTED,
+            effect=effect_of(kind, policy),
+            set_at=at,
+        )
+        for kind, people in _recorded(application, members).items()
+        for person in sorted(people & {member.person_id for member in members})
+    ]
+    Interest.objects.bulk_create(found)
+    return {each.person_id for each in found if each.effect == Effect.STEP_OUT}
+
+
+def _recorded(
+    application: Application, members: Sequence[Membership]
+) -> dict[InterestKind, set[Any]]:
+    """Of each kind, the people; applicants who have left have no manager and no team."""
+    writers = {application.applicant_id, *application.helpers.values_list("person", flat=True)}
+    theirs = organisations.membership_of(application.organisation, application.applicant)
+    team = theirs.department_id if theirs else None
+    return {
+        InterestKind.SELF: writers,
+        InterestKind.LINE_MANAGER: {theirs.manager_id} if theirs else set(),
+        InterestKind.SAME_TEAM: {
+            member.person_id
+            for member in members
+            if team and member.department_id == team and member.person_id not in writers
+        },
+        InterestKind.CO_CUSTODIAN: queries.people_of_account(application) - writers,
+    }
