@@ -97,15 +97,24 @@ def test_public_passports_are_those_of_verified_organisations(council):
 
 
 @pytest.mark.parametrize(
-    ("statuses", "lapsed"),
-    [([], False), (["active"], False), (["expired"], True), (["expired", "active"], False)],
+    ("statuses", "told"),
+    [
+        ([], None),
+        (["active"], None),
+        (["expired"], "expired"),
+        (["revoked"], "expired"),
+        (["expired", "suspended"], "suspended"),
+        (["expired", "active"], None),
+    ],
 )
-def test_accounts_with_lapsed_passport_have_none_that_is_valid(statuses, lapsed, council):
+def test_accounts_without_valid_passport_say_why(statuses, told, council):
     account = AccountFactory(organisation=council.organisation)
     for status in statuses:
         passport_for(account, holder=council.applicant, status=status)
 
-    assert queries.accounts_with_lapsed_passport([account]) == ({account.pk} if lapsed else set())
+    found = queries.accounts_without_valid_passport([account])
+
+    assert found == ({account.pk: told} if told else {})
 
 
 def addresses(**ids: Any) -> list[str]:
