@@ -88,8 +88,8 @@ def test_queue_that_is_empty_says_what_will_stand_there(shown, council, client):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_queue_costs_the_same_for_one_and_three(count, council, client, django_assert_num_queries):
-    for _ in range(count):
-        in_general(council)
+    for number in range(count):
+        in_general(council, subject=f"Question {number}")
     on_case(council)
     council.sign_in(client, "adviser")
 
@@ -116,7 +116,7 @@ def test_queue_goes_on_page_after_page_within_its_filter(council, client, at):
 
 def test_dashboard_of_adviser_says_how_much_waits(council, client):
     in_general(council)
-    in_general(council)
+    in_general(council, subject="Films")
     council.sign_in(client, "adviser")
 
     assert rows(client.get("/dashboard/"))[0][:2] == ["2 questions to communications", "Answer"]
