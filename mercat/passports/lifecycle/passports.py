@@ -76,7 +76,7 @@ PASSPORT_MOVES = (
             "restore",
             PassportStatus.REVOKED,
             new,
-            "a second person, or nightly, where nobody ratified an urgent one; an appeal",
+            "a second person, or nightly, where nobody ratified an urgent one",
             "its last day as it was",
         )
         for new in (*LIVE, PassportStatus.EXPIRED)
