@@ -52,6 +52,11 @@ class Filled:
     def name(self) -> tuple[str, tuple[str, ...]]:
         return resolve(urlsplit(self.action).path).view_name, tuple(f[0] for f in self.fields)
 
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether it is a button alone, which no text can make wrong."""
+        return all(kind in ("csrf", "submit", "hidden") for _, kind, _ in self.fields)
+
     def typed(self, text: str) -> dict[str, str]:
         """With this text wherever one can type, and what the page had put elsewhere."""
         return {
@@ -191,7 +196,8 @@ def faults(form: Filled, text: str, answer: Any) -> list[str]:
     if not is_page(answer):
         return []
     page = html.document_fromstring(answer.content.decode())
-    if not page.xpath("//main//*[@role='alert']"):
+    again = not form.takes_nothing or form.action in page.xpath("//main//form/@action")
+    if again and not page.xpath("//main//*[@role='alert']"):
         return [f"{where}: shown again without saying why"]
     kept = {each.get("name"): kept_in(each) for each in page.xpath("//textarea | //input")}
     return [

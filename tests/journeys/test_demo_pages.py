@@ -61,10 +61,16 @@ def applicant(person, *, wanted):
     person.follow("Withdraw this application")
     person.go("/passports/apply/")
     person.press("Begin")
-    person.follow("The account")
+    person.follow("Your request")
     person.press("Save and continue")
     person.sees("There is a problem")
-    person.go(person.page.url)
+    person.tick("A new account")
+    person.tick("As a member of staff")
+    person.choose("Which service is it for?", "– Archives")
+    person.press("Save and continue")
+    person.tick("To tell and answer")
+    person.tick("Pictures or voices of people")
+    person.press("Save and continue")
     person.type(
         "What is the account called, or what will it be called?", "Strathbeg Family History"
     )

@@ -34,7 +34,7 @@ def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
         "passport": passport,
         "address": address,
         "code": mark_safe(code),
-        "suspension": queries.suspension_of(passport),
+        "suspension": queries.suspension_of(passport) if _is_suspended(passport) else None,
         "revocations": queries.revocations_of(passport, membership)[:20],
         "conditions": _conditions(membership, passport),
         **_may(membership, passport),
@@ -43,7 +43,7 @@ def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
 
 
 def _may(membership: Membership, passport: Passport) -> dict[str, bool]:
-    suspended = passport.status == PassportStatus.SUSPENDED
+    suspended = _is_suspended(passport)
     may_suspend = passport.is_live and rules.can_suspend(membership, passport)
     followed = passport.status in {PassportStatus.ACTIVE, PassportStatus.EXPIRED}
     speaks = passport.account_id is not None and not passport.is_emergency
@@ -53,6 +53,10 @@ def _may(membership: Membership, passport: Passport) -> dict[str, bool]:
         "may_resume": may_suspend and suspended,
         "may_revoke": passport.is_live and rules.can_revoke(membership, passport),
     }
+
+
+def _is_suspended(passport: Passport) -> bool:
+    return passport.status == PassportStatus.SUSPENDED
 
 
 def _conditions(membership: Membership, passport: Passport) -> list[dict[str, Any]]:

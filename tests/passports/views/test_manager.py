@@ -72,7 +72,7 @@ def test_manager_view_a_second_time_says_that_the_link_has_ended(method, link, c
 
     assert (page.status_code, page["Referrer-Policy"]) == (410, "no-referrer")
     assert said_on(page, "h1") == ["This link has ended"]
-    assert GONE in page.content.decode()
+    assert str(GONE) in page.content.decode()
     assert given() == "support"
 
 

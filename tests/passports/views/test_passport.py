@@ -67,5 +67,5 @@ def test_passport_by_another_method_is_not_taken(address, council, client):
 def test_passport_takes_few_queries(address, council, client, django_assert_num_queries):
     council.sign_in(client, "applicant")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(address)
