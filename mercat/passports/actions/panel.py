@@ -77,22 +77,28 @@ def decide(
     panel_note: str,
     expires_on: date | None,
     override_reason: str = "",
+    revision: int | None = None,
     by: Membership,
     at: datetime,
 ) -> Decision:
     """The chair records what the panel agreed. Nobody outside is told before release.
 
-    `override_reason` is why the chair decides without a quorum, or otherwise than the votes.
+    `override_reason` is why the chair decides without a quorum, or otherwise than the votes;
+    `revision` the version that they have read.
     """
     application = moving.locked(application)
     rules.check_can_decide(by, application)
     moving.move(application, action="decide")
     application.save()
-    revision = application.revisions.latest("number")
-    votes = counted(application, revision, outcome=outcome, override_reason=override_reason, by=by)
+    latest = application.revisions.latest("number")
+    if revision not in {None, latest.number}:
+        raise Refused(
+            _("A new version came while you were reading. Look at what changed, then decide.")
+        )
+    votes = counted(application, latest, outcome=outcome, override_reason=override_reason, by=by)
     decision = Decision.objects.create(
         application=application,
-        revision=revision,
+        revision=latest,
         outcome=outcome,
         reasons=reasons,
         conditions=in_words(conditions),
@@ -109,7 +115,7 @@ def decide(
         application,
         by=by,
         at=at,
-        facts={"outcome": outcome, "revision": revision.number, "sha256": revision.sha256},
+        facts={"outcome": outcome, "revision": latest.number, "sha256": latest.sha256},
         words={
             "reasons": reasons,
             "conditions": decision.conditions,

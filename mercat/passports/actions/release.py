@@ -23,12 +23,26 @@ from mercat.register.models import Account, Custodian
 
 
 @transaction.atomic
-def release(*, application: Application, text: str, by: Membership, at: datetime) -> Letter:
-    """Send the letter; an approving decision makes the passport and the register's entry."""
+def release(
+    *,
+    application: Application,
+    text: str,
+    decision: int | None = None,
+    by: Membership,
+    at: datetime,
+) -> Letter:
+    """Send the letter; an approving decision makes the passport and the register's entry.
+
+    `decision` is the key of the one that the letter was written for.
+    """
     application = moving.locked(application)
     rules.check_can_release(by, application)
-    decision = application.decisions.select_related("revision").filter(replaced_at=None).first()
-    return deliver(application, decision, text, by=by, released_by=by.person, at=at)
+    standing = application.decisions.select_related("revision").filter(replaced_at=None).first()
+    if standing and decision not in {None, standing.pk}:
+        raise Refused(
+            _("The panel has decided anew since you opened this letter. Open it again, and read.")
+        )
+    return deliver(application, standing, text, by=by, released_by=by.person, at=at)
 
 
 def deliver(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from mercat.common import forms
 from mercat.passports.forms.conditions import ConditionsForm
 from mercat.passports.lifecycle import DECIDED_BY_PANEL
+from mercat.passports.models import Revision
 
 
 class AskForm(forms.Form):
@@ -30,6 +31,8 @@ class AdviseForm(forms.Form):
 
 
 class DecideForm(ConditionsForm):
+    # The version that its reader has read: of another the panel has agreed nothing.
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label=_("What did the panel agree?"),
         choices=[(each.value, each.label) for each in DECIDED_BY_PANEL],
@@ -57,6 +60,12 @@ class DecideForm(ConditionsForm):
 
     field_order = ("outcome", "reasons", "chosen", "conditions", "conditions_due_on")
 
+    def now_reads(self, revision: Revision | None) -> None:
+        """Shown again with what was typed: its reader is told of the version that came."""
+        typed = self.data.copy()  # type: ignore[attr-defined]
+        typed["revision"] = revision.number if revision else ""
+        self.data = typed
+
     def clean_expires_on(self) -> date | None:
         expires_on: date | None = self.cleaned_data["expires_on"]
         if expires_on and expires_on <= self.today:
@@ -65,6 +74,8 @@ class DecideForm(ConditionsForm):
 
 
 class ReleaseForm(forms.Form):
+    # The decision that the letter is of: another one has another letter.
+    decision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("The letter"),
         missing=_("The letter is empty"),

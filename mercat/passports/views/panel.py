@@ -81,20 +81,12 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
         messages.info(request, _("Cast your own vote first: then you see how the others voted."))
         return redirect("passports:vote", application.public_id)
     form = decide_form(request, application)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and tried(
-            request,
-            actions.decide,
-            application=application,
-            **form.cleaned_data,
-            by=membership,
-            at=timezone.now(),
-        )
-    ):
-        messages.success(request, _("The decision is recorded. The clerk releases the letter."))
-        return redirect(after(request, membership, application))
+    if request.method == "POST" and form.is_valid():
+        given = {"application": application, **form.cleaned_data}
+        if tried(request, actions.decide, **given, by=membership, at=timezone.now()):
+            messages.success(request, _("The decision is recorded. The clerk releases the letter."))
+            return redirect(after(request, membership, application))
+        form.now_reads(revision)
     context = {
         "form": form,
         "application": application,
@@ -124,13 +116,14 @@ def release(request: HttpRequest, application_id: str) -> HttpResponse:
     if decision is None or application.status != Status.DECIDED:
         messages.info(request, _("There is no decision to release here now."))
         return redirect("passports:application", application.public_id)
-    form = ReleaseForm(request.POST or None, initial={"text": _letter(application, decision)})
+    initial = {"text": _letter(application, decision), "decision": decision.pk}
+    form = ReleaseForm(request.POST or None, initial=initial)
     sending = request.method == "POST" and "preview" not in request.POST and form.is_valid()
     if sending and tried(
         request,
         actions.release,
         application=application,
-        text=form.cleaned_data["text"],
+        **form.cleaned_data,
         by=membership,
         at=timezone.now(),
     ):

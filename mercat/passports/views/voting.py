@@ -1,5 +1,7 @@
 """A member votes, changes the vote, or says the same of a new version."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,8 +75,13 @@ def _thanked(request: HttpRequest, application: Application) -> HttpResponse:
 def decide_form(request: HttpRequest, application: Application) -> DecideForm:
     """With a place for the reason where the panel votes. Two queries then."""
     here = application.organisation
-    given = {"today": here.day(timezone.now()), "nation": here.nation}
+    revision = application.revisions.latest("number")
+    given: dict[str, Any] = {
+        "today": here.day(timezone.now()),
+        "nation": here.nation,
+        "initial": {"revision": revision.number},
+    }
     if not queries.is_voted_on(application):
         return DecideForm(request.POST or None, **given)
-    tally = queries.tally_of(application, application.revisions.latest("number"))
+    tally = queries.tally_of(application, revision)
     return VotedDecideForm(request.POST or None, **given, tally=tally)

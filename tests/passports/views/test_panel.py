@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from mercat.common.models import OutboxMail
 from mercat.organisations.models import MembershipRole
+from mercat.passports import actions
 from mercat.passports.library import Term
 from mercat.passports.models import Decision, Letter
 from tests.factories.council import decide
+from tests.passports.full_panel import new_version
 from tests.passports.states import in_state
 from tests.passports.views.reading import errors_of, messages_of, said_on
 
@@ -24,6 +26,10 @@ APPROVED = {"outcome": "approved", "reasons": "A clear purpose."}
 
 def url(name, application):
     return reverse(f"passports:{name}", args=[application.public_id])
+
+
+def hidden(page, name):
+    return str(page.context["form"][name].value())
 
 
 def case_of(council, state):
@@ -167,6 +173,24 @@ def test_decide_with_mistakes_keeps_what_was_typed(council, client):
     assert Decision.objects.count() == 0
 
 
+def test_decide_on_a_version_that_nobody_read_asks_to_look_first(council, client):
+    application = case_of(council, "in_panel")
+    council.sign_in(client, "chair")
+    page = client.get(url("decide", application))
+    assert ('name="revision"' in page.content.decode(), hidden(page, "revision")) == (True, "1")
+    new_version(council, application, at=timezone.now())
+
+    page = client.post(url("decide", application), {**APPROVED, "revision": "1"})
+
+    assert messages_of(page) == [
+        "A new version came while you were reading. Look at what changed, then decide."
+    ]
+    assert (Decision.objects.count(), hidden(page, "revision")) == (0, "2")
+    assert "A clear purpose.</textarea>" in page.content.decode()
+    client.post(url("decide", application), {**APPROVED, "revision": "2"})
+    assert Decision.objects.get().revision.number == 2
+
+
 def test_reopen_gives_the_case_back_to_the_panel(council, client):
     application = case_of(council, "decided")
     council.sign_in(client, "chair")
@@ -231,6 +255,20 @@ def test_release_sends_what_the_clerk_wrote(council, client):
 
     assert messages_of(page) == ["The letter is on its way to Applicant."]
     assert Letter.objects.get().text == "Dear Ms A,"
+
+
+def test_release_of_a_letter_whose_decision_was_replaced_is_refused(council, client):
+    application, page = letter_of(council, client)
+    read = hidden(page, "decision")
+    actions.reopen(application=application, by=council.chair, at=timezone.now())
+    decide(application, by=council.chair, at=timezone.now(), outcome="declined")
+
+    page = client.post(url("release", application), {"text": "Yes.", "decision": read})
+
+    assert messages_of(page) == [
+        "The panel has decided anew since you opened this letter. Open it again, and read."
+    ]
+    assert Letter.objects.count() == 0
 
 
 def test_release_of_an_empty_letter_says_so(council, client):
