@@ -38,6 +38,17 @@ ANSWERS = {
     Status.FALSE: Answer.KNOWN_FALSE,
     Status.OWN: Answer.OWN_ACCOUNT,
 }
+
+
+class PublicKind(models.TextChoices):
+    """What became of what the public reads of an account."""
+
+    ENTERED = "entered", _("Entered")
+    CHANGED = "changed", _("Changed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REMOVED = "removed", _("Taken off")
+
+
 # One organisation says yes while another says that it is not, or no longer, theirs to run.
 YES = frozenset({Answer.OFFICIAL, Answer.OWN_ACCOUNT})
 NO = frozenset({Answer.KNOWN_FALSE, Answer.NOT_CONTROLLED})

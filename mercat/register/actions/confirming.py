@@ -1,5 +1,7 @@
 from datetime import datetime
 
+from mercat.register.actions.publishing import record
+from mercat.register.lifecycle import PublicKind
 from mercat.register.models import Account, Publication
 
 
@@ -9,5 +11,7 @@ def confirm(*, account: Account, at: datetime) -> None:
     What of a change is not agreed yet stays unpublished.
     """
     Account.objects.filter(pk=account.pk).update(confirmed_at=at)
-    Publication.objects.filter(account=account).update(confirmed_at=at)
+    published = Publication.objects.filter(account=account).update(confirmed_at=at)
     account.confirmed_at = at
+    if published:
+        record([account], PublicKind.CONFIRMED, at=at)

@@ -8,8 +8,16 @@ from django.db.models import NOT_PROVIDED, Model, QuerySet
 
 from mercat.organisations.models import Department
 from mercat.register.imports.judging import LANGUAGE, Outcome
-from mercat.register.lifecycle import ANSWERS, Answer, Status
-from mercat.register.models import Account, Alias, Import, ImportedAccount, ImportRow, Publication
+from mercat.register.lifecycle import ANSWERS, Answer, PublicKind, Status
+from mercat.register.models import (
+    Account,
+    Alias,
+    Import,
+    ImportedAccount,
+    ImportRow,
+    Publication,
+    PublicChange,
+)
 
 OVERTAKEN = "The register was changed after this row was judged, so it was left alone."
 ROW, ACCOUNT = ImportRow._meta.db_table, Account._meta.db_table
@@ -222,7 +230,27 @@ def _publish(span: list[int], *, at: datetime) -> None:
             f'LEFT JOIN "{DEPARTMENT}" d ON d.id = a.department_id '
             f"WHERE {RANGE} AND r.outcome = '{outcome.value}' AND a.status NOT IN ({hidden})"
         )
+        _say_changed(outcome, given, rest, span)
         _insert(Publication, given, rest + UPSERT, span)
+
+
+def _say_changed(outcome: Outcome, given: dict[str, str], rest: str, span: list[int]) -> None:
+    """Before it is written: of what was published, that which will read otherwise."""
+    there = f'(SELECT 1 FROM "{PUBLICATION}" p WHERE p.account_id = a.id'  # noqa: S608
+    if outcome == Outcome.NEW:
+        kind, which = PublicKind.ENTERED, f"NOT EXISTS {there})"
+    else:
+        read = [name for name in REPLACED if name != "published_at"]
+        differs = " OR ".join(f'p."{name}" <> {given[name]}' for name in read)
+        kind, which = PublicKind.CHANGED, f"EXISTS {there} AND ({differs}))"
+    said = {
+        "organisation_id": given["organisation_id"],
+        "account_id": "a.public_id",
+        "kind": f"'{kind.value}'",
+        "answer": given["answer"],
+        "at": given["published_at"],
+    }
+    _insert(PublicChange, said, f"{rest} AND {which}", span)
 
 
 MATCHES = {

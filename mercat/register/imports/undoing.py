@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from mercat.audit.models import Event
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Department
+from mercat.register.actions.publishing import record
 from mercat.register.imports.judging import Outcome
-from mercat.register.lifecycle import BulkState, ImportState, Status
+from mercat.register.lifecycle import BulkState, ImportState, PublicKind, Status
 from mercat.register.models import (
     Account,
     Alias,
@@ -22,6 +23,7 @@ from mercat.register.models import (
     ImportedAccount,
     ImportRow,
     Publication,
+    PublicChange,
 )
 
 WRITTEN = ("name", "department", "purpose", "audience", "key", "handle", "url", "kind")
@@ -145,12 +147,12 @@ def _defaults() -> dict[str, Any]:
     }
 
 
-def take_back(source: Import, *, after: int, to: int, kept: set[int]) -> None:
+def take_back(source: Import, *, after: int, to: int, kept: set[int], at: datetime) -> None:
     """Inside the caller's transaction. What changed in the last moment is left alone."""
     kept = {*kept, *worked_on_since(source, after=after, to=to)}
     left = source.rows.filter(number__in=list(kept))
     left.update(taken=False, reason="Changed since, so undoing left it alone.")
-    _remove_entered(source, after=after, to=to)
+    _remove_entered(source, after=after, to=to, at=at)
     changed = list(
         ImportedAccount.objects.filter(
             source=source, outcome=Outcome.CHANGED, row__gt=after, row__lte=to
@@ -166,13 +168,31 @@ def take_back(source: Import, *, after: int, to: int, kept: set[int]) -> None:
     _restore(Account, [_account(pk, before) for pk, before in changed])
     for start in range(0, len(changed), 500):
         some = changed[start : start + 500]
+        _say_restored([pk for pk, before in some if before["publication"]], at=at)
         Publication.objects.filter(account__in=[pk for pk, _ in some]).delete()
         Publication.objects.bulk_create(
             [_publication(before["publication"]) for _, before in some if before["publication"]]
         )
 
 
-def _remove_entered(source: Import, *, after: int, to: int) -> None:
+def _say_restored(accounts: list[int], *, at: datetime) -> None:
+    record(list(Account.objects.filter(pk__in=accounts)), PublicKind.CHANGED, at=at)
+
+
+def _say_removed(accounts: str, span: list[int], *, at: datetime) -> None:
+    change, account = PublicChange._meta.db_table, Account._meta.db_table
+    published = Publication._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{change}" (organisation_id, account_id, kind, answer, at) '  # noqa: S608
+            f"SELECT p.organisation_id, a.public_id, '{PublicKind.REMOVED.value}', p.answer, %s "
+            f'FROM "{account}" a JOIN "{published}" p ON p.account_id = a.id '
+            f"WHERE a.id IN ({accounts})",
+            [PublicChange._meta.get_field("at").get_db_prep_save(at, connection), *span],
+        )
+
+
+def _remove_entered(source: Import, *, after: int, to: int, at: datetime) -> None:
     row, account = ImportRow._meta.db_table, Account._meta.db_table
     of_rows = (
         f'SELECT a.id FROM "{row}" r JOIN "{account}" a ON a.public_id = r.account_id_new '  # noqa: S608
@@ -180,6 +200,7 @@ def _remove_entered(source: Import, *, after: int, to: int) -> None:
         f"AND r.outcome = '{Outcome.NEW.value}'"
     )
     span = [source.pk, after, to]
+    _say_removed(of_rows, span, at=at)
     statements = [
         f'UPDATE "{row}" SET account_id = NULL WHERE account_id IN ({of_rows})',  # noqa: S608
         *(

@@ -206,7 +206,7 @@ def _take_back(source: Import, to: int, kept: set[int], *, is_last: bool, at: da
     Organisation.objects.select_for_update().get(pk=source.organisation_id)
     if not _is_mine(source):
         return False
-    undoing.take_back(source, after=source.progress, to=to, kept=kept)
+    undoing.take_back(source, after=source.progress, to=to, kept=kept, at=at)
     source.progress = to
     if is_last:
         undoing.remove_departments(source)

@@ -16,6 +16,7 @@ from mercat.register.models.imports import (
     ImportRow,
     RememberedList,
 )
+from mercat.register.models.published import PublicChange
 from mercat.register.models.transfers import Transfer
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ImportRow",
     "ImportedAccount",
     "MonthTally",
+    "PublicChange",
     "Publication",
     "RememberedList",
     "SavedView",

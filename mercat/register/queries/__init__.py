@@ -51,6 +51,7 @@ from mercat.register.queries.finding import (
     views_of,
 )
 from mercat.register.queries.history import history_of
+from mercat.register.queries.published import public_changes, publications_of
 from mercat.register.queries.transfers import could_take, transfers_for, transfers_of
 
 __all__ = [
@@ -88,8 +89,10 @@ __all__ = [
     "own_accounts_of",
     "own_of_leavers",
     "parts_of",
+    "public_changes",
     "public_list",
     "publications",
+    "publications_of",
     "published_aliases",
     "said_of",
     "sides_of",
