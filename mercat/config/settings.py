@@ -45,6 +45,14 @@ SECONDS_BETWEEN_REQUESTS = env.float("SECONDS_BETWEEN_REQUESTS", 1.0)
 # Folder of lists that the register reads regularly: a folder in it for each organisation's short
 # name. In MERCAT_VAR without it.
 IMPORT_FOLDER = env.path("IMPORT_FOLDER", VAR / "lists")
+# Where the files of `manage.py publish` can be read from outside, such as
+# `https://accounts.example.org/`. Without it no page offers a badge.
+LOOKUP_FILES_URL = env.str("LOOKUP_FILES_URL", "")
+# S3-compatible storage for `publish --bucket`: `s3://bucket/folder`; the keys come from the
+# environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Needs the extra `bucket`.
+LOOKUP_BUCKET = env.str("LOOKUP_BUCKET", "")
+# The address of that storage, where it is not Amazon's.
+LOOKUP_BUCKET_ENDPOINT = env.str("LOOKUP_BUCKET_ENDPOINT", "")
 # DNS servers to ask instead of the machine's own, separated by commas: `address` or `address:port`.
 DNS_SERVERS: list[str] = env.list("DNS_SERVERS", [])
 # A file of further certificate authorities to trust in requests of ours, beside the usual ones.
@@ -270,6 +278,20 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if LOOKUP_BUCKET:
+    _bucket = urlsplit(LOOKUP_BUCKET)
+    STORAGES["lookup"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": _bucket.netloc,
+            "location": _bucket.path.strip("/"),
+            "endpoint_url": LOOKUP_BUCKET_ENDPOINT or None,
+            "file_overwrite": True,
+            "default_acl": None,
+            "querystring_auth": False,
+            "object_parameters": {"CacheControl": "max-age=60"},
+        },
+    }
 
 # What is too large is read and thrown away, so that the form can say so; see common/uploads.
 FILE_UPLOAD_HANDLERS = ["mercat.common.uploads.handler.Limit"]

@@ -17,8 +17,18 @@ from django.db import connections, models
 
 # A session in a file would let its finder in.
 SESSIONS = frozenset({"sessions.session", "usersessions.usersession"})
+# Drawn from the register: whoever follows it begins anew after a restore.
+DERIVED = frozenset(
+    {
+        "register.gathering",
+        "register.touchedkey",
+        "lookup.likeness",
+        "lookup.follower",
+        "lookup.rangefolder",
+    }
+)
 # `migrate` makes these anew, with other keys.
-LEFT_OUT = SESSIONS | {"contenttypes.contenttype", "auth.permission"}
+LEFT_OUT = SESSIONS | DERIVED | {"contenttypes.contenttype", "auth.permission"}
 NOT_DATA = frozenset({"common.jobrun"})  # a worker writes these before anybody has used the site
 BATCH = 500
 Model = type[models.Model]

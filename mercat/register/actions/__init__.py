@@ -14,6 +14,7 @@ from mercat.register.actions.custodians import (
 from mercat.register.actions.details import change_details
 from mercat.register.actions.disputes import follow_disputes, state_claim, withdraw_claim
 from mercat.register.actions.entering import Particulars, enter
+from mercat.register.actions.gathering import KEPT_FOR, gather
 from mercat.register.actions.handing_over import ask_to_close, hand_over
 from mercat.register.actions.own import list_own, remove_own, remove_own_of_leavers
 from mercat.register.actions.publishing import publish, publish_all
@@ -24,6 +25,7 @@ from mercat.register.actions.transfers import accept, finish_transfers, offer, r
 from mercat.register.actions.twins import link_twins, unlink_twins
 
 __all__ = [
+    "KEPT_FOR",
     "Particulars",
     "accept",
     "add_account",
@@ -41,6 +43,7 @@ __all__ = [
     "entrust",
     "finish_transfers",
     "follow_disputes",
+    "gather",
     "hand_over",
     "link_twins",
     "list_own",

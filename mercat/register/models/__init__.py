@@ -17,6 +17,7 @@ from mercat.register.models.imports import (
     RememberedList,
 )
 from mercat.register.models.published import PublicChange
+from mercat.register.models.touched import Gathering, TouchedKey
 from mercat.register.models.transfers import Transfer
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Disappearance",
     "Dispute",
     "DisputeSide",
+    "Gathering",
     "Import",
     "ImportRow",
     "ImportedAccount",
@@ -40,5 +42,6 @@ __all__ = [
     "SavedView",
     "SecondFactor",
     "Tally",
+    "TouchedKey",
     "Transfer",
 ]

@@ -52,11 +52,13 @@ from mercat.register.queries.finding import (
 )
 from mercat.register.queries.history import history_of
 from mercat.register.queries.published import public_changes, publications_of
+from mercat.register.queries.touched import Told, all_told, told_of, touched_since
 from mercat.register.queries.transfers import could_take, transfers_for, transfers_of
 
 __all__ = [
     "CONFIRMED_FOR",
     "MOST_FOUND",
+    "Told",
     "accounts_found",
     "accounts_in_use",
     "accounts_looked_after_by",
@@ -65,6 +67,7 @@ __all__ = [
     "administrators_of",
     "administrators_of_all",
     "aliases_of",
+    "all_told",
     "changes_of",
     "changes_waiting",
     "changes_waiting_for",
@@ -97,6 +100,8 @@ __all__ = [
     "said_of",
     "sides_of",
     "tallies_of",
+    "told_of",
+    "touched_since",
     "transfers_for",
     "transfers_of",
     "views_of",

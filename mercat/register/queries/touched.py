@@ -1,0 +1,58 @@
+"""What has changed for the public, and what it reads now, for those who follow the register."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from mercat.register.models import TouchedKey
+from mercat.register.queries.accounts import publications
+from mercat.register.queries.aliases import published_aliases, said_of
+
+Place = tuple[str, str]  # platform and key
+Told = tuple[str, str]  # key and answer
+STEP = 5000
+AT_ONCE = 400  # keys in one statement
+
+
+def touched_since(gathering: int, *, to: int) -> QuerySet[Any, Place]:
+    found = TouchedKey.objects.filter(gathering__gt=gathering, gathering__lte=to)
+    return found.order_by("platform", "key").values_list("platform", "key").distinct()
+
+
+def all_told() -> Iterator[Told]:
+    """Each address with each answer that is given of it. A step of rows in memory at a time."""
+    yield from _in_steps(publications().select_related(None))
+    after = 0
+    while some := list(published_aliases().filter(pk__gt=after).order_by("pk")[:STEP]):
+        yield from _said(some)
+        after = some[-1].pk
+
+
+def _in_steps(found: QuerySet[Any]) -> Iterator[Told]:
+    after = 0
+    while some := list(
+        found.filter(pk__gt=after).order_by("pk").values_list("pk", "key", "answer")[:STEP]
+    ):
+        yield from ((key, answer) for _, key, answer in some)
+        after = some[-1][0]
+
+
+def _said(aliases: Iterable[Any]) -> Iterator[Told]:
+    for alias in aliases:
+        said = said_of(alias)
+        if said is not None:
+            yield alias.key, said.answer
+
+
+def told_of(places: Iterable[Place]) -> Iterator[Told]:
+    """The same of some addresses: two statements for each platform and some hundred keys."""
+    by_platform: dict[str, list[str]] = defaultdict(list)
+    for platform, key in places:
+        by_platform[platform].append(key)
+    for platform, keys in by_platform.items():
+        for start in range(0, len(keys), AT_ONCE):
+            asked = {"platform": platform, "key__in": keys[start : start + AT_ONCE]}
+            yield from publications().filter(**asked).values_list("key", "answer")
+            yield from _said(published_aliases().filter(**asked))
