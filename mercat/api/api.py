@@ -32,6 +32,25 @@ class AccountOut(Schema):
     page: str
 
 
+class ProofOut(Schema):
+    """What anybody can see for themselves, and when we saw it last."""
+
+    kind: str
+    url: str | None
+    seen_on: str
+
+
+class SimilarOut(Schema):
+    """An official account with a name that is like the one asked about. That can be chance."""
+
+    likeness: Literal["letters", "words", "slip"]
+    organisation: str
+    name: str
+    platform: str
+    handle: str
+    page: str
+
+
 class ClaimOut(Schema):
     answer: str
     organisation: OrganisationOut
@@ -40,6 +59,7 @@ class ClaimOut(Schema):
     since: str
     confirmed_on: str | None
     warnings: list[str]
+    proofs: list[ProofOut]
 
 
 class LookUpOut(Schema):
@@ -56,6 +76,7 @@ class LookUpOut(Schema):
         "not_recognised",
     ]
     claims: list[ClaimOut]
+    similar: list[SimilarOut]
     reason: str | None
     as_of: str
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from mercat.common.models import JobRun
 from mercat.files import actions as files
 from mercat.home.retention import disposing
+from mercat.lookup import actions as lookup
 from mercat.organisations import actions as organisations
 from mercat.passports import actions as passports
 from mercat.people import actions as people
@@ -119,6 +120,10 @@ def _count_panel(at: datetime) -> object:
     return passports.count_panel(at=at)
 
 
+def _follow_likeness(at: datetime) -> object:
+    return lookup.follow_likeness(at=at)
+
+
 JOBS = (
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
@@ -126,6 +131,7 @@ JOBS = (
     Job("follow_leavers", timedelta(hours=1), _follow_leavers),
     Job("remove_own_of_leavers", timedelta(minutes=5), _remove_own_of_leavers),
     Job("expire_passports", timedelta(hours=1), _expire_passports),
+    Job("follow_likeness", timedelta(minutes=5), _follow_likeness),
     Job("follow_disputes", timedelta(hours=1), _follow_disputes),
     Job("finish_transfers", timedelta(hours=1), _finish_transfers),
     Job("tell_of_ended_emergencies", timedelta(hours=1), _tell_of_ended_emergencies),

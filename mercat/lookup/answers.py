@@ -1,12 +1,15 @@
 """What the page says for each answer: a heading, a sentence, and what it rests on."""
 
+from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.lookup.queries import Claim, LookUp
+from mercat.lookup.similar import Similar
 
 TONES = {
     "official": "ok",
@@ -41,6 +44,29 @@ WARNINGS = {
     "passport_ended": _("Its passport has ended, and the renewal is not decided yet"),
     "passport_suspended": _("Its passport is suspended for now"),
 }
+# Said to strangers, so in other words than a keeper reads.
+PROOFS = {
+    "official_page": _("The organisation’s website links to it, seen {day}"),
+    "schema_org": _("The organisation’s website names it to search engines, seen {day}"),
+    "trust_txt": _("The organisation’s trust.txt names it, seen {day}"),
+    "rel_me": _("The organisation’s website and its profile link to each other, seen {day}"),
+    "mastodon": _("Its server checked the link to the organisation’s website, seen {day}"),
+    "activitypub": _("Its profile names the organisation’s website, seen {day}"),
+    "domain_handle": _("Its name is the organisation’s web address, seen {day}"),
+    "own_host": _("It stands on a server of the organisation, seen {day}"),
+}
+LIKENESSES = {
+    "letters": _("Its name reads like {handle} on {platform}, which is run by {organisation}."),
+    "words": _(
+        "Its name is like {handle} on {platform}, which is run by {organisation}, "
+        "with a word or a number more or less."
+    ),
+    "slip": _("Its name is one letter away from {handle} on {platform}, run by {organisation}."),
+}
+SIMILAR = _(
+    "A like name can be chance. If the account says that it speaks for the organisation below, "
+    "ask there before you trust it."
+)
 SENTENCES = {
     "official": _("{name} on {platform}, {handle}, is run by {who}."),
     "was_official": _("{name} on {platform}, {handle}, was run by {who} until {since}."),
@@ -57,7 +83,34 @@ def card(found: LookUp) -> dict[str, Any]:
         "heading": HEADINGS[found.answer],
         "body": _body(found),
         "proofs": [proof for claim in found.claims for proof in _proofs(claim)],
+        **_similar(found),
     }
+
+
+def _similar(found: LookUp) -> dict[str, Any]:
+    """Beside an answer that calls nobody false: the official accounts that it may be taken for."""
+    if not found.similar:
+        return {}
+    return {
+        "tone": "wait",
+        "heading": gettext("It is not on any register here, and its name is like one that is"),
+        "body": f"{_body(found)} {SIMILAR}",
+        "proofs": [
+            {
+                "state": "unknown",
+                "text": likeness(each),
+                "url": reverse("lookup:account", args=[each.publication.account.public_id]),
+            }
+            for each in found.similar
+        ],
+    }
+
+
+def likeness(similar: Similar) -> str:
+    said = similar.publication
+    return str(LIKENESSES[similar.likeness]).format(
+        handle=said.handle, platform=said.platform_name, organisation=said.organisation.name
+    )
 
 
 def _body(found: LookUp) -> str:
@@ -77,7 +130,7 @@ def sentence(claim: Claim) -> str:
         handle=said.handle,
         organisation=organisation,
         who=_who(department, organisation),
-        since=date_format(said.since, "j F Y"),
+        since=_day(said.since),
     )
     return f"{told} {str(RENAMED).format(handle=said.renamed_to)}" if said.renamed_to else told
 
@@ -89,6 +142,10 @@ def _who(department: str, organisation: str) -> str:
     return at.format(department=department, organisation=organisation)
 
 
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
 def _proofs(claim: Claim) -> list[dict[str, str]]:
     said = claim.publication
     if said.answer != "official":
@@ -96,8 +153,12 @@ def _proofs(claim: Claim) -> list[dict[str, str]]:
     on_register = gettext("On the register of {organisation}")
     proofs = [{"state": "yes", "text": on_register.format(organisation=said.organisation.name)}]
     if claim.confirmed_on and "unconfirmed" not in claim.warnings:
-        day = date_format(claim.confirmed_on, "j F Y")
         confirmed = gettext("Confirmed by the people who run it, {day}")
+        day = _day(claim.confirmed_on)
         proofs.append({"state": "yes", "text": confirmed.format(day=day)})
+    proofs += [
+        {"state": "yes", "text": str(PROOFS[each.kind]).format(day=_day(claim.seen_on(each)))}
+        for each in claim.proofs
+    ]
     proofs += [{"state": "unknown", "text": str(WARNINGS[each])} for each in claim.warnings]
     return proofs

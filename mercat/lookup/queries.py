@@ -8,10 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from mercat.lookup.similar import Similar, similar_to
 from mercat.passports import queries as passports
 from mercat.passports.lifecycle import PassportStatus
 from mercat.platforms import Account, NotAnAccount, Reason, likely, platform_name, recognise
 from mercat.register import queries as register
+from mercat.register.checks import queries as checks
+from mercat.register.checks.models import Proof
 from mercat.register.lifecycle import NO, YES, Answer
 from mercat.register.models import Publication
 
@@ -38,6 +41,7 @@ STRONGEST_FIRST = (
 class Claim:
     publication: Publication
     warnings: tuple[str, ...]
+    proofs: tuple[Proof, ...] = ()
 
     @property
     def confirmed_on(self) -> date | None:
@@ -65,7 +69,20 @@ class Claim:
             "since": said.since.isoformat(),
             "confirmed_on": self.confirmed_on.isoformat() if self.confirmed_on else None,
             "warnings": list(self.warnings),
+            "proofs": [self._proof(each) for each in self.proofs],
         }
+
+    def _proof(self, proof: Proof) -> dict[str, Any]:
+        """What can be seen, where, and when we saw it last."""
+        return {
+            "kind": proof.kind,
+            "url": proof.evidence_url or None,
+            "seen_on": self.seen_on(proof).isoformat(),
+        }
+
+    def seen_on(self, proof: Proof) -> date:
+        day: date = self.publication.organisation.day(proof.found_at or proof.checked_at)
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,7 @@ class LookUp:
     account: Account | None = None
     refusal: NotAnAccount | None = None
     claims: tuple[Claim, ...] = field(default=())
+    similar: tuple[Similar, ...] = field(default=())
 
     @property
     def reason(self) -> str | None:
@@ -88,13 +106,14 @@ class LookUp:
         return {
             "answer": str(self.answer),
             "claims": [claim.as_json() for claim in self.claims],
+            "similar": [each.as_json() for each in self.similar],
             "reason": self.reason,
             "as_of": self.as_of.isoformat(timespec="seconds"),
         }
 
 
 def look_up(text: str, *, at: datetime, platform: str = "") -> LookUp:
-    """Whose account this is, as far as the registers here know. At most four queries."""
+    """Whose account this is, as far as the registers here know. At most six queries."""
     recognised = recognise(text, platform=platform or None)
     if isinstance(recognised, Account):
         return _claimed(recognised, at=at)
@@ -120,6 +139,7 @@ def _claimed(account: Account, *, at: datetime, refusal: NotAnAccount | None = N
         account=account,
         refusal=refusal if answer == Answer.NOT_REGISTERED else None,
         claims=claims,
+        similar=() if claims else similar_to(account),
     )
 
 
@@ -134,6 +154,7 @@ def combined(answers: Iterable[str]) -> str:
 def _with_warnings(found: list[Publication], *, at: datetime) -> Iterator[Claim]:
     official = [said.account for said in found if said.answer == Answer.OFFICIAL]
     ended = passports.accounts_without_valid_passport(official) if official else {}
+    proofs = checks.public_proofs_of(official)
     for said in found:
         warnings = []
         if said.answer == Answer.OFFICIAL and register.is_unconfirmed(said, at=at):
@@ -141,4 +162,4 @@ def _with_warnings(found: list[Publication], *, at: datetime) -> Iterator[Claim]
         if said.account_id in ended:
             suspended = ended[said.account_id] == PassportStatus.SUSPENDED
             warnings.append("passport_suspended" if suspended else "passport_ended")
-        yield Claim(said, tuple(warnings))
+        yield Claim(said, tuple(warnings), tuple(proofs.get(said.account_id, ())))

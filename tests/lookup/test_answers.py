@@ -4,6 +4,7 @@ import pytest
 
 from mercat.api.api import LookUpOut
 from mercat.lookup import answers, queries
+from mercat.register.checks.lifecycle import OPEN_TO_ALL
 from tests.factories.council import NOW
 from tests.lookup.claims import published
 
@@ -55,6 +56,21 @@ def test_card_of_official_account_says_what_it_rests_on(council):
         {"state": "yes", "text": "On the register of Strathbeg Council"},
         {"state": "yes", "text": "Confirmed by the people who run it, 2 July 2026"},
     ]
+
+
+def test_card_of_official_account_says_what_anybody_can_see(council):
+    account = ferries(council, confirmed_at=datetime(2026, 7, 1, 23, 30, tzinfo=UTC))
+    account.proofs.create(
+        kind="trust_txt", result="found", latest_result="found", checked_at=NOW, found_at=NOW
+    )
+
+    assert card(account.url)["proofs"][2:] == [
+        {"state": "yes", "text": "The organisation’s trust.txt names it, seen 18 November 2026"}
+    ]
+
+
+def test_every_proof_that_is_open_to_all_has_words():
+    assert set(answers.PROOFS) == set(OPEN_TO_ALL)
 
 
 def test_card_of_unconfirmed_account_says_so_instead(council):

@@ -183,7 +183,26 @@ def test_claim_as_json_says_all_that_is_public(council):
         "since": "2026-06-01",
         "confirmed_on": "2026-07-02",  # half past midnight in Scotland
         "warnings": [],
+        "proofs": [],
     }
+
+
+def test_claim_says_what_anybody_can_see_and_when_it_was_seen(council):
+    account = published(council.organisation)
+    seen = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    told = {"latest_result": "found", "checked_at": seen, "found_at": seen}
+    page = "https://www.strathbeg.example/contact"
+    for kind, result in (
+        ("official_page", "found"),
+        ("rel_me", "not_found"),
+        ("attested", "found"),
+    ):
+        account.proofs.create(kind=kind, result=result, evidence_url=page, **told)
+
+    (claim,) = asked(account.url).claims
+
+    proof = {"kind": "official_page", "url": page, "seen_on": "2026-07-02"}
+    assert claim.as_json()["proofs"] == [proof]
 
 
 def test_claim_that_nobody_confirmed_has_no_day(council):
@@ -198,17 +217,18 @@ def test_look_up_as_json_says_as_of_when(council):
     assert asked("hello world").as_json() == {
         "answer": "not_recognised",
         "claims": [],
+        "similar": [],
         "reason": "not_a_url",
         "as_of": "2026-11-18T10:30:00+00:00",
     }
 
 
-def test_look_up_takes_at_most_three_queries_for_two_claims(
+def test_look_up_takes_at_most_four_queries_for_two_claims(
     council, outside, django_assert_max_num_queries
 ):
     both(council, outside, "active")
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         asked(URL)
 
 

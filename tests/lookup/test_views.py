@@ -131,7 +131,7 @@ def test_lookup_with_an_unknown_platform_asks_again(platform, ferries, client):
 def test_lookup_takes_few_queries(known, ferries, client, django_assert_num_queries):
     text = ferries.url if known else "facebook.com/stranger"
 
-    with django_assert_num_queries(3 if known else 2):
+    with django_assert_num_queries(4 if known else 3):
         asked(client, text)
 
 
@@ -235,7 +235,7 @@ def test_account_of_an_unverified_organisation_is_not_there(client, db):
 
 
 def test_account_takes_few_queries(ferries, client, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("lookup:account", args=[ferries.public_id]))
 
 

@@ -24,6 +24,10 @@ class Kind(models.TextChoices):
     ATTESTED = "attested", _("A colleague looked")
 
 
+# What anybody can look at as we did; a code and a colleague's look are over.
+OPEN_TO_ALL = tuple(each for each in Kind if each not in (Kind.BIO_CODE, Kind.ATTESTED))
+
+
 class Result(models.TextChoices):
     FOUND = "found", _("Yes")
     NOT_FOUND = "not_found", _("No")

@@ -1,10 +1,11 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from mercat.files.models import StoredFile
 from mercat.organisations.models import Organisation
-from mercat.register.checks.lifecycle import CHECKED, FoundState, Kind, State
+from mercat.register.checks.lifecycle import CHECKED, OPEN_TO_ALL, FoundState, Kind, Result, State
 from mercat.register.checks.models import Code, Finding, FoundAccount, Proof, Sweep, Watch
 from mercat.register.models import Account
 
@@ -39,6 +40,16 @@ def proofs_of(account: Account) -> list[Proof]:
         return []
     found = Proof.objects.filter(account=account).select_related("by")
     return sorted(found, key=lambda proof: (proof.result != "found", proof.get_kind_display()))
+
+
+def public_proofs_of(accounts: Iterable[Account]) -> dict[int, list[Proof]]:
+    """What anybody can see for themselves, of the accounts that are looked at. One query."""
+    checked = [each.pk for each in accounts if each.status in CHECKED]
+    found = Proof.objects.filter(account__in=checked, result=Result.FOUND, kind__in=OPEN_TO_ALL)
+    by_account: dict[int, list[Proof]] = {}
+    for proof in found.order_by("kind") if checked else ():
+        by_account.setdefault(proof.account_id, []).append(proof)
+    return by_account
 
 
 def picture_of(account: Account) -> StoredFile | None:

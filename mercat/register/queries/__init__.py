@@ -52,12 +52,21 @@ from mercat.register.queries.finding import (
 )
 from mercat.register.queries.history import history_of
 from mercat.register.queries.published import public_changes, publications_of
-from mercat.register.queries.touched import Told, all_told, told_of, touched_since
+from mercat.register.queries.touched import (
+    Place,
+    Told,
+    all_places,
+    all_told,
+    official_names,
+    told_of,
+    touched_since,
+)
 from mercat.register.queries.transfers import could_take, transfers_for, transfers_of
 
 __all__ = [
     "CONFIRMED_FOR",
     "MOST_FOUND",
+    "Place",
     "Told",
     "accounts_found",
     "accounts_in_use",
@@ -67,6 +76,7 @@ __all__ = [
     "administrators_of",
     "administrators_of_all",
     "aliases_of",
+    "all_places",
     "all_told",
     "changes_of",
     "changes_waiting",
@@ -89,6 +99,7 @@ __all__ = [
     "known_as",
     "months_of",
     "offered",
+    "official_names",
     "own_accounts_of",
     "own_of_leavers",
     "parts_of",

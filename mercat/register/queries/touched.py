@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from mercat.register.models import TouchedKey
+from mercat.register.lifecycle import Answer
+from mercat.register.models import Publication, TouchedKey
 from mercat.register.queries.accounts import publications
 from mercat.register.queries.aliases import published_aliases, said_of
 
@@ -48,11 +49,30 @@ def _said(aliases: Iterable[Any]) -> Iterator[Told]:
 
 def told_of(places: Iterable[Place]) -> Iterator[Told]:
     """The same of some addresses: two statements for each platform and some hundred keys."""
+    for asked in _by_platform(places):
+        yield from publications().filter(**asked).values_list("key", "answer")
+        yield from _said(published_aliases().filter(**asked))
+
+
+def all_places() -> Iterator[Place]:
+    after = 0
+    found = Publication.objects.filter(answer=Answer.OFFICIAL).order_by("pk")
+    while some := list(found.filter(pk__gt=after).values_list("pk", "platform", "key")[:STEP]):
+        yield from ((platform, key) for _, platform, key in some)
+        after = some[-1][0]
+
+
+def official_names(places: Iterable[Place]) -> Iterator[tuple[str, str, str]]:
+    """Platform, key and handle of those that are official, whether the public may see it or not."""
+    for asked in _by_platform(places):
+        found = Publication.objects.filter(answer=Answer.OFFICIAL, **asked)
+        yield from found.values_list("platform", "key", "handle")
+
+
+def _by_platform(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
     by_platform: dict[str, list[str]] = defaultdict(list)
     for platform, key in places:
         by_platform[platform].append(key)
     for platform, keys in by_platform.items():
         for start in range(0, len(keys), AT_ONCE):
-            asked = {"platform": platform, "key__in": keys[start : start + AT_ONCE]}
-            yield from publications().filter(**asked).values_list("key", "answer")
-            yield from _said(published_aliases().filter(**asked))
+            yield {"platform": platform, "key__in": keys[start : start + AT_ONCE]}
