@@ -12,8 +12,9 @@ from mercat.organisations.roles import Role
 from mercat.passports import actions
 from mercat.passports.models import PanelSeat, Passport, Revocation, Suspension
 from tests.factories import AccountFactory, MembershipFactory
-from tests.factories.council import NOW
+from tests.factories.council import NOW, decide
 from tests.passports.states import passport_for, verbs
+from tests.passports.test_emergency import grant
 
 WHY = "Three posts outside the house rules since our mail of 2 October."
 DUE = date(2026, 12, 3)  # ten working days on, St Andrew's Day between
@@ -258,3 +259,42 @@ def test_another_chair_ratifies(passport, council):
     settle(revocation, other)
 
     assert Revocation.objects.get().settled_by == other.person
+
+
+def settled_in_time(revocation, council):
+    settle(revocation, council.adviser, revokes=False, at=NOW + timedelta(days=2))
+
+
+def fallen_back(_revocation, _council):
+    actions.fall_back(at=AFTER)
+
+
+@pytest.mark.parametrize("settles", [settled_in_time, fallen_back])
+@pytest.mark.parametrize("outcome", ["approved", "declined", "withdrawn"])
+def test_emergency_passport_does_not_come_back_after_the_panel_has_decided(
+    outcome, settles, council
+):
+    emergency = grant(council)
+    case = emergency.application
+    revocation = at_once(emergency, council)
+    if outcome == "withdrawn":
+        actions.withdraw(application=case, reason="", by=council.applicant, at=NOW)
+    else:
+        decide(case, by=council.chair, at=NOW, outcome=outcome)
+        actions.release(application=case, text="So it is.", by=council.clerk, at=NOW)
+
+    settles(revocation, council)
+
+    live = Passport.objects.filter(status="active")
+    assert (state(emergency), live.count()) == ("expired", outcome == "approved")
+    assert list(audit.faults()) == []
+
+
+def test_emergency_passport_does_not_come_back_beside_another_for_its_account(council):
+    emergency = grant(council)
+    revocation = at_once(emergency, council)
+    other = grant(council, holder="colleague@strathbeg.example")
+
+    settled_in_time(revocation, council)
+
+    assert (state(emergency), state(other)) == ("expired", "active")

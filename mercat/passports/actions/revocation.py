@@ -145,14 +145,22 @@ def fall_back(*, at: datetime) -> int:
 
 
 def restore(revocation: Revocation, *, at: datetime) -> None:
-    """What it was when it was taken back; expired, where its last day has passed meanwhile."""
+    """What it was when it was taken back; expired, where its time is over meanwhile."""
     passport = revocation.passport
-    over = revocation.was_until < passport.organisation.day(at)
+    over = revocation.was_until < passport.organisation.day(at) or _is_overtaken(passport)
     passport.expires_on = revocation.was_until
     new = PassportStatus.EXPIRED if over else revocation.was_status
     life.move(passport, action="restore", new=new, at=at)
     if new == PassportStatus.SUSPENDED:
         passport.suspensions.filter(pk=passport.suspensions.latest("pk").pk).update(ended_at=None)
+
+
+def _is_overtaken(passport: Passport) -> bool:
+    """Of an emergency one: the panel has decided, or somebody else has the account since."""
+    if not passport.is_emergency:
+        return False
+    others = Passport.objects.filter(account=passport.account, status__in=LIVE)
+    return not passport.application.is_open or others.exclude(pk=passport.pk).exists()
 
 
 def _locked(revocation: Revocation) -> Revocation:
