@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from mercat.comments.models import Comment
 from mercat.common import working_days
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.organisations.roles import Role
 from mercat.passports.lifecycle import Kind, Status
-from mercat.passports.models import Application, CaseClock, Helper, PanelSeat, ReminderChoice
+from mercat.passports.models import (
+    Application,
+    CaseClock,
+    Helper,
+    PanelSeat,
+    ReminderChoice,
+    Vote,
+)
 from mercat.people.models import Person
 
 RUNNING = (Status.SUBMITTED, Status.IN_PANEL)  # in more_info the clock stands still
@@ -65,22 +71,26 @@ class Panel:
     by_role: dict[str, list[Person]] = field(default_factory=dict)
     seats: dict[int, list[PanelSeat]] = field(default_factory=dict)
     writers: dict[int, set[int]] = field(default_factory=dict)
-    spoke: dict[int, dict[int, datetime]] = field(default_factory=dict)  # thread: person: last
+    voted: set[tuple[int, int]] = field(default_factory=set)  # on the version that counts
 
     def __post_init__(self) -> None:
         here = list(self.applications)
         for role in (Role.CLERK, Role.CHAIR, Role.ADVISER):
             members = organisations.members_with_role(self.organisation, role)
             self.by_role[role] = [each.person for each in members.order_by("pk")]
-        for seat in PanelSeat.objects.filter(application__in=here).select_related("person"):
+        panel = organisations.members_with_role(self.organisation, Role.CHAIR, Role.PANEL_MEMBER)
+        seats = PanelSeat.objects.filter(application__in=here, person__in=panel.values("person"))
+        for seat in seats.select_related("person"):
             self.seats.setdefault(seat.application_id, []).append(seat)
         helpers = Helper.objects.filter(application__in=here)
         for application_id, person_id in helpers.values_list("application", "person"):
             self.writers.setdefault(application_id, set()).add(person_id)
-        threads = [each.discussion_id for each in here if each.discussion_id]
-        said = Comment.objects.filter(thread__in=threads)
-        for thread_id, person_id, at in said.values_list("thread", "author", "written_at"):
-            self.spoke.setdefault(thread_id, {})[person_id] = at
+        votes = Vote.objects.filter(
+            application__in=here,
+            revision__number=F("application__clock__revision"),
+            replaced_at=None,
+        )
+        self.voted.update(votes.values_list("application", "person"))
 
     def told(self, application: Application, step: int) -> list[Person]:
         """Each once. Who wrote the case, or steps out of it, hears nothing."""
@@ -101,10 +111,9 @@ class Panel:
         return [each.person for each in seats if each.is_chair] or self.by_role[Role.CHAIR]
 
     def _silent(self, application: Application) -> list[Person]:
-        """Members who have not said a word on it."""
-        spoke = self.spoke.get(application.discussion_id or 0, {})
+        """Members who have not voted on the version that counts."""
         seats = self.seats.get(application.pk, [])
-        return [each.person for each in seats if each.person_id not in spoke]
+        return [e.person for e in seats if (application.pk, e.person_id) not in self.voted]
 
     def _votes(self, application: Application) -> bool:
         content = application.policy.content if application.policy else {}

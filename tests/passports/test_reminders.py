@@ -8,11 +8,13 @@ import pytest
 
 from mercat.common.models import OutboxMail
 from mercat.home import jobs
+from mercat.organisations.actions import end_membership
 from mercat.organisations.roles import Role
 from mercat.passports import actions, reminding
 from mercat.passports.models import CaseClock, PanelSeat
 from tests.factories.council import Council, decide
 from tests.factories.models import MembershipFactory
+from tests.passports.full_panel import cast
 
 DAY = timedelta(days=1)
 # Of Scotland, from 1 November 2027 to the end of October 2028, as the government lists them.
@@ -222,18 +224,68 @@ def votes(council: Council) -> None:
     actions.adopt_draft(by=council.administrator, at=noon(date(2028, 6, 1)))
 
 
-def test_where_members_vote_those_who_said_nothing_are_reminded(scotland):
+def test_where_members_vote_those_who_have_not_voted_are_reminded(scotland):
     start = date(2028, 6, 5)
     votes(scotland)
     other = MembershipFactory(organisation=scotland.organisation, roles=[Role.PANEL_MEMBER])
     out = MembershipFactory(organisation=scotland.organisation, roles=[Role.PANEL_MEMBER])
     application = scotland.case("in_panel", at=noon(start))
     PanelSeat.objects.filter(application=application, person=out.person).update(steps_out=True)
-    actions.discuss(application=application, text="Yes", by=other, at=noon(start))
+    cast(application, "support", by=other, at=noon(start))
+    actions.discuss(application=application, text="Hm", by=scotland.chair, at=noon(start))
 
     live(start, (after(start, 5) - start).days + 1)
 
     assert {name for name, _day in mails()} == {"panel_member", "chair"}
+
+
+def test_a_vote_on_an_earlier_version_wants_a_reminder_again(scotland):
+    start, again = date(2028, 6, 5), date(2028, 6, 7)
+    votes(scotland)
+    application = scotland.case("in_panel", at=noon(start))
+    for part in ("chair", "panel_member"):
+        cast(application, "support", by=scotland.members[part], at=noon(start))
+    actions.ask(application=application, question="Why?", by=scotland.clerk, at=noon(start))
+    actions.answer(
+        application=application,
+        declarations=["policy", "belongs", "manager"],
+        shows_name=False,
+        by=scotland.applicant,
+        at=noon(again),
+    )
+    cast(application, "support", by=scotland.chair, at=noon(again))
+
+    live(again, (after(again, 5) - again).days + 1)
+
+    assert mails() == Counter({("panel_member", after(again, 5)): 1})
+
+
+def test_who_has_left_the_panel_is_told_no_more_of_its_cases(scotland):
+    start = date(2028, 6, 5)
+    votes(scotland)
+    application = scotland.case("in_panel", at=noon(start))
+    cast(application, "support", by=scotland.panel_member, at=noon(start))
+    end_membership(membership=scotland.panel_member, by=None, at=noon(start))
+    actions.ask(application=application, question="Why?", by=scotland.clerk, at=noon(start))
+    actions.answer(
+        application=application,
+        declarations=["policy", "belongs", "manager"],
+        shows_name=False,
+        by=scotland.applicant,
+        at=noon(start),
+    )
+    actions.give_view(
+        manager_view=application.manager_view,
+        view="object",
+        text="No time",
+        by=scotland.manager,
+        at=noon(start),
+    )
+
+    live(start, 30)
+
+    assert "panel_member" not in {name for name, _day in mails() + mails("vote_again")}
+    assert {name for name, _day in mails("objection")} == {"clerk", "chair"}
 
 
 def test_who_writes_the_case_is_not_reminded_of_it(scotland):

@@ -4,6 +4,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from mercat.common.links import LinkPlan
+from mercat.passports import queries
 from mercat.passports.emails.basis import LINK_DAYS, clerks, queue
 from mercat.passports.lifecycle import Kind, decides_by_votes
 from mercat.passports.models import (
@@ -59,7 +60,7 @@ def queue_manager_view(view: ManagerView, *, at: datetime) -> None:
 def queue_objection(view: ManagerView, *, at: datetime) -> None:
     """To the clerk, and to the panel once it has the case. A note: it stops nothing."""
     application = view.application
-    seats = application.seats.filter(steps_out=False).select_related("person")
+    seats = queries.eligible_seats(application).select_related("person")
     told = {person.pk: person for person in clerks(application)}
     told.update((seat.person.pk, seat.person) for seat in seats)
     for person in told.values():

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from mercat.passports import queries
 from mercat.passports.emails.basis import clerks, queue
 from mercat.passports.models import Application
 from mercat.people.models import Person
@@ -7,9 +8,9 @@ from mercat.people.models import Person
 
 def queue_vote_again(application: Application, *, at: datetime) -> None:
     """To those whose vote stands on an earlier version, and who still take part."""
-    seated = application.seats.filter(steps_out=False).values("person")
+    seated = queries.eligible_seats(application).values("person")
     voted = application.votes.filter(replaced_at=None, person__in=seated).values("person")
-    for person in Person.objects.filter(pk__in=voted, is_active=True).order_by("pk"):
+    for person in Person.objects.filter(pk__in=voted).order_by("pk"):
         queue("vote_again", application, to=person, at=at)
 
 
