@@ -20,3 +20,9 @@ def tried(request: HttpRequest, action: Callable[..., Any], **arguments: Any) ->
         messages.error(request, refusal.sentence)
         return False
     return True
+
+
+def is_prefetch(request: HttpRequest) -> bool:
+    """Whether a browser fetches the page before anybody asked for it."""
+    headers = [request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz")]
+    return any("prefetch" in header.lower() for header in headers)

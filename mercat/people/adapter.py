@@ -10,6 +10,7 @@ from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import InvalidToken
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -107,6 +108,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right, or no longer. Enter the one shown now."),
     }
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Passkeys belong to the site's own host, so that they work on every name below it."""
+        asked: dict[str, str] = super().get_public_key_credential_rp_entity()
+        below = asked["id"].endswith(f".{settings.SITE_HOST}")
+        return {**asked, "id": settings.SITE_HOST if below else asked["id"]}
 
     def encrypt(self, text: str) -> str:
         """A copy of the database alone is no second step."""

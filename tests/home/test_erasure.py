@@ -8,7 +8,8 @@ from django.apps import apps
 from django.core.management import call_command
 
 from mercat.audit import queries as audit
-from mercat.audit.models import Event
+from mercat.audit.models import Event, EventWords
+from mercat.comments.models import Comment
 from mercat.common import outbox
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.home.erasure import erasing, rehearsal
@@ -115,6 +116,41 @@ def test_name_is_in_no_table_after_the_last_mail_went(council, siusaidh, letter_
     )
     assert Decision.objects.get(application=application).reasons == "A clear purpose."
     assert Application.objects.count() == 1
+
+
+@pytest.mark.parametrize("typed", ["Hope", "hope"])
+def test_name_of_one_word_goes_where_it_stands_alone_with_its_capital(council, siusaidh, typed, at):
+    person = siusaidh.person
+    person.name = typed
+    person.save()
+    said = "I hope so.\nHope wrote it; ask Hope. Hopeful, SHOPE."
+    case = council.case("in_panel")
+    for text in (said, "I hope so, hopefully."):
+        passports.discuss(application=case, text=text, by=council.chair, at=at)
+    passports.withdraw(application=case, reason="Later", by=council.applicant, at=at)
+    hand_over(council, at)
+
+    erase(council, siusaidh, at)
+
+    assert Comment.objects.earliest("pk").text == (
+        "I hope so.\na former colleague wrote it; ask a former colleague. Hopeful, SHOPE."
+    )
+    kept = [each.words["text"] for each in EventWords.objects.filter(words__has_key="text")]
+    assert kept == ["I hope so, hopefully."]
+
+
+def test_name_that_is_a_month_stays_in_dates(council, siusaidh, at):
+    person = siusaidh.person
+    person.name = "May"
+    person.save()
+    case = council.case("in_panel")
+    passports.discuss(application=case, text="Until 5 May 2027.", by=council.chair, at=at)
+    passports.withdraw(application=case, reason="Later", by=council.applicant, at=at)
+    hand_over(council, at)
+
+    erase(council, siusaidh, at)
+
+    assert Comment.objects.get().text == "Until 5 May 2027."
 
 
 def test_disposal_log_says_how_many_and_names_nobody(council, siusaidh, at):

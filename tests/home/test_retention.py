@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.storage import default_storage
+from django.test import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,12 +16,14 @@ from mercat.common.links import LinkPlan
 from mercat.common.models import ActLink, JobRun, OutboxMail
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.home.models import Complaint, Disposal, Hold, Review
-from mercat.home.retention import disposing, holding, reviewing, schedule
+from mercat.home.retention import disposing, due, holding, reviewing, schedule
 from mercat.home.retention.periods import Period
 from mercat.home.retention.table import DESTROY, RULES, TABLE
 from mercat.home.rules import REVIEWERS
 from mercat.passports import actions as passports
 from mercat.passports.models import Application, Decision, Letter, Passport
+from mercat.register import imports
+from mercat.register.models import Import
 from tests.factories import InvitationFactory
 from tests.factories.council import decide
 
@@ -280,6 +284,24 @@ def test_organisation_chooses_within_the_limits_and_each_choice_is_a_version(cou
     assert [each.version for each in schedule.versions(organisation)] == [1]
     event = Event.objects.get(verb="home.retention.changed")
     assert event.facts == {"version": 1, "periods": {"drafts": 3}}
+
+
+def test_import_that_is_destroyed_takes_its_files_along(council, at, settings, tmp_path):
+    kept = {"default": {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}}
+    settings.STORAGES = {**settings.STORAGES, **kept}
+    content = b"Name,URL\nLibraries,https://www.facebook.com/StrathLibs\n"
+    imports.apply(content, organisation=council.organisation, by=council.keeper.person, at=at)
+    source = Import.objects.get()
+    assert sorted(default_storage.listdir("imports")[1]) == [
+        f"{source.public_id}.json",
+        f"{source.public_id}.list",
+    ]
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        due.delete_imports(Import.objects.all())
+
+    assert default_storage.listdir("imports") == ([], [])
+    assert not Import.objects.exists()
 
 
 def test_job_takes_small_steps_and_goes_on_where_it_was_stopped(council, at, monkeypatch):

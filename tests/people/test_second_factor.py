@@ -1,3 +1,4 @@
+import json
 from urllib.parse import unquote
 
 import pytest
@@ -12,7 +13,7 @@ from mercat.common.models import OutboxMail
 from mercat.people.adapter import SecondFactorAdapter
 from tests.factories import PersonFactory
 from tests.factories.models import PASSWORD
-from tests.people.security import add_app, events, kinds, shown, sign_in, signed_in
+from tests.people.security import Device, add_app, events, kinds, shown, sign_in, signed_in
 
 STEP = "/sign-in/second-step/"
 CHANGES = [
@@ -267,12 +268,65 @@ def test_operator_is_told_when_there_is_nobody(db):
         call_command("reset_second_step", "x@y.example")
 
 
-@pytest.mark.parametrize("host", ["localhost", "mercat.example"])
-def test_passkeys_belong_to_the_host_in_the_address(db, client, settings, host):
-    settings.ALLOWED_HOSTS = [host]
+@pytest.mark.parametrize(
+    ("host", "belongs_to"),
+    [
+        ("localhost", "localhost"),
+        ("mercat.example", "mercat.example"),
+        ("staff.mercat.example:8443", "mercat.example"),
+        ("notmercat.example", "notmercat.example"),
+        ("mercat.else.example", "mercat.else.example"),
+    ],
+)
+def test_passkeys_belong_to_the_host_of_the_site(db, client, settings, host, belongs_to):
+    settings.SITE_HOST, settings.ALLOWED_HOSTS = "mercat.example", [host.partition(":")[0]]
 
     asked = client.get("/sign-in/passkey/", headers={"Accept": "application/json", "Host": host})
 
-    assert asked.json()["request_options"]["publicKey"]["rpId"] == host
-    assert verify_rp_id(host, f"https://{host}")
-    assert verify_rp_id(host, f"http://{host}") is (host == "localhost")
+    assert asked.json()["request_options"]["publicKey"]["rpId"] == belongs_to
+    assert verify_rp_id(belongs_to, f"https://{host}")
+    assert verify_rp_id(belongs_to, f"http://{host}") is (host == "localhost")
+
+
+def adds_passkey(client, device, *, host):
+    page = client.get("/people/security/passkeys/", headers={"Host": host})
+    credential = device.made(json.loads(page.context["passkey_options"]))
+    given = {"credential": credential, "name": "Phone"}
+    return client.post("/people/security/passkeys/", given, headers={"Host": host})
+
+
+def uses_passkey(client, device, *, host):
+    headers = {"Host": host}
+    accepts = {"Accept": "application/json", **headers}
+    asked = client.get("/sign-in/passkey/", headers=accepts).json()["request_options"]
+    return client.post("/sign-in/passkey/", {"credential": device.used(asked)}, headers=headers)
+
+
+@pytest.mark.parametrize("host", ["mercat.example", "staff.mercat.example"])
+def test_passkey_signs_in_on_a_real_host(at_her_desk, client, settings, host):
+    settings.SITE_HOST, settings.ALLOWED_HOSTS = "mercat.example", [".mercat.example"]
+    device = Device("mercat.example")
+
+    adds_passkey(client, device, host="mercat.example")
+    assert kinds(at_her_desk) == ["recovery_codes", "webauthn"]
+    client.logout()
+    device.origin = f"https://{host}"
+    uses_passkey(client, device, host=host)
+
+    assert signed_in(client) == at_her_desk
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://mercat.example.evil.example", "https://else.example", "http://mercat.example"],
+)
+def test_passkey_that_was_used_on_another_site_is_refused(at_her_desk, client, settings, origin):
+    settings.SITE_HOST, settings.ALLOWED_HOSTS = "mercat.example", ["mercat.example"]
+    device = Device("mercat.example")
+    adds_passkey(client, device, host="mercat.example")
+    client.logout()
+
+    device.origin = origin
+    uses_passkey(client, device, host="mercat.example")
+
+    assert signed_in(client) is None

@@ -32,11 +32,13 @@ def fetch(
     max_bytes: int = 2_000_000,
     timeout: float = 15,
     patience: float = 5,
+    secret: tuple[str, str] | None = None,
 ) -> Page:
     """GET a public page, as nobody in particular, and follow where it leads.
 
     `accept` names the content types that will do (none: any); `timeout` is for everything
     together; `patience` is how long we may wait for our turn at a host that was asked just now.
+    `secret` is a header with a key of ours: the host of `url` alone gets it, and over https alone.
     Raises NotFetched, and nothing else, whatever goes wrong. Takes seconds: never call it inside
     a transaction, or while somebody waits for a page, without a short `timeout`.
     """
@@ -44,11 +46,13 @@ def fetch(
         raise NotFetched(Reason.SWITCHED_OFF)
     here, deadline, asked = _checked(url), Deadline(timeout), set[str]()
     moves: list[int] = []
+    trusted = here.host if here.scheme == "https" else ""
     while len(moves) <= MOST_REDIRECTS:
         if here.host not in asked:
             deadline.put_off(politeness.wait_for(here.host, patience=patience))
             asked.add(here.host)
-        with _answer(here, accept=accept, deadline=deadline) as answer:
+        own = [secret] if secret and here.host == trusted else []
+        with _answer(here, accept=accept, own=own, deadline=deadline) as answer:
             if answer.status not in REDIRECTS:
                 body = _read(answer, host=here.host, accept=accept, max_bytes=max_bytes)
                 kind, charset = _content_type(answer)
@@ -91,7 +95,7 @@ def _is_name(host: str) -> bool:
 
 @contextmanager
 def _answer(
-    here: httpx.URL, *, accept: tuple[str, ...], deadline: Deadline
+    here: httpx.URL, *, accept: tuple[str, ...], own: list[tuple[str, str]], deadline: Deadline
 ) -> Iterator[httpcore.Response]:
     host = here.host
     headers = [
@@ -99,6 +103,7 @@ def _answer(
         ("Accept", ", ".join([*accept, "*/*;q=0.1"])),
         ("Accept-Encoding", "gzip"),
         ("Connection", "close"),
+        *own,
     ]
     try:
         with (

@@ -1,5 +1,6 @@
 """Taking somebody's name and address out of words that others wrote."""
 
+import calendar
 import json
 import re
 from typing import Any
@@ -14,10 +15,26 @@ from mercat.people.models import Person
 SOMEBODY = "a former colleague"
 
 
+# Names that dates are written with: no text can be told apart by them.
+MONTHS = {name.lower() for name in calendar.month_name if name}
+
+
 def _spellings(person: Person) -> list[str]:
-    """The address, and the name unless it is one word, which may be any word of a text."""
-    name = " ".join(person.name.split())
+    """The address, and the name if it has several words."""
+    name = _name(person)
     return [person.email, name] if " " in name else [person.email]
+
+
+def _word(person: Person) -> str:
+    """A name of one word, as texts write it: with its capital, for it may be any word."""
+    name = _name(person)
+    if " " in name or len(name) < 2 or name.lower() in MONTHS:
+        return ""
+    return name if name != name.lower() else name.capitalize()
+
+
+def _name(person: Person) -> str:
+    return " ".join(person.name.split())
 
 
 def names(person: Person, column: str) -> Q:
@@ -26,6 +43,10 @@ def names(person: Person, column: str) -> Q:
     for spelling in _spellings(person):
         for written in {spelling, json.dumps(spelling)[1:-1]}:
             found |= Q(**{f"{column}__icontains": written})
+    if word := _word(person):
+        for written in {word, json.dumps(word)[1:-1]}:
+            alone = rf"(^|\W|\\[nrt]){re.escape(written)}(\W|$)"  # both databases read this
+            found |= Q(**{f"{column}__regex": alone})
     return found
 
 
@@ -39,6 +60,8 @@ def without(person: Person, value: Any) -> Any:
         for spelling in _spellings(person):
             words = r"\s+".join(re.escape(word) for word in spelling.split())
             value = re.sub(rf"(?<!\w){words}(?!\w)", SOMEBODY, value, flags=re.IGNORECASE)
+        if word := _word(person):
+            value = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", SOMEBODY, value)
         return value
     if isinstance(value, dict):
         return {key: without(person, each) for key, each in value.items()}

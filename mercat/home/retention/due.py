@@ -17,6 +17,7 @@ from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
 from mercat.passports.models import Application, Meeting, Passport
 from mercat.people.models import Person
+from mercat.register.imports import report as reporting
 from mercat.register.models import BulkChange, Import
 
 ERASED_MAIL = "home/erased"  # tells somebody that nothing of them is kept, so it goes soon
@@ -154,9 +155,9 @@ def nothing(_: Held) -> Q:
 
 
 def delete_imports(rows: QuerySet[Import]) -> int:
-    """With the lists themselves, which stand in the private storage."""
-    files = [name for name in rows.values_list("file", flat=True) if name]
-    for name in files:
+    """With the lists and their reports, which stand in the private storage."""
+    lists = [source.file for source in rows if source.file]
+    for name in [*lists, *map(reporting.file_name, rows)]:
         transaction.on_commit(partial(default_storage.delete, name))
     return delete(rows)
 

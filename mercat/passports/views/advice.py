@@ -18,7 +18,7 @@ from mercat.comments import rules as writing
 from mercat.comments.forms import ChangeMessageForm, MessageForm, QuestionForm
 from mercat.comments.models import Comment
 from mercat.common import pagination
-from mercat.common.views import form_page, tried
+from mercat.common.views import form_page, is_prefetch, tried
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, rules
@@ -60,7 +60,7 @@ def advice(request: HttpRequest, advice_id: str) -> HttpResponse:
     if request.method == "POST":
         return _write(request, membership, advice)
     read_to = 0
-    if request.method == "GET":
+    if request.method == "GET" and not is_prefetch(request):
         read_to = comments.mark_read(thread=advice.thread, by=membership.person, at=timezone.now())
     return _page(request, membership, advice, read_to=read_to)
 

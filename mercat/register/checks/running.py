@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 
 from mercat.organisations import queries as organisations
 from mercat.register.checks.actions import recording
-from mercat.register.checks.asking import proofs
+from mercat.register.checks.asking import keyed, proofs
 from mercat.register.checks.asking.proofs import Question
 from mercat.register.checks.asking.seen import Asking
 from mercat.register.checks.asking.website import Website
@@ -96,4 +96,7 @@ def question_of(watch: Watch, *, at: datetime) -> Question:
 
 def _typed_id(account: Account) -> str:
     """The id that a person typed, where it is of the form that the checks see themselves."""
-    return account.stable_id if account.stable_id.startswith(("did:", "https://")) else ""
+    typed = account.stable_id
+    if typed.startswith(("did:", "https://")) or keyed.key_of(account.platform, typed):
+        return typed
+    return ""

@@ -68,3 +68,39 @@ def be_bluesky(web: Web, did: str, *, called: str, led_by: str = "dns", bio: str
     say(web, f"https://plc.directory/{did}", document)
     profile = f"https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor={did}"
     say(web, profile, {"did": did, "handle": called, "description": bio})
+
+
+def be_x(web: Web, name: str, number: str, *, bio: str = "", link: str = "") -> None:
+    """An account on X, by its name and by its number."""
+    links = {"url": {"urls": [{"url": "https://t.co/a", "expanded_url": link}]}} if link else {}
+    value = {"data": {"id": number, "username": name, "description": bio, "entities": links}}
+    say(web, x_address(f"by/username/{name.lower()}"), value)
+    say(web, x_address(number), value)
+
+
+def have_no_x(web: Web, asked: str, *, title: str = "Not Found Error") -> None:
+    """X says 200 of what it has not, and of what it has suspended."""
+    kind = "https://api.twitter.com/2/problems/resource-not-found"
+    say(
+        web, x_address(asked), {"errors": [{"title": title, "type": kind, "parameter": "username"}]}
+    )
+
+
+def x_address(asked: str) -> str:
+    return f"https://api.x.com/2/users/{asked}?user.fields=description,entities"
+
+
+def be_youtube(web: Web, channel: str, *, called: str, by: tuple[str, ...], bio: str = "") -> None:
+    snippet = {"title": "Strathbeg", "description": bio, "customUrl": called}
+    for asked in (f"id={channel}", *by):
+        say_channels(web, asked, {"kind": "youtube#channel", "id": channel, "snippet": snippet})
+
+
+def say_channels(web: Web, asked: str, *channels: dict[str, Any]) -> None:
+    """YouTube leaves the list out where it has nothing."""
+    value = {"kind": "youtube#channelListResponse", "pageInfo": {"totalResults": len(channels)}}
+    say(web, youtube_address(asked), value | ({"items": list(channels)} if channels else {}))
+
+
+def youtube_address(asked: str) -> str:
+    return f"https://www.googleapis.com/youtube/v3/channels?part=id,snippet&{asked}"

@@ -67,7 +67,7 @@ def undo(source, at):
 @pytest.mark.parametrize("one_go", [20_000, 1])
 def test_undo_restores_every_byte(organisation, at, monkeypatch, one_go):
     monkeypatch.setattr(work, "ONE_GO", one_go)
-    monkeypatch.setattr(work, "PAUSE", 0)
+    monkeypatch.setattr(work, "SHORT", 0)
     monkeypatch.setattr(work, "CHUNK", 1 if one_go == 1 else 5_000)
     before = everything()
     imports.apply(FILE, organisation=organisation, by=None, at=at)

@@ -21,7 +21,7 @@ def private_files(settings, tmp_path):
 @pytest.fixture
 def small_steps(monkeypatch):
     monkeypatch.setattr(work, "ONE_GO", 10)
-    monkeypatch.setattr(work, "PAUSE", 0)
+    monkeypatch.setattr(work, "SHORT", 0)
     monkeypatch.setattr(work, "CHUNK", 10)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mercat.register.checks.asking import bluesky, fediverse, website
+from mercat.register.checks.asking import bluesky, fediverse, keyed, website
 from mercat.register.checks.asking.seen import Asking, Outcome, Sighting
 from mercat.register.checks.asking.website import Website
 from mercat.register.checks.lifecycle import Kind, Result
@@ -27,7 +27,8 @@ class Question:
     @property
     def keys(self) -> frozenset[str]:
         stable = f"{self.platform}:{self.known_id}" if self.known_id.startswith("did:") else ""
-        return self.other_keys | {self.key} | ({stable} - {""})
+        numbered = keyed.key_of(self.platform, self.known_id)
+        return self.other_keys | {self.key} | ({stable, numbered} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,17 @@ class Report:
 
 
 def look(question: Question, asking: Asking) -> Report:
+    sighting = _see(question, asking)
+    return Report(sighting, tuple(_outcomes(question, sighting, asking)))
+
+
+def _see(question: Question, asking: Asking) -> Sighting:
+    if question.platform in keyed.SERVICES:
+        return keyed.see(question.key, known_id=question.known_id, asking=asking)
     see = SEERS.get(question.platform)
     if see is None or question.key.startswith("mastodon:!"):  # a community is no profile
-        sighting = Sighting(Result.UNKNOWN, seen=CANNOT)
-    else:
-        sighting = see(question.handle, known_id=question.known_id, asking=asking)
-    return Report(sighting, tuple(_outcomes(question, sighting, asking)))
+        return Sighting(Result.UNKNOWN, seen=CANNOT)
+    return see(question.handle, known_id=question.known_id, asking=asking)
 
 
 def _outcomes(question: Question, sighting: Sighting, asking: Asking) -> list[Outcome]:

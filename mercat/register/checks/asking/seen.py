@@ -47,10 +47,12 @@ class Asking:
 
     answers: dict[str, Page | NotFetched] = field(default_factory=dict)
 
-    def page(self, url: str, *, accept: tuple[str, ...] = ()) -> Page:
+    def page(
+        self, url: str, *, accept: tuple[str, ...] = (), secret: tuple[str, str] | None = None
+    ) -> Page:
         if url not in self.answers:
             try:
-                self.answers[url] = fetch(url, accept=accept, timeout=PATIENCE)
+                self.answers[url] = fetch(url, accept=accept, timeout=PATIENCE, secret=secret)
             except NotFetched as error:
                 self.answers[url] = error
         answer = self.answers[url]
@@ -58,8 +60,10 @@ class Asking:
             raise answer
         return answer
 
-    def json(self, url: str, *, accept: tuple[str, ...] = JSON) -> object:
-        return data.parse(self.page(url, accept=accept).text)
+    def json(
+        self, url: str, *, accept: tuple[str, ...] = JSON, secret: tuple[str, str] | None = None
+    ) -> object:
+        return data.parse(self.page(url, accept=accept, secret=secret).text)
 
 
 def not_told(error: NotFetched) -> Result:
