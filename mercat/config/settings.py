@@ -59,9 +59,9 @@ DNS_SERVERS: list[str] = env.list("DNS_SERVERS", [])
 FETCHING_TRUST = env.str("FETCHING_TRUST", "")
 # A bearer token of the API of X, to see whether accounts there exist and are the same. Without it,
 # only people look.
-X_BEARER_TOKEN = env.str("X_BEARER_TOKEN", "").strip()
+X_BEARER_TOKEN = env.str("X_BEARER_TOKEN", "")
 # The same for YouTube: a key of Google's YouTube Data API v3.
-YOUTUBE_API_KEY = env.str("YOUTUBE_API_KEY", "").strip()
+YOUTUBE_API_KEY = env.str("YOUTUBE_API_KEY", "")
 # Languages that the public pages can be read in, separated by commas; the first is for everybody
 # whose browser asks for none of them. What an organisation's own pages speak, it says itself.
 PUBLIC_LANGUAGES: list[str] = env.list("PUBLIC_LANGUAGES", ["en"])

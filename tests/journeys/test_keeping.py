@@ -40,6 +40,36 @@ def test_owner_confirms_from_the_mail_and_finds_an_application_begun(walk, counc
     assert Account.objects.get().confirmed_at > timezone.now() - timedelta(hours=1)
 
 
+def test_account_that_nobody_confirms_goes_from_owner_to_communications(walk, council, letter_box):
+    """The link of every mail works for whoever got it; the last one takes the warning away."""
+    now = timezone.now()
+    account = owned(council, confirmed_at=now - timedelta(days=210))
+    Custodian.objects.create(
+        account=account, person=council.colleague.person, level="backup", since=account.created_at
+    )
+    for days in range(60, -1, -1):
+        actions.ask_to_certify(at=now - timedelta(days=days))
+        outbox.send_due(at=timezone.now())
+    asked = [str(each["To"]).partition("@")[0] for each in letter_box.messages]
+    assert asked == ["applicant", "applicant", "applicant", "colleague", "manager", "adviser"]
+
+    citizen = walk(width=320)
+    citizen.go("/lookup/?q=facebook.com/StrathLibs")
+    citizen.sees("Nobody has confirmed it in the last 180 days")
+    manager = walk(width=320)
+    manager.go(link_in(letter_box.to("manager@strathbeg.example")[0]))
+    manager.sees("Strathbeg Libraries on Facebook")
+    adviser = walk(javascript=False)
+    adviser.go(link_in(letter_box.to("adviser@strathbeg.example")[0]))
+    adviser.sees("Strathbeg Libraries on Facebook")
+
+    adviser.press("Nothing has changed with any of them")
+
+    citizen.go("/lookup/?q=facebook.com/StrathLibs")
+    citizen.sees("Strathbeg Libraries on Facebook")
+    assert "Nobody has confirmed it" not in citizen.page.content()
+
+
 def test_manager_hands_over_what_a_leaver_left(walk, council, letter_box):
     account = owned(council)
     organisations.end_membership(membership=council.applicant, by=None, at=timezone.now())

@@ -12,13 +12,14 @@ from mercat.common import outbox
 from mercat.common.models import ActLink, OutboxMail
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations import actions as organisations
+from mercat.organisations.roles import Role
 from mercat.passports import actions, queries
 from mercat.passports.actions.certification import Said
 from mercat.passports.lifecycle import ASK_STEPS, ASK_WORDS
 from mercat.passports.models import Certification, CertificationAnswer
 from mercat.register.models import Custodian, Publication
 from tests.common.together import together
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, MembershipFactory
 from tests.factories.council import NOW
 from tests.letters import link_in, text_of
 from tests.lookup.claims import published
@@ -144,6 +145,25 @@ def test_ask_goes_on_to_the_next_where_somebody_has_left(gone, asked, account, c
 
     (mail,) = mails()
     assert mail.to == f"{asked}@strathbeg.example"
+
+
+@pytest.mark.parametrize("days", [0, 7, 14, 21, 40])
+def test_link_in_a_mail_goes_on_working_when_the_question_has_moved_on(account, council, days):
+    """Owner, backup, manager and everybody in communications, each from their own mail on."""
+    second = MembershipFactory(organisation=council.organisation, roles=[Role.ADVISER])
+    due = NOW.date() + timedelta(days=180)
+    run_days(due - timedelta(days=30), due + timedelta(days=days))
+
+    able = {
+        name
+        for name, member in {**council.members, "second adviser": second}.items()
+        if account in queries.accounts_to_certify(member)
+    }
+
+    asked_since = {"manager": 7, "adviser": 14, "second adviser": 14}
+    assert able == {"applicant", "colleague"} | {
+        name for name, day in asked_since.items() if day <= days
+    }
 
 
 def test_ask_leaves_closed_accounts_alone(account):

@@ -3,7 +3,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
+from mercat.organisations.roles import Role
+from mercat.organisations.rules import has_role
+from mercat.passports.lifecycle import ASK_STEPS
 from mercat.passports.models import (
     Application,
     Certification,
@@ -39,17 +43,38 @@ def due_certifications(organisation: Organisation, *, at: datetime) -> QuerySet[
 
 
 def accounts_to_certify(membership: Membership) -> QuerySet[Account]:
-    """Those that this member looks after, and those about which they were asked; soonest first."""
+    """Those that this member looks after, and those about which they were asked; soonest first.
+
+    Who was asked may answer although the question went on to somebody else by now.
+    """
     looks_after = Custodian.objects.filter(
         account=OuterRef("pk"), person=membership.person_id, until=None
     ).exclude(level=Custodian.Level.PUBLISHER)
-    asked = Q(certification__asked=membership.person_id)
+    asked = Q(certification__asked=membership.person_id) | _asked_as_manager(membership)
+    if has_role(membership, {Role.ADVISER}):
+        asked |= Q(certification__step__in=_since("communications"))
     return (
         Account.objects.filter(Exists(looks_after) | asked)
         .filter(organisation=membership.organisation_id, status__in=IN_USE)
         .select_related("certification", "department", "organisation")
         .order_by(F("certification__due_on").asc(nulls_last=True), "pk")
     )
+
+
+def _asked_as_manager(membership: Membership) -> Q:
+    team = organisations.newest_memberships(membership.organisation).filter(
+        manager=membership.person_id
+    )
+    theirs = Custodian.objects.filter(
+        account=OuterRef("pk"), person__in=team.values("person"), until=None
+    )
+    return Q(Exists(theirs), certification__step__in=_since("manager"))
+
+
+def _since(step: str) -> list[str]:
+    """This step and those after it."""
+    keys = [each.key for each in ASK_STEPS]
+    return keys[keys.index(step) :]
 
 
 def accounts_to_begin(member: Membership, accounts: Iterable[Account]) -> list[Account]:

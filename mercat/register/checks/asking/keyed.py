@@ -42,13 +42,13 @@ class Service:
 
 
 def _x_secret() -> tuple[str, str] | None:
-    token = settings.X_BEARER_TOKEN
+    token = settings.X_BEARER_TOKEN.strip()
     return ("Authorization", f"Bearer {token}") if token else None
 
 
 def _youtube_secret() -> tuple[str, str] | None:
     """In a header, because addresses come into logs."""
-    key = settings.YOUTUBE_API_KEY
+    key = settings.YOUTUBE_API_KEY.strip()
     return ("X-Goog-Api-Key", key) if key else None
 
 
