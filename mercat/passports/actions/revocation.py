@@ -98,10 +98,12 @@ def settle_revocation(
 
 
 def _check_may_settle(revocation: Revocation, *, by: Membership, at: datetime) -> None:
+    if not revocation.waits:
+        rules.check_could_settle(by, revocation)
+        _check_waits(revocation)
     if revocation.is_urgent:
         return rules.check_can_ratify(by, revocation)
     rules.check_can_revoke(by, revocation.passport)
-    _check_waits(revocation)
     if not revocation.replied_at and revocation.due_on >= revocation.organisation.day(at):
         sentence = _("The holder has until {day} to reply. Decide after that.")
         raise Refused(sentence.format(day=date_format(revocation.due_on, "j F Y")))

@@ -58,6 +58,7 @@ from mercat.passports.rules.life import (
     check_can_resume,
     check_can_revoke,
     check_can_suspend,
+    check_could_settle,
     holds,
     is_members_own,
 )
@@ -214,6 +215,7 @@ __all__ = [
     "check_can_vote",
     "check_can_withdraw",
     "check_can_write",
+    "check_could_settle",
     "check_here",
     "check_role_on",
     "check_takes_part",

@@ -36,6 +36,11 @@ def check_can_ratify(membership: Membership, revocation: Revocation) -> None:
         raise NotAllowed(gettext("You took it back: a second person has to agree."))
 
 
+def check_could_settle(membership: Membership, revocation: Revocation) -> None:
+    """Of one that is settled, to say so: whoever has a part in settling them."""
+    _check_role(membership, revocation.passport, "ratify a revocation")
+
+
 def check_can_reply(membership: Membership, revocation: Revocation) -> None:
     if not holds(membership, revocation.passport):
         raise NotAllowed(gettext("Only the holder of the passport can reply."))
