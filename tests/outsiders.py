@@ -253,6 +253,7 @@ OF_ONE_THING = {
     "organisations:remove_domain",
 }
 CASE_POST_ONLY = {
+    "passports:begin_again",
     "passports:lend_answers",
     "passports:open",
     "passports:discuss",
@@ -276,6 +277,7 @@ POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY, *MEETING_POST_ONLY, "passports:
 READERS = {
     "passports:section": 403,
     "passports:send": 403,
+    "passports:begin_again": 403,
     "passports:withdraw": 403,
     "passports:add_helper": 403,
     "passports:ask": 403,

@@ -56,6 +56,14 @@ def _follow_leavers(at: datetime) -> object:
     return passports.follow_leavers(at=at)
 
 
+def _chase_answers(at: datetime) -> object:
+    return passports.chase_answers(at=at)
+
+
+def _take_up(at: datetime) -> object:
+    return passports.take_up(at=at)
+
+
 def _chase_conditions(at: datetime) -> object:
     return passports.chase_conditions(at=at)
 
@@ -137,6 +145,8 @@ JOBS = (
     Job("tell_of_ended_emergencies", timedelta(hours=1), _tell_of_ended_emergencies),
     Job("give_notice", timedelta(hours=1), _give_notice),
     Job("fall_back", timedelta(hours=1), _fall_back),
+    Job("chase_answers", timedelta(days=1), _chase_answers),
+    Job("take_up", timedelta(hours=1), _take_up),
     Job("chase_conditions", timedelta(hours=1), _chase_conditions),
     Job("read_lists", timedelta(hours=1), _read_lists),
     Job("forget_sign_ins", timedelta(hours=1), _forget_sign_ins),

@@ -75,6 +75,14 @@ TERMS = (
         hint=_("The panel’s time stands still until they have."),
     ),
     Term(
+        "again_working_days",
+        _("Time after each reminder"),
+        _("How many working days does each of two reminders give them?"),
+        "working_days",
+        5,
+        hint=_("After the second the case closes. They may begin again from what they wrote."),
+    ),
+    Term(
         "ask_manager",
         _("Line manager asked"),
         _("Is the line manager asked for a view?"),
@@ -96,6 +104,14 @@ TERMS = (
         "months",
         12,
         most=60,
+    ),
+    Term(
+        "trial_months",
+        _("A trial lasts at most"),
+        _("For how many months may a trial last at most?"),
+        "months",
+        6,
+        most=24,
     ),
     Term(
         "certify_days",
@@ -139,6 +155,14 @@ TERMS = (
         voting=True,
     ),
 )
+
+
+BY_KEY = {each.key: each for each in TERMS}
+
+
+def number(content: Mapping[str, Any], key: str) -> int:
+    """What this policy says of the term, or what holds where it is silent."""
+    return int(value(content, BY_KEY[key]))
 
 
 def terms_of(content: Mapping[str, Any]) -> list[Term]:

@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{case}helpers/<slug:person_id>/remove/", views.remove_helper, name="remove_helper"),
     path(f"{case}examples/<slug:question>/", views.examples, name="examples"),
     path(f"{case}lend/", views.lend_answers, name="lend_answers"),
+    path(f"{case}again/", views.begin_again, name="begin_again"),
     path(f"{case}withdraw/", views.withdraw, name="withdraw"),
     path(f"{case}view/", views.give_view, name="give_view"),
     path(f"{case}advise/", views.advise, name="advise"),

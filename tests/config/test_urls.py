@@ -160,6 +160,7 @@ ADDRESSES = {
     "passports/applications/<application_id>/roll/": "call_again",
     "passports/applications/<application_id>/vote/": "vote",
     "passports/applications/<application_id>/vote/again/": "confirm_vote",
+    "passports/applications/<application_id>/again/": "begin_again",
     "passports/applications/<application_id>/decide/": "decide",
     "passports/applications/<application_id>/reopen/": "reopen",
     "passports/applications/<application_id>/release/": "release",

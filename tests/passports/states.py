@@ -1,6 +1,6 @@
 """Applications in every state, passports without their long way, and who may come near."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,24 +10,42 @@ from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership, MembershipRole
 from mercat.organisations.roles import Role
 from mercat.passports import actions
+from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application, Decision, Passport, Policy, Revision
 from mercat.register.models import Account
-from tests.factories.council import NOW, Council
+from tests.factories.council import NOW, Council, decide
 
-STATES = ["draft", "submitted", "more_info", "in_panel", "decided", "released", "withdrawn"]
+STATES = [each.value for each in Status]
+TO_LAPSE = timedelta(days=60)  # more than the time to answer, and twice that of a reminder
+DAY = timedelta(days=1)
 
 
 def in_state(council: Council, state: str, *, at: datetime = NOW, **answers: Any) -> Application:
-    """`more_info` comes from the panel, `withdrawn` from submitted."""
+    """`more_info` and `lapsed` come from the panel, `withdrawn` from submitted."""
     if state == "more_info":
         application = council.case("in_panel", at=at, **answers)
         actions.ask(application=application, question="How often?", by=council.chair, at=at)
+    elif state == "lapsed":
+        application = in_state(council, "more_info", at=at, **answers)
+        for number in range(TO_LAPSE.days):
+            actions.chase_answers(at=at + DAY * number)
+    elif state == "deferred":
+        application = deferred(council, at=at, **answers)
     elif state == "withdrawn":
         application = council.case("submitted", at=at, **answers)
         actions.withdraw(application=application, reason="", by=council.applicant, at=at)
     else:
         return council.case(state, at=at, **answers)
     application.refresh_from_db()
+    return application
+
+
+def deferred(council: Council, *, at: datetime = NOW, **answers: Any) -> Application:
+    """Until thirty days later, with its letter."""
+    application = council.case("in_panel", at=at, **answers)
+    until = (at + timedelta(days=30)).date()
+    decide(application, by=council.chair, at=at, outcome="deferred", deferred_until=until)
+    actions.release(application=application, text="Not yet.", by=council.clerk, at=at)
     return application
 
 

@@ -176,7 +176,7 @@ def test_board_costs_the_same_for_one_case_and_twelve(
     actions.count_panel(at=NOW)
     council.sign_in(client, "chair")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(BOARD)
     with django_assert_num_queries(5):
         column = client.get(reverse("passports:board_column", args=["in_panel"]))

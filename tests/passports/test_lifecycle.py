@@ -11,7 +11,7 @@ from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports import actions
-from mercat.passports.lifecycle import MOVES, OPEN, PLAIN, TONES, Status
+from mercat.passports.lifecycle import ENDED, MOVES, MOVES_OF, OPEN, PLAIN, TONES, Status
 from mercat.passports.models import Application, ManagerView
 from tests.factories.council import NOW, decide
 from tests.passports.states import STATES, everybody, give_roles, in_state
@@ -52,7 +52,7 @@ ACTS: dict[str, Act] = {
     "open_case": lambda a, by: actions.open_case(application=a, by=by, at=NOW),
     "discuss": lambda a, by: actions.discuss(application=a, text="I agree.", by=by, at=NOW),
     "ask": lambda a, by: actions.ask(application=a, question="How often?", by=by, at=NOW),
-    "decide": lambda a, by: decide(a, by=by, at=NOW),
+    "decide": lambda a, by: decide(a, by=by, at=NOW, override_reason="It cannot wait."),
     "reopen": lambda a, by: actions.reopen(application=a, by=by, at=NOW),
     "release": lambda a, by: actions.release(application=a, text="Yes.", by=by, at=NOW),
 }
@@ -70,29 +70,21 @@ WHO = {
     "reopen": {"chair"},
     "release": {"clerk"},
 }
-WHEN = {
+ALIASES = {"open": "open_case"}
+# What nobody does by hand: the policy's rule, and the calendar.
+BY_ITSELF = {"fast_track", "lapse", "take_up"}
+# Of each action, the states that it is possible in and the state that each goes to first.
+MOVED: dict[str, dict[str, str]] = {}
+for each in reversed(MOVES):
+    if each.action not in BY_ITSELF:
+        MOVED.setdefault(ALIASES.get(each.action, each.action), {})[each.old] = each.new
+MOVED["answer"]["more_info"] = "in_panel"  # whence this one came
+# What leaves a case in its state.
+IN_PLACE = {
     "save_section": {"draft", "more_info"},
-    "submit": {"draft"},
-    "answer": {"more_info"},
-    "withdraw": {"draft", "submitted", "more_info", "in_panel", "decided"},
-    "give_view": {"submitted", "more_info", "in_panel"},
+    "give_view": {"submitted", "more_info", "in_panel", "deferred"},
     "name_manager": set(),  # a manager was asked already, in every state
-    "open_case": {"submitted"},
     "discuss": {"more_info", "in_panel", "decided"},
-    "ask": {"submitted", "in_panel"},
-    "decide": {"in_panel"},
-    "reopen": {"decided"},
-    "release": {"decided"},
-}
-NEXT = {
-    "submit": "submitted",
-    "answer": "in_panel",
-    "withdraw": "withdrawn",
-    "open_case": "in_panel",
-    "ask": "more_info",
-    "decide": "decided",
-    "reopen": "in_panel",
-    "release": "released",
 }
 
 
@@ -100,9 +92,10 @@ def expected(state: str, action: str, part: str) -> tuple[str, str, bool]:
     """What is said, the state afterwards, and whether there is an event."""
     if part not in WHO[action]:
         return "NotAllowed", state, False
-    if state not in WHEN[action]:
-        return "Refused", state, False
-    return "done", NEXT.get(action, state), True
+    if action in IN_PLACE:
+        return ("done", state, True) if state in IN_PLACE[action] else ("Refused", state, False)
+    new = MOVED[action].get(state)
+    return ("done", str(new), True) if new else ("Refused", state, False)
 
 
 def tried(application: Application, act: Act, by: Membership) -> tuple[str, str, bool]:
@@ -140,15 +133,56 @@ def test_lifecycle_of_state_allows_exactly_what_the_tables_say(state, council, o
     assert found == wanted
 
 
-def test_lifecycle_table_is_the_one_that_is_walked_here():
-    names = {"open": "open_case"}
-    # No person makes the fast track's move: a rule does, in test_learn.py.
-    made = [move for move in MOVES if move.action != "fast_track"]
-
-    found = {(names.get(move.action, move.action), move.old) for move in made}
-
-    assert found == {(action, state) for action in NEXT for state in WHEN[action]}
+def test_every_move_of_the_table_is_walked_here():
+    assert {*MOVED, *IN_PLACE} == set(ACTS) == set(WHO)
     assert {state for move in MOVES for state in (move.old, move.new)} == set(Status)
+
+
+INTERESTS = {
+    "steps_out": "You step out of this case.",
+    "unsaid": "Say first whether you have an interest in this case.",
+    "helps": "You help with this application: somebody else has to do this.",
+}
+JUDGING = ["open_case", "discuss", "ask", "decide", "reopen", "release", "name_manager"]
+
+
+def give_interest(application: Application, member: Membership, interest: str) -> None:
+    if interest == "helps":
+        application.helpers.create(person=member.person, added_at=NOW)
+        return
+    said = {"steps_out": interest == "steps_out", "interest_said": interest != "unsaid"}
+    application.seats.update_or_create(person=member.person, defaults=said)
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state != "draft"])
+@pytest.mark.parametrize("interest", INTERESTS)
+def test_interest_in_state_keeps_everybody_from_judging(interest, state, council):
+    application = in_state(council, state)
+    for part in ("clerk", "chair", "panel_member"):
+        give_interest(application, council.members[part], interest)
+
+    for action in JUDGING:
+        for part in sorted(WHO[action] & {"clerk", "chair", "panel_member"}):
+            with pytest.raises(NotAllowed) as refusal:
+                ACTS[action](application, council.members[part])
+            assert (action, part, str(refusal.value)) == (action, part, INTERESTS[interest])
+
+
+TABLES = {"usual": MOVES, **MOVES_OF}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_every_open_state_has_an_exit_and_every_end_is_one(kind):
+    table = TABLES[kind]
+    reached = {move.new for move in table}
+    exits = {move.old for move in table if move.action == "withdraw"}
+    waits_for_nobody = {move.old for move in table if move.action in BY_ITSELF}
+
+    assert {state for state in reached if state in OPEN} <= exits
+    assert exits <= {*OPEN}
+    assert {move.old for move in table} & {*ENDED} == set()
+    # Nothing waits for the applicant, or for a day, without an end of its own.
+    assert {Status.MORE_INFO, Status.DEFERRED} & reached <= waits_for_nobody
 
 
 @pytest.mark.parametrize("state", OPEN)

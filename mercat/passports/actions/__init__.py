@@ -14,6 +14,7 @@ from mercat.passports.actions.advice import (
     write_advice,
 )
 from mercat.passports.actions.advise import advise
+from mercat.passports.actions.again import begin_again
 from mercat.passports.actions.agenda import (
     add_items,
     move_item,
@@ -35,6 +36,7 @@ from mercat.passports.actions.conditions import (
     ask_again,
     say_done,
 )
+from mercat.passports.actions.deferring import take_up
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.emergency import grant_emergency, tell_of_ended_emergencies
@@ -47,6 +49,7 @@ from mercat.passports.actions.handover import (
 )
 from mercat.passports.actions.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.actions.interests import say_interest, set_interest
+from mercat.passports.actions.lapsing import chase_answers
 from mercat.passports.actions.learn import learn
 from mercat.passports.actions.leaving import follow_leavers
 from mercat.passports.actions.lending import lend_answers
@@ -106,6 +109,7 @@ __all__ = [
     "ask_to_close_left",
     "assess",
     "begin_advice",
+    "begin_again",
     "begin_change",
     "begin_policy",
     "begin_renewal",
@@ -116,6 +120,7 @@ __all__ = [
     "change_message",
     "change_minutes",
     "change_question",
+    "chase_answers",
     "chase_conditions",
     "choose_reminders",
     "compare_cases",
@@ -176,6 +181,7 @@ __all__ = [
     "surrender_left",
     "suspend",
     "take_advice",
+    "take_up",
     "tell_of_ended_emergencies",
     "vote",
     "withdraw",

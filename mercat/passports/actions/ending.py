@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
 from mercat.passports.actions import passport as life
-from mercat.passports.lifecycle import APPROVING, LIVE, Kind, PassportStatus
+from mercat.passports.lifecycle import APPROVING, LIVE, Kind, Outcome, PassportStatus
 from mercat.passports.models import Decision, Passport
 
 
@@ -36,6 +36,8 @@ def _end_renewed(decision: Decision, *, at: datetime) -> list[Passport]:
 
 def end_emergency(decision: Decision, *, at: datetime) -> list[Passport]:
     """The case's own, and whichever holds the account that a new passport is for."""
+    if decision.outcome == Outcome.DEFERRED:
+        return []  # nothing is decided, so it runs to its last day
     approves = decision.outcome in APPROVING
     action = "supersede" if approves else "end"
     ended = []

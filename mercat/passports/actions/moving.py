@@ -1,5 +1,6 @@
 """What every action on an application does: lock the row, check the move, leave an event."""
 
+import calendar
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from mercat.audit import actions as audit
 from mercat.common import working_days
 from mercat.common.lifecycle import check_move
 from mercat.organisations.models import Membership
+from mercat.passports import policy_terms
 from mercat.passports.lifecycle import moves_of
 from mercat.passports.models import Application
 
@@ -25,7 +27,7 @@ def move(application: Application, *, action: str, new: str = "") -> str:
 def due_on(application: Application, period: str, *, at: datetime) -> date:
     """The day that the policy's period (in working days) ends, counted from now."""
     organisation = application.organisation
-    days = policy_content(application)[period]
+    days = policy_terms.number(policy_content(application), period)
     return working_days.add(organisation.day(at), days, nation=organisation.nation)
 
 
@@ -35,6 +37,13 @@ def policy_content(application: Application) -> dict[str, Any]:
         raise ValueError("only a submitted application has a policy")
     content: dict[str, Any] = application.policy.content
     return content
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day of a later month, or that month's last."""
+    years, month = divmod(start.month - 1 + months, 12)
+    last = calendar.monthrange(start.year + years, month + 1)[1]
+    return date(start.year + years, month + 1, min(start.day, last))
 
 
 def record(

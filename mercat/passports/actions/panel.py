@@ -11,10 +11,11 @@ from mercat.organisations.models import Membership
 from mercat.passports import emails, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.conditions import in_words, set_conditions
+from mercat.passports.actions.deciding import check_deferral, last_of_trial, move_to_decided
 from mercat.passports.actions.roll import call_roll
 from mercat.passports.actions.voting import counted
 from mercat.passports.library import Term
-from mercat.passports.lifecycle import Status
+from mercat.passports.lifecycle import Outcome, Status
 from mercat.passports.models import Application, Decision, InformationRequest
 
 
@@ -76,6 +77,8 @@ def decide(
     conditions: Sequence[Term] = (),
     panel_note: str,
     expires_on: date | None,
+    trial_months: int | None = None,
+    deferred_until: date | None = None,
     override_reason: str = "",
     revision: int | None = None,
     by: Membership,
@@ -83,19 +86,28 @@ def decide(
 ) -> Decision:
     """The chair records what the panel agreed. Nobody outside is told before release.
 
-    `override_reason` is why the chair decides without a quorum, or otherwise than the votes;
-    `revision` the version that they have read.
+    `override_reason` is why the chair decides without a quorum, otherwise than the votes, or
+    before the applicant has answered; `revision` the version that they have read.
     """
     application = moving.locked(application)
     rules.check_can_decide(by, application)
-    moving.move(application, action="decide")
-    application.save()
+    if outcome == Outcome.TRIAL:
+        expires_on = last_of_trial(application, trial_months, at=at)
+    check_deferral(application, outcome, deferred_until, at=at)
+    waited = move_to_decided(application, override_reason, at=at)
     latest = application.revisions.latest("number")
     if revision not in {None, latest.number}:
         raise Refused(
             _("A new version came while you were reading. Look at what changed, then decide.")
         )
-    votes = counted(application, latest, outcome=outcome, override_reason=override_reason, by=by)
+    votes = counted(
+        application,
+        latest,
+        outcome=outcome,
+        override_reason=override_reason,
+        waited=waited,
+        by=by,
+    )
     decision = Decision.objects.create(
         application=application,
         revision=latest,
@@ -104,6 +116,7 @@ def decide(
         conditions=in_words(conditions),
         panel_note=panel_note,
         expires_on=expires_on,
+        deferred_until=deferred_until,
         decided_by=by.person,
         decided_at=at,
         **votes,

@@ -13,7 +13,7 @@ from mercat.passports import emails, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.ending import end_replaced, record_ended
 from mercat.passports.actions.joining import join
-from mercat.passports.lifecycle import APPROVING, Kind, PassportStatus
+from mercat.passports.lifecycle import APPROVING, Kind, Outcome, PassportStatus, Status
 from mercat.passports.models import Application, Decision, Letter, Passport
 from mercat.people.models import Person
 from mercat.platforms import Account as Recognised
@@ -55,12 +55,10 @@ def deliver(
     at: datetime,
 ) -> Letter:
     """On the locked row: by the clerk, or by nobody where the policy's rule decided."""
-    moving.move(application, action="release")
+    _move(application, decision, at=at)
     if decision is None:
         raise ValueError("what is decided has a decision that stands")
-    application.released_at = application.ended_at = at
-    application.save()
-    _check_conditions_lie_ahead(decision, application.organisation.day(at))
+    _check_days_lie_ahead(decision, application.organisation.day(at))
     with languages.reading(application.organisation.language_for(application.applicant)):
         subject = _("Your application: {title}").format(title=application.title)
     letter = Letter.objects.create(
@@ -85,7 +83,24 @@ def deliver(
     return letter
 
 
-def _check_conditions_lie_ahead(decision: Decision, today: date) -> None:
+def _move(application: Application, decision: Decision | None, *, at: datetime) -> None:
+    """What is deferred has a letter and stays open, until its day."""
+    until = decision.deferred_until if decision else None
+    moving.move(application, action="release", new=Status.DEFERRED if until else Status.RELEASED)
+    if until:
+        application.due_on = until
+    else:
+        application.released_at = application.ended_at = at
+    application.save()
+
+
+def _check_days_lie_ahead(decision: Decision, today: date) -> None:
+    if decision.deferred_until and decision.deferred_until <= today:
+        sentence = _(
+            "The day of another look has come. Ask the chair to take the decision back, and to "
+            "decide or to name a later day."
+        )
+        raise Refused(sentence)
     if decision.condition_set.filter(due_on__lte=today).exists():
         sentence = _(
             "A condition was to be met by a day that has come. Ask the chair to take the "
@@ -124,6 +139,7 @@ def _grant(
         shows_name=decision.revision.content["shows_name"],
         account=account_for(application, answers, by=by, at=at),
         purpose=answers.get("purpose") or answers["reason"],
+        is_trial=decision.outcome == Outcome.TRIAL,
         status=PassportStatus.ACTIVE,
         starts_on=starts_on,
         expires_on=expires_on,
@@ -149,14 +165,7 @@ def _default_expiry(application: Application, *, at: datetime) -> date:
 
 def expiry(start: date, policy: dict[str, Any]) -> date:
     """The same day of the month, so many months later, or the last day of a shorter month."""
-    months = start.month - 1 + policy["validity_months"]
-    year, month = start.year + months // 12, months % 12 + 1
-    for day in (start.day, 30, 29, 28):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    raise ValueError("every month has 28 days")
+    return moving.months_after(start, policy["validity_months"])
 
 
 def department_of(application: Application, answers: dict[str, Any]) -> Department | None:

@@ -12,12 +12,13 @@ from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions import passport as life
+from mercat.passports.actions.copying import copy_answers
 from mercat.passports.actions.draft import submit
 from mercat.passports.actions.lending import lend_answers
 from mercat.passports.actions.release import deliver
 from mercat.passports.actions.revision import freeze
 from mercat.passports.lifecycle import LIVE, NOTICE_DAYS, Kind, Outcome, PassportStatus
-from mercat.passports.models import Application, Decision, Passport, Renewal, SectionAnswers
+from mercat.passports.models import Application, Decision, Passport, Renewal
 
 FAST_TRACK = "renewal"  # its word in the policy
 RULE = "renewal: nothing has changed"
@@ -28,6 +29,7 @@ def begin_renewal(
     *, passport: Passport, reached: str, learned: str, by: Membership, at: datetime
 ) -> Application:
     """A draft with the last answers in it, for what has changed."""
+    _check_learned(passport, learned)
     said = {"reached": reached, "learned": learned}
     return _begin(passport, Kind.RENEWAL, said, by=by, at=at)
 
@@ -50,6 +52,7 @@ def renew(
     at: datetime,
 ) -> Application:
     """Nothing has changed: sent at once, and granted at once where the policy's rule says so."""
+    _check_learned(passport, learned)
     said = {"reached": reached, "learned": learned, "is_unchanged": True}
     application = _begin(passport, Kind.RENEWAL, said, by=by, at=at)
     shows_name = passport.shows_name
@@ -91,6 +94,11 @@ def _begin(
     return application
 
 
+def _check_learned(passport: Passport, learned: str) -> None:
+    if passport.is_trial and not learned.strip():
+        raise Refused(_("Say what you learned from the trial: it is what the panel looks at."))
+
+
 def _check_can_follow(passport: Passport, kind: Kind, *, at: datetime) -> None:
     if passport.account is None or passport.is_emergency:
         raise Refused(_("There is nothing to renew here. Apply anew: it takes a few minutes."))
@@ -109,34 +117,20 @@ def _check_can_follow(passport: Passport, kind: Kind, *, at: datetime) -> None:
 def _copy_answers(
     passport: Passport, application: Application, *, by: Membership, at: datetime
 ) -> None:
-    """What was sent last, as far as today's questions ask for it. Files stay where they are."""
+    """What was sent last."""
     revision = queries.latest_revision(passport.application)
-    last = revision.content["answers"] if revision else {}
-    rows = []
-    for section in queries.question_set_of(application).sections:
-        keys = [each.key for each in section.questions if each.type != "files"]
-        answers = {key: last[key] for key in keys if key in last}
-        if answers:
-            rows.append(
-                SectionAnswers(
-                    application=application,
-                    section=section.key,
-                    answers=answers,
-                    saved_by=by.person,
-                    saved_at=at,
-                )
-            )
-    SectionAnswers.objects.bulk_create(rows)
+    copy_answers(revision.content["answers"] if revision else {}, application, by=by, at=at)
 
 
 def _has_fast_track(application: Application) -> bool:
-    """By the policy; never after a suspension, and never where its answers are not enough now."""
+    """By the policy; never after a suspension or a trial, nor where its answers are not enough."""
     passport = application.renewal.passport  # as it was locked
     content = queries.policy_of(application.organisation).content
     answers = queries.given(queries.answers_of(application))
     return (
         FAST_TRACK in content.get("fast_tracks", [])
         and passport.status in LIVE
+        and not passport.is_trial
         and not passport.suspensions.exists()
         and not passport.revocations.exists()
         and queries.question_set_of(application).is_complete(answers)

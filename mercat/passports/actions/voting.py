@@ -93,15 +93,18 @@ def counted(
     *,
     outcome: str,
     override_reason: str,
+    waited: bool,
     by: Membership,
 ) -> dict[str, Any]:
     """What a decision keeps of the votes. Refused where it wants a reason and has none."""
     if not queries.is_voted_on(application):
-        return {}
-    if not queries.standing_votes(revision).filter(person=by.person).exists():
+        return {"override_reason": override_reason.strip()} if waited else {}
+    # While an answer is awaited nobody can vote, so the chair's reason has to do.
+    if not waited and not queries.standing_votes(revision).filter(person=by.person).exists():
         raise Refused(_("Cast your own vote first: then you see how the others voted."))
     tally = queries.tally_of(application, revision)
     why = tally.why_reason(outcome)
     if why and not override_reason.strip():
         raise Refused(why)
-    return {"tally": tally.kept(), "override_reason": override_reason.strip() if why else ""}
+    kept = why or waited
+    return {"tally": tally.kept(), "override_reason": override_reason.strip() if kept else ""}

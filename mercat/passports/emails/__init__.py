@@ -44,6 +44,12 @@ from mercat.passports.emails.passports import (
 )
 from mercat.passports.emails.reminding import queue_new_date, queue_reminders
 from mercat.passports.emails.voting import queue_panel_short, queue_vote_again
+from mercat.passports.emails.waiting import (
+    queue_answer_reminder,
+    queue_lapsed,
+    queue_need_not_answer,
+    queue_taken_up,
+)
 
 __all__ = [
     "LINK_DAYS",
@@ -54,6 +60,7 @@ __all__ = [
     "learning_letter",
     "queue",
     "queue_answer",
+    "queue_answer_reminder",
     "queue_answered",
     "queue_asked",
     "queue_certify",
@@ -67,12 +74,14 @@ __all__ = [
     "queue_helper_added",
     "queue_helper_removed",
     "queue_helper_stopped",
+    "queue_lapsed",
     "queue_leaver",
     "queue_leavers_due",
     "queue_letter",
     "queue_manager_view",
     "queue_meeting",
     "queue_minutes",
+    "queue_need_not_answer",
     "queue_new_date",
     "queue_notice",
     "queue_objection",
@@ -88,6 +97,7 @@ __all__ = [
     "queue_stands",
     "queue_submitted",
     "queue_suspended",
+    "queue_taken_up",
     "queue_text",
     "queue_told",
     "queue_vote_again",

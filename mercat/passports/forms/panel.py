@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
 from mercat.passports.forms.conditions import ConditionsForm
-from mercat.passports.lifecycle import DECIDED_BY_PANEL
+from mercat.passports.lifecycle import DECIDED_BY_PANEL, LONGEST_DEFERRAL_DAYS
 from mercat.passports.models import Revision
 
 
@@ -37,6 +39,19 @@ class DecideForm(ConditionsForm):
         label=_("What did the panel agree?"),
         choices=[(each.value, each.label) for each in DECIDED_BY_PANEL],
         missing=_("Choose what the panel agreed"),
+        widget=forms.Radios(reveals={"trial": "trial_months", "deferred": "deferred_until"}),
+    )
+    trial_months = forms.IntegerField(
+        label=_("For how many months?"),
+        help_text=_("At its end a short form asks what was learned."),
+        missing=_("Say for how many months it may be tried"),
+        min_value=1,
+        widget=forms.TextInput(width=4),
+    )
+    deferred_until = forms.DateField(
+        label=_("When does the panel look at it again?"),
+        help_text=_("The letter names the day. Say in the reasons what should be different then."),
+        missing=_("Say when the panel looks at it again"),
     )
     reasons = forms.CharField(
         label=_("Reasons for the applicant"),
@@ -58,7 +73,28 @@ class DecideForm(ConditionsForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    field_order = ("outcome", "reasons", "chosen", "conditions", "conditions_due_on")
+    field_order = (
+        "outcome",
+        "trial_months",
+        "deferred_until",
+        "reasons",
+        "chosen",
+        "conditions",
+        "conditions_due_on",
+    )
+
+    def __init__(self, *args: Any, trial_most: int = 6, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        months: Any = self.fields["trial_months"]
+        months.validators.append(MaxValueValidator(trial_most))
+
+    def clean_deferred_until(self) -> date | None:
+        until: date | None = self.cleaned_data["deferred_until"]
+        if until and until <= self.today:
+            raise ValidationError(gettext("The day must lie in the future"))
+        if until and until > self.today + timedelta(days=LONGEST_DEFERRAL_DAYS):
+            raise ValidationError(gettext("The day must lie within a year"))
+        return until
 
     def now_reads(self, revision: Revision | None) -> None:
         """Shown again with what was typed: its reader is told of the version that came."""

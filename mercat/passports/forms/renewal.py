@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
@@ -40,9 +41,21 @@ class RenewForm(Declares):
         required=False,
     )
 
-    def __init__(self, *args: Any, question_set: QuestionSet, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, question_set: QuestionSet, is_trial: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if is_trial:
+            self._ask_what_was_learned()
         self.declare(question_set)
+
+    def _ask_what_was_learned(self) -> None:
+        """After a trial it is the question, and no rule answers it."""
+        learned = self.fields["learned"]
+        learned.label = gettext("What did you learn from the trial?")
+        learned.help_text = gettext("What worked, what did not, and what you would do otherwise.")
+        learned.required = True
+        learned.error_messages["required"] = gettext("Say what you learned from the trial")
 
     def clean(self) -> dict[str, Any]:
         """Who changes something declares it at the end, with the new answers."""

@@ -33,7 +33,7 @@ class VoteForm(forms.Form):
 
 
 class VotedDecideForm(DecideForm):
-    """What the chair records where the panel votes: a reason where it differs from the votes."""
+    """With a reason where the decision differs from the votes, or does not wait for an answer."""
 
     override_reason = forms.CharField(
         label=_("Why do you decide so, if the votes do not?"),
@@ -43,13 +43,24 @@ class VotedDecideForm(DecideForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, tally: Tally, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, tally: Tally | None, awaits: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.tally = tally
+        self.tally, self.awaits = tally, awaits
+        if awaits:
+            reason = self.fields["override_reason"]
+            reason.label = gettext("Why do you decide without the applicant’s answer?")
+            reason.help_text = gettext("It is kept on record.")
+
+    def _why(self, outcome: str) -> str:
+        if self.awaits:
+            return gettext("The applicant has not answered yet. To decide without, say why.")
+        return self.tally.why_reason(outcome) if self.tally and outcome else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        why = self.tally.why_reason(cleaned["outcome"]) if cleaned.get("outcome") else ""
+        why = self._why(cleaned.get("outcome", ""))
         if why and not cleaned.get("override_reason", "x"):
             self.add_error("override_reason", why)
         return cleaned

@@ -20,14 +20,18 @@ class Status(models.TextChoices):
     MORE_INFO = "more_info", _("More information asked for")
     IN_PANEL = "in_panel", _("With the panel")
     DECIDED = "decided", _("Decided, not yet released")
+    DEFERRED = "deferred", _("Deferred")
     RELEASED = "released", _("Released")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Closed without an answer")
 
 
 class Outcome(models.TextChoices):
     APPROVED = "approved", _("Approve")
     APPROVED_WITH_CONDITIONS = "approved_with_conditions", _("Approve with conditions")
+    TRIAL = "trial", _("Approve for a trial")
     USE_EXISTING_ACCOUNT = "use_existing_account", _("Use an account we have")
+    DEFERRED = "deferred", _("Defer until a later day")
     DECLINED = "declined", _("Decline")
     ADVISED = "advised", _("Advice given")
 
@@ -36,32 +40,71 @@ class Outcome(models.TextChoices):
 DECIDED_BY_PANEL = tuple(each for each in Outcome if each != Outcome.ADVISED)
 
 
-APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS})
+APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.TRIAL})
 # Those that conditions go with: none of these without a condition, no other with one.
 CONDITIONAL = frozenset({Outcome.APPROVED_WITH_CONDITIONS})
 
 
-OPEN = (Status.DRAFT, Status.SUBMITTED, Status.MORE_INFO, Status.IN_PANEL, Status.DECIDED)
+OPEN = (
+    Status.DRAFT,
+    Status.SUBMITTED,
+    Status.MORE_INFO,
+    Status.IN_PANEL,
+    Status.DECIDED,
+    Status.DEFERRED,
+)
 
 
-ENDED = (Status.RELEASED, Status.WITHDRAWN)
+ENDED = (Status.RELEASED, Status.WITHDRAWN, Status.LAPSED)
+
+
+# After so many reminders, each with a new day, a question to the applicant waits no longer.
+REMINDERS = 2
+
+
+# A case cannot be put off for longer, however good the reason.
+LONGEST_DEFERRAL_DAYS = 366
+
+
+LAPSE = Move(
+    "lapse", Status.MORE_INFO, Status.LAPSED, f"nightly, after {REMINDERS} reminders", "reminders"
+)
+
+
+def _withdrawals(*states: Status) -> tuple[Move, ...]:
+    return tuple(
+        Move("withdraw", each, Status.WITHDRAWN, "applicant", "reason if given") for each in states
+    )
+
+
+# Once the panel has a case, each kind goes the same way.
+PANEL_MOVES = (
+    Move("ask", Status.IN_PANEL, Status.MORE_INFO, "clerk, chair", "question, due date"),
+    Move("answer", Status.MORE_INFO, Status.IN_PANEL, "applicant", "new revision"),
+    LAPSE,
+    Move("decide", Status.IN_PANEL, Status.DECIDED, "chair", "outcome, reasons, note, days"),
+    Move(
+        "decide",
+        Status.MORE_INFO,
+        Status.DECIDED,
+        "chair, where the panel has the case",
+        "the same, and why without the answer",
+    ),
+    Move("reopen", Status.DECIDED, Status.IN_PANEL, "chair", "the replaced decision is kept"),
+    Move("release", Status.DECIDED, Status.RELEASED, "clerk", "letter; passport if approved"),
+    Move("release", Status.DECIDED, Status.DEFERRED, "clerk", "letter; day of another look"),
+    Move("take_up", Status.DEFERRED, Status.IN_PANEL, "nightly, on its day", "due date"),
+)
 
 
 MOVES = (
     Move("submit", Status.DRAFT, Status.SUBMITTED, "applicant", "revision, declarations, policy"),
     Move("ask", Status.SUBMITTED, Status.MORE_INFO, "clerk, chair", "question, due date"),
-    Move("ask", Status.IN_PANEL, Status.MORE_INFO, "clerk, chair", "question, due date"),
     Move("answer", Status.MORE_INFO, Status.SUBMITTED, "applicant", "new revision"),
-    Move("answer", Status.MORE_INFO, Status.IN_PANEL, "applicant", "new revision"),
     Move("open", Status.SUBMITTED, Status.IN_PANEL, "clerk", "panel roll, due date"),
     Move("fast_track", Status.SUBMITTED, Status.DECIDED, "the policy's rule", "the rule"),
-    Move("decide", Status.IN_PANEL, Status.DECIDED, "chair", "outcome, reasons, note, expiry"),
-    Move("reopen", Status.DECIDED, Status.IN_PANEL, "chair", "the replaced decision is kept"),
-    Move("release", Status.DECIDED, Status.RELEASED, "clerk", "letter; passport if approved"),
-    *(
-        Move("withdraw", status, Status.WITHDRAWN, "applicant", "reason if given")
-        for status in OPEN
-    ),
+    *PANEL_MOVES,
+    *_withdrawals(*OPEN),
 )
 
 
@@ -71,11 +114,9 @@ COUNCILLOR_MOVES = (
     Move("submit", Status.DRAFT, Status.SUBMITTED, "applicant", "revision, declarations, policy"),
     Move("ask", Status.SUBMITTED, Status.MORE_INFO, "clerk, chair", "question, due date"),
     Move("answer", Status.MORE_INFO, Status.SUBMITTED, "applicant", "new revision"),
+    LAPSE,
     Move("advise", Status.SUBMITTED, Status.RELEASED, "adviser, clerk", "advice, letter"),
-    *(
-        Move("withdraw", status, Status.WITHDRAWN, "applicant", "reason if given")
-        for status in (Status.DRAFT, Status.SUBMITTED, Status.MORE_INFO)
-    ),
+    *_withdrawals(Status.DRAFT, Status.SUBMITTED, Status.MORE_INFO),
 )
 
 
@@ -85,15 +126,8 @@ EMERGENCY_DAYS = 14
 
 EMERGENCY_MOVES = (
     Move("grant_emergency", "", Status.IN_PANEL, "adviser", "revision, policy, panel roll"),
-    Move("ask", Status.IN_PANEL, Status.MORE_INFO, "clerk, chair", "question, due date"),
-    Move("answer", Status.MORE_INFO, Status.IN_PANEL, "applicant", "new revision"),
-    Move("decide", Status.IN_PANEL, Status.DECIDED, "chair", "outcome, reasons, note, expiry"),
-    Move("reopen", Status.DECIDED, Status.IN_PANEL, "chair", "the replaced decision is kept"),
-    Move("release", Status.DECIDED, Status.RELEASED, "clerk", "letter; passport if approved"),
-    *(
-        Move("withdraw", status, Status.WITHDRAWN, "applicant", "reason if given")
-        for status in (Status.MORE_INFO, Status.IN_PANEL, Status.DECIDED)
-    ),
+    *PANEL_MOVES,
+    *_withdrawals(Status.MORE_INFO, Status.IN_PANEL, Status.DECIDED, Status.DEFERRED),
 )
 
 
@@ -111,8 +145,10 @@ PLAIN = {
     Status.MORE_INFO: _("We need something from you"),
     Status.IN_PANEL: _("With the panel"),
     Status.DECIDED: _("With the panel"),
+    Status.DEFERRED: _("With the panel"),
     Status.RELEASED: _("Decided"),
     Status.WITHDRAWN: _("Withdrawn"),
+    Status.LAPSED: _("Closed"),
 }
 
 
@@ -123,8 +159,10 @@ TONES = {
     Status.MORE_INFO: "stop",
     Status.IN_PANEL: "wait",
     Status.DECIDED: "wait",
+    Status.DEFERRED: "wait",
     Status.RELEASED: "ok",
     Status.WITHDRAWN: "plain",
+    Status.LAPSED: "plain",
 }
 
 
@@ -132,6 +170,8 @@ TONES = {
 OUTCOME_SENTENCES = {
     Outcome.APPROVED: _("Yes: your application is approved."),
     Outcome.APPROVED_WITH_CONDITIONS: _("Yes: your application is approved, with conditions."),
+    Outcome.TRIAL: _("Yes: your application is approved for a trial."),
+    Outcome.DEFERRED: _("We would like to decide about this a little later."),
     Outcome.USE_EXISTING_ACCOUNT: _("Please use an account that we have already."),
     Outcome.ADVISED: _("Here is our advice. It is yours to take or leave."),
     Outcome.DECLINED: _("We cannot approve your application this time."),

@@ -49,6 +49,7 @@ class Application(models.Model):
     resumes_to = models.CharField(max_length=12, blank=True)  # whence more_info came
     title = models.CharField(max_length=160, blank=True)
     question_set = models.CharField(max_length=40)
+    begun_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     lends_answers = models.BooleanField(default=False)  # as examples, once it is approved
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, null=True)
     discussion = models.ForeignKey(Thread, on_delete=models.PROTECT, null=True)
@@ -208,6 +209,7 @@ class InformationRequest(models.Model):
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -246,6 +248,7 @@ class Decision(models.Model):
     conditions = models.TextField(max_length=3000, blank=True)
     panel_note = models.TextField(max_length=3000, blank=True)
     expires_on = models.DateField(null=True)
+    deferred_until = models.DateField(null=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     rule = models.CharField(max_length=80, blank=True)  # of the policy, where nobody decided
     tally = models.JSONField(null=True)  # where the panel votes: what was counted
@@ -265,6 +268,15 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.APPROVED_WITH_CONDITIONS) | ~Q(conditions=""),
                 name="conditions_are_written",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.TRIAL) | Q(expires_on__isnull=False),
+                name="trial_has_a_last_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.DEFERRED, deferred_until__isnull=False)
+                | (~Q(outcome=Outcome.DEFERRED) & Q(deferred_until=None)),
+                name="deferred_until_a_day",
             ),
         ]
 
@@ -304,6 +316,7 @@ class Passport(models.Model):
     shows_name = models.BooleanField(default=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True)
     purpose = models.TextField()
+    is_trial = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=PassportStatus.choices)
     starts_on = models.DateField()
     expires_on = models.DateField()
@@ -343,6 +356,8 @@ class Passport(models.Model):
         """No query when the application was selected with it."""
         if self.is_emergency:
             return gettext("Emergency passport")
+        if self.is_trial:
+            return gettext("Social media passport, for a trial")
         learns = self.application.kind == Kind.LEARN
         return gettext("Learning passport") if learns else gettext("Social media passport")
 

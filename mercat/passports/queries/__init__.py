@@ -79,6 +79,7 @@ from mercat.passports.queries.meetings import (
 )
 from mercat.passports.queries.panel import (
     MOST_EXAMPLES,
+    earlier_letters,
     examples_of,
     latest_revision,
     panel_of,
@@ -152,6 +153,7 @@ __all__ = [
     "department_names",
     "due_certifications",
     "due_days",
+    "earlier_letters",
     "eligible_seats",
     "emergencies_ended",
     "emergencies_to_settle",

@@ -9,6 +9,7 @@ from mercat.passports.lifecycle import (
 from mercat.passports.models import (
     Application,
     Decision,
+    Letter,
     ManagerView,
     PanelSeat,
     Revision,
@@ -35,6 +36,12 @@ def standing_decision(application: Application) -> Decision | None:
         .select_related("decided_by", "revision", "letter")
         .first()
     )
+
+
+def earlier_letters(application: Application, *, but: Decision | None) -> QuerySet[Letter]:
+    """What was sent before, the newest first: of a deferral, or of what was corrected since."""
+    found = Letter.objects.filter(decision__application=application)
+    return found.exclude(decision=but).order_by("-released_at", "-pk")
 
 
 MOST_EXAMPLES = 3

@@ -24,9 +24,11 @@ from mercat.passports.rules.board import (
     check_can_see_board,
 )
 from mercat.passports.rules.cases import (
+    can_begin_again,
     can_edit,
     can_send,
     can_withdraw,
+    check_can_begin_again,
     check_can_choose_helpers,
     check_can_edit,
     check_can_give_view,
@@ -136,6 +138,7 @@ __all__ = [
     "can_arrange",
     "can_ask",
     "can_assess",
+    "can_begin_again",
     "can_call_again",
     "can_decide",
     "can_discuss",
@@ -175,6 +178,7 @@ __all__ = [
     "check_can_arrange",
     "check_can_ask",
     "check_can_assess",
+    "check_can_begin_again",
     "check_can_call_again",
     "check_can_certify",
     "check_can_choose_helpers",

@@ -2,6 +2,7 @@ from django.utils.translation import gettext
 
 from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
+from mercat.passports.lifecycle import Status
 from mercat.passports.models import (
     Application,
     ManagerView,
@@ -49,6 +50,15 @@ def check_can_withdraw(membership: Membership, application: Application) -> None
         raise NotAllowed(gettext("Only the person who applies can withdraw this."))
 
 
+def check_can_begin_again(membership: Membership, application: Application) -> None:
+    """From a copy of what was sent, where nobody decided on it."""
+    check_here(membership, application)
+    if not is_applicant(membership, application):
+        raise NotAllowed(gettext("Only the person who applied can begin this again."))
+    if application.status not in {Status.LAPSED, Status.WITHDRAWN}:
+        raise NotAllowed(gettext("This application is not closed."))
+
+
 def check_can_give_view(membership: Membership, view: ManagerView) -> None:
     check_here(membership, view.application)
     if view.manager_id != membership.person_id:
@@ -61,6 +71,10 @@ def can_edit(membership: Membership, application: Application) -> bool:
 
 def can_send(membership: Membership, application: Application) -> bool:
     return can(check_can_send, membership, application)
+
+
+def can_begin_again(membership: Membership, application: Application) -> bool:
+    return can(check_can_begin_again, membership, application)
 
 
 def can_withdraw(membership: Membership, application: Application) -> bool:

@@ -8,6 +8,8 @@ from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application, PanelSeat
 from mercat.passports.rules.basis import can, check_here, check_role_on, check_takes_part
 
+AFTER_VOTING = (Status.DECIDED, Status.DEFERRED, Status.RELEASED)
+
 
 def seat_of(membership: Membership, application: Application) -> PanelSeat | None:
     """One query."""
@@ -49,7 +51,7 @@ def check_can_see_votes(
         check_takes_part(membership, application)
         return
     check_can_vote(membership, application)
-    if not has_voted and application.status not in {Status.DECIDED, Status.RELEASED}:
+    if not has_voted and application.status not in AFTER_VOTING:
         raise NotAllowed(gettext("You see the others’ votes once you have cast yours."))
 
 

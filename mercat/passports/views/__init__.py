@@ -99,6 +99,7 @@ from mercat.passports.views.reminding import (
     reminders,
 )
 from mercat.passports.views.renewal import (
+    begin_again,
     change,
     renew,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "ask_communications",
     "assess",
     "attendance",
+    "begin_again",
     "board",
     "board_column",
     "board_csv",

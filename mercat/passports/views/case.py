@@ -11,7 +11,7 @@ from mercat.common import working_days
 from mercat.common.views import tried
 from mercat.organisations.models import Membership
 from mercat.passports import actions, advice, queries, rules
-from mercat.passports.lifecycle import OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
+from mercat.passports.lifecycle import ENDED, OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
 from mercat.passports.models import Application, Decision
 from mercat.passports.views import assessment, changes, history, rows, steps, votes_shown
 from mercat.passports.views.loading import load
@@ -54,7 +54,8 @@ def _own_page(
     request: HttpRequest, membership: Membership, application: Application
 ) -> HttpResponse:
     decision = queries.standing_decision(application)
-    released = decision if application.status == Status.RELEASED else None
+    has_letter = application.status in {Status.RELEASED, Status.DEFERRED}
+    released = decision if has_letter else None
     common = _common(application)
     context = {
         **common,
@@ -66,7 +67,9 @@ def _own_page(
         "manager_view": getattr(application, "manager_view", None),
         "events": history.for_applicant(application),
         "has_news": advice.has_news(membership, application),
-        "can_withdraw": application.status not in {Status.RELEASED, Status.WITHDRAWN},
+        "can_withdraw": application.is_open,
+        "earlier": queries.earlier_letters(application, but=released),
+        "may_begin_again": rules.can_begin_again(membership, application),
     }
     return render(request, "passports/own.html", context)
 
@@ -137,7 +140,8 @@ def _may(membership: Membership, application: Application) -> dict[str, bool]:
         and rules.can_open(membership, application),
         "may_ask": status in {Status.SUBMITTED, Status.IN_PANEL}
         and rules.can_ask(membership, application),
-        "may_decide": status == Status.IN_PANEL and rules.can_decide(membership, application),
+        "may_decide": Status.IN_PANEL in {status, application.resumes_to}
+        and rules.can_decide(membership, application),
         "may_reopen": status == Status.DECIDED and rules.can_reopen(membership, application),
         "may_release": status == Status.DECIDED and rules.can_release(membership, application),
     }
@@ -153,7 +157,7 @@ def _wants_manager(application: Application) -> bool:
 
 
 def _days_left(application: Application) -> int | None:
-    if application.due_on is None or application.status in {Status.RELEASED, Status.WITHDRAWN}:
+    if application.due_on is None or application.status in ENDED:
         return None
     organisation = application.organisation
     today = organisation.day(timezone.now())

@@ -19,10 +19,13 @@ FOR_APPLICANT = {
     "opened": _("The panel has it"),
     "asked": _("We asked you something"),
     "advised": _("We sent you our advice"),
+    "answer_reminded": _("We reminded you of our question"),
     "answered": _("You sent a new version"),
     "due_moved": _("We needed longer, and told you a new day"),
     "released": _("We sent you the decision"),
+    "taken_up": _("The panel looks at it again"),
     "withdrawn": _("You withdrew it"),
+    "lapsed": _("We closed it, as no answer came"),
 }
 FOR_PANEL = {
     "emergency_granted": _("An emergency passport was granted"),
@@ -34,12 +37,15 @@ FOR_PANEL = {
     "asked": _("The applicant was asked something"),
     "advised": _("Advice was given"),
     "assessed": _("Communications assessed it"),
+    "answer_reminded": _("The applicant was reminded of the question"),
     "answered": _("A new version came"),
     "due_moved": _("Not decided in time: the applicant got a new day"),
     "decided": _("Decision recorded"),
     "reopened": _("Decision taken back"),
     "released": _("Letter released"),
+    "taken_up": _("With the panel again, after it was deferred"),
     "withdrawn": _("Withdrawn by the applicant"),
+    "lapsed": _("Closed, as no answer came"),
 }
 
 

@@ -77,7 +77,10 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
     rules.check_can_decide(membership, application)
     revision = queries.latest_revision(application)
     voting = votes_shown.for_chair(membership, application, revision)
-    if voting and not voting["sees"]:
+    awaits = application.status == Status.MORE_INFO
+    if awaits and not voting.get("sees"):
+        voting = {}  # nobody can vote now, and the count stays hidden
+    elif voting and not voting["sees"]:
         messages.info(request, _("Cast your own vote first: then you see how the others voted."))
         return redirect("passports:vote", application.public_id)
     form = decide_form(request, application)
@@ -92,6 +95,7 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
         "application": application,
         "revision": revision,
         "voting": voting,
+        "awaits": awaits,
     }
     return render(request, "passports/decide.html", context)
 

@@ -13,9 +13,7 @@ from mercat.organisations.models import Organisation
 from mercat.passports import queries
 from mercat.passports.actions.release import expiry
 from mercat.passports.models import Policy
-from mercat.passports.policy_terms import TERMS, value
-
-BY_KEY = {term.key: term for term in TERMS}
+from mercat.passports.policy_terms import BY_KEY, value
 
 
 def holidays(organisation: Organisation, *, at: datetime) -> list[tuple[date, str]]:

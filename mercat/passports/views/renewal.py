@@ -15,6 +15,7 @@ from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application
 from mercat.passports.views import rows
 from mercat.passports.views.life import load_passport
+from mercat.passports.views.loading import load
 
 
 @form_page
@@ -28,16 +29,21 @@ def renew(request: HttpRequest, passport_id: str) -> HttpResponse:
     question_set = queries.question_set_of(application)
     revision = queries.latest_revision(application)
     initial = {"lends": application.lends_answers}
-    form = RenewForm(request.POST or None, question_set=question_set, initial=initial)
+    form = RenewForm(
+        request.POST or None,
+        question_set=question_set,
+        is_trial=passport.is_trial,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         told = {key: form.cleaned_data[key] for key in ("reached", "learned")}
-        given = {"passport": passport, **told, "by": membership, "at": timezone.now()}
+        said = {"passport": passport, **told, "by": membership, "at": timezone.now()}
         try:
             if not form.is_unchanged:
-                begun_now = actions.begin_renewal(**given)
+                begun_now = actions.begin_renewal(**said)
                 return redirect("passports:application", begun_now.public_id)
             sent = {"lends": form.cleaned_data["lends"], "declarations": form.declared()}
-            return _sent(request, actions.renew(**given, **sent))
+            return _sent(request, actions.renew(**said, **sent))
         except Refused as refusal:
             messages.error(request, refusal.sentence)
     answers = revision.content["answers"] if revision else {}
@@ -56,6 +62,20 @@ def _sent(request: HttpRequest, application: Application) -> HttpResponse:
         return redirect("passports:passport", passport.public_id)
     messages.success(request, _("Your renewal is sent. A mail confirms it."))
     return redirect("passports:application", application.public_id)
+
+
+@require_POST
+def begin_again(request: HttpRequest, application_id: str) -> HttpResponse:
+    """What was closed or withdrawn, as a new draft."""
+    membership, application = load(request, application_id)
+    rules.check_can_begin_again(membership, application)
+    try:
+        begun = actions.begin_again(application=application, by=membership, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("passports:application", application.public_id)
+    messages.success(request, _("Here is all that you wrote. Change what you like, then send it."))
+    return redirect("passports:application", begun.public_id)
 
 
 @require_POST

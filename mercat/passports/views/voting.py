@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mercat.common.views import form_page, tried
-from mercat.passports import actions, queries, rules
+from mercat.passports import actions, policy_terms, queries, rules
 from mercat.passports.forms import DecideForm, VotedDecideForm, VoteForm
+from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application
 from mercat.passports.views import changes, votes_shown
 from mercat.passports.views.loading import load
@@ -73,15 +74,17 @@ def _thanked(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def decide_form(request: HttpRequest, application: Application) -> DecideForm:
-    """With a place for the reason where the panel votes. Two queries then."""
+    """With a place for the reason where the panel votes, or an answer is awaited."""
     here = application.organisation
-    revision = application.revisions.latest("number")
+    latest = application.revisions.latest("number")
     given: dict[str, Any] = {
         "today": here.day(timezone.now()),
         "nation": here.nation,
-        "initial": {"revision": revision.number},
+        "initial": {"revision": latest.number},
+        "trial_most": policy_terms.number(queries.rules_of(application), "trial_months"),
     }
-    if not queries.is_voted_on(application):
+    awaits, votes = application.status == Status.MORE_INFO, queries.is_voted_on(application)
+    if not votes and not awaits:
         return DecideForm(request.POST or None, **given)
-    tally = queries.tally_of(application, revision)
-    return VotedDecideForm(request.POST or None, **given, tally=tally)
+    tally = queries.tally_of(application, latest) if votes else None
+    return VotedDecideForm(request.POST or None, **given, tally=tally, awaits=awaits)
