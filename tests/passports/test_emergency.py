@@ -31,7 +31,7 @@ ACTS: dict[str, Any] = {
     "open": lambda a, by: actions.open_case(application=a, by=by, at=NOW),
     "ask": lambda a, by: actions.ask(application=a, question="Which?", by=by, at=NOW),
     "answer": lambda a, by: actions.answer(application=a, **DECLARED, by=by, at=NOW),
-    "decide": lambda a, by: decide(a, by=by, at=NOW),
+    "decide": lambda a, by: decide(a, by=by, at=NOW, override_reason="The river rises."),
     "reopen": lambda a, by: actions.reopen(application=a, by=by, at=NOW),
     "release": lambda a, by: actions.release(application=a, text="Yes.", by=by, at=NOW),
     "withdraw": lambda a, by: actions.withdraw(application=a, reason="", by=by, at=NOW),
@@ -48,7 +48,8 @@ WHO = {
     "withdraw": {"applicant"},
     "advise": {"adviser", "clerk"},
 }
-TABLE = {(move.action, move.old): move.new for move in EMERGENCY_MOVES}
+# The first of several, as an approval is released.
+TABLE = {(move.action, move.old): move.new for move in reversed(EMERGENCY_MOVES)}
 
 
 def typed(council: Council, **changed: str) -> dict[str, str]:
