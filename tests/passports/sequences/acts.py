@@ -16,6 +16,7 @@ from mercat.passports.lifecycle import (
     Choice,
     InterestKind,
     Kind,
+    Outcome,
     moves_of,
 )
 from mercat.passports.models import Application, ManagerView, Passport
@@ -61,6 +62,7 @@ def open_case(doing: Doing, case: Application) -> None:
 def decide(doing: Doing, case: Application) -> None:
     outcome = doing.one_of(DECIDED_BY_PANEL)
     due_on = (doing.scene.at + timedelta(days=30)).date()
+    until = due_on if outcome == Outcome.DEFERRED else None
     terms = [Term("Ask communications in a crisis", due_on)] if outcome in CONDITIONAL else []
     actions.decide(
         application=case,
@@ -69,6 +71,8 @@ def decide(doing: Doing, case: Application) -> None:
         conditions=terms,
         panel_note="",
         expires_on=None,
+        trial_months=3 if outcome == Outcome.TRIAL else None,
+        deferred_until=until,
         override_reason="We know enough" if doing.pick % 3 else "",
         **doing.given,
     )
@@ -226,6 +230,8 @@ OTHERWISE = {
     "ratify": "settle",
     "fall_back": "time passes",
     "overtake": "surrender",
+    "lapse": "time passes",
+    "take_up": "time passes",
 }
 
 

@@ -15,6 +15,7 @@ from mercat.passports.lifecycle import (
     PASSPORT_MOVES,
     Choice,
     Kind,
+    Outcome,
     PassportStatus,
     Status,
     moves_of,
@@ -84,7 +85,8 @@ def letters() -> Iterator[str]:
     granted = set(Passport.objects.exclude(decision=None).values_list("decision", flat=True))
     for decision in Decision.objects.select_related("application"):
         released = decision.application.status == Status.RELEASED and not decision.replaced_at
-        if (decision.pk in sent) != released:
+        deferred = decision.outcome == Outcome.DEFERRED  # its letter stays when it is taken up
+        if (decision.pk in sent) != released and not deferred:
             yield f"{decision}: released {released}, letter {decision.pk in sent}"
         if (decision.pk in granted) != (released and decision.outcome in APPROVING):
             yield f"{decision}: released {released}, granted {decision.pk in granted}"

@@ -34,6 +34,8 @@ JOBS = (
     actions.expire_passports,
     actions.give_notice,
     actions.fall_back,
+    actions.chase_answers,
+    actions.take_up,
     actions.remind,
     actions.chase_conditions,
     actions.tell_of_ended_emergencies,
