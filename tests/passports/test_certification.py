@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from mercat.audit.models import Event
 from mercat.common import outbox
@@ -259,11 +260,22 @@ def test_link_shows_and_changes_nothing(client, link, account):
 
 
 def test_link_certifies_all_at_once_and_is_used_up(client, link, account):
-    done = client.post(link, {"all": "1"})
-    again = client.post(link, {"all": "1"})
+    typed = {"all": "1", "seen": [account.public_id]}
+    done = client.post(link, typed)
+    again = client.post(link, typed)
 
     assert "You need do nothing more" in done.content.decode()
     assert (again.status_code, CertificationAnswer.objects.count()) == (410, 1)
+
+
+def test_nothing_is_said_of_an_account_that_was_not_on_the_page(client, link, account, council):
+    seen = html.document_fromstring(client.get(link).content).xpath("//input[@name='seen']/@value")
+    new = AccountFactory(organisation=council.organisation)
+    Custodian.objects.create(account=new, person=council.applicant.person, level="owner", since=NOW)
+
+    client.post(link, {"all": "1", "seen": seen})
+
+    assert [answer.account for answer in CertificationAnswer.objects.all()] == [account]
 
 
 def test_link_of_somebody_who_left_has_ended(client, link, council):

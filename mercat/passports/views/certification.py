@@ -95,7 +95,7 @@ def _certified(
     link: ActLink | None,
 ) -> HttpResponse:
     """Refused when something typed is wrong; the fields say what."""
-    said = _said(parts, everything="all" in request.POST)
+    said = _said(parts, seen=request.POST.getlist("seen") if "all" in request.POST else None)
     done = actions.certify(said=said, by=by, at=timezone.now(), link=link)
     left, begun = len(parts) - len(done), list(queries.begun_with(done))
     if link is None and not begun:
@@ -105,10 +105,14 @@ def _certified(
     return render(request, "passports/certified.html", context)
 
 
-def _said(parts: list[dict[str, Any]], *, everything: bool) -> list[Said]:
-    """Nothing is said of an account whose question was left open."""
-    if everything:
-        return [Said(each["account"], Outcome.SAME) for each in parts]
+def _said(parts: list[dict[str, Any]], *, seen: list[str] | None) -> list[Said]:
+    """Nothing is said of an account whose question was left open, or that came meanwhile.
+
+    `seen` is what stood on the page where somebody said that nothing has changed with any.
+    """
+    if seen is not None:
+        found = [each["account"] for each in parts if each["account"].public_id in seen]
+        return [Said(each, Outcome.SAME) for each in found]
     if [each for each in parts if not each["form"].is_valid()]:
         raise Refused(_("Something needs another look. Nothing is lost."))
     return [

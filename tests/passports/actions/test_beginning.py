@@ -148,7 +148,8 @@ def test_certify_where_nobody_has_said_how_cases_are_decided_begins_nothing(acco
 def test_page_after_certifying_leads_to_what_was_begun(account, council, client):
     council.sign_in(client, "applicant")
 
-    said = client.post("/passports/certify/", {"all": "1"}).content.decode()
+    typed = {"all": "1", "seen": [account.public_id]}
+    said = client.post("/passports/certify/", typed).content.decode()
 
     application = Application.objects.get()
     assert "We have begun your application with what we know" in said
