@@ -147,6 +147,18 @@ def test_proofs_show_what_was_seen(client, council, account, at, number, django_
     assert answer.content.decode().count("Last time: strathbeg.scot took too long.") == number
 
 
+@pytest.mark.parametrize("seen", [True, False])
+def test_proofs_say_when_the_account_was_there_and_its_number(client, council, account, at, seen):
+    watch = {"seen_at": at, "stable_id": "1234567"} if seen else {}
+    Watch.objects.create(account=account, next_at=at, **watch)
+    council.sign_in(client, "keeper")
+
+    page = " ".join(client.get(url("proofs", account)).content.decode().split())
+
+    assert ("It was there on 18 November 2026. The platform knows it as" in page) is seen
+    assert (">1234567<" in page) is seen
+
+
 def test_proofs_of_an_own_account_are_not_shown(client, council, account, at):
     Proof.objects.create(
         account=account, kind="trust_txt", result="error", latest_result="error", checked_at=at
