@@ -12,6 +12,9 @@ from mercat.common.lifecycle import Move, diagram
 from mercat.home.lifecycle import COMPLAINT_MOVES, REVIEW_MOVES
 from mercat.home.retention.table import TABLE
 from mercat.home.rules import PERMISSIONS as HOME_PERMISSIONS
+from mercat.learning.frameworks import SCHEMA
+from mercat.learning.lifecycle import ASSESSMENT_MOVES, SHARE_MOVES
+from mercat.learning.rules import PERMISSIONS as LEARNING_PERMISSIONS
 from mercat.organisations.models import ApiToken
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import PERMISSIONS as ORGANISATION_PERMISSIONS
@@ -94,6 +97,7 @@ def verbs() -> dict[str, frozenset[Role]]:
         **REGISTER_PERMISSIONS,
         **CHECKS_PERMISSIONS,
         **ORGANISATION_PERMISSIONS,
+        **LEARNING_PERMISSIONS,
         **HOME_PERMISSIONS,
     }
 
@@ -179,6 +183,12 @@ def statuses_page() -> str:
         "## An account that our own websites link to",
         diagram(FOUND_MOVES),
         _moves(FOUND_MOVES),
+        "## An assessment of learning",
+        diagram(ASSESSMENT_MOVES),
+        _moves(ASSESSMENT_MOVES),
+        "## What one team answers of it",
+        diagram(SHARE_MOVES),
+        _moves(SHARE_MOVES),
     )
 
 
@@ -212,11 +222,16 @@ def api_page() -> str:
     return json.dumps(api.get_openapi_schema(), indent=2) + "\n"
 
 
+def framework_schema() -> str:
+    return json.dumps(SCHEMA, indent=2) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "permissions.md": permissions_page,
     "statuses.md": statuses_page,
     "retention.md": retention_page,
     "openapi.json": api_page,
+    "framework.schema.json": framework_schema,
     "platforms.md": platforms,
 }

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "mercat.register",
     "mercat.register.checks",
     "mercat.passports",
+    "mercat.learning",
     "mercat.lookup",
     "mercat.home",
     "mercat.api",

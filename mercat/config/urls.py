@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("passports/", include("mercat.passports.urls")),
     path("register/", include("mercat.register.urls")),
     path("register/", include("mercat.register.checks.urls")),
+    path("learning/", include("mercat.learning.urls")),
     path("organisation/", include("mercat.organisations.urls")),
     path("api/", include("mercat.api.urls")),
 ]

@@ -18,6 +18,7 @@ SECTIONS: list[Section] = [
     (_("Is it official?"), "lookup:lookup", "lookup", False),
     (_("Passports"), "passports:index", "passports", True),
     (_("Register"), "register:accounts", "register", True),
+    (_("Learning"), "learning:index", "learning", True),
 ]
 ADMINISTRATION: Section = (_("Organisation"), "home:organisation", "organisations", True)
 FOOTER = [

@@ -1,0 +1,89 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mercat.common.lifecycle import Move
+
+
+class AssessmentStatus(models.TextChoices):
+    OPEN = "open", _("Under way")
+    FINAL = "final", _("Final")
+    STOPPED = "stopped", _("Stopped")
+
+
+class ShareStatus(models.TextChoices):
+    """Of what one team answers."""
+
+    DRAFT = "draft", _("Not begun")
+    IN_PROGRESS = "in_progress", _("Begun")
+    SUBMITTED = "submitted", _("Sent")
+    CHANGES_REQUESTED = "changes_requested", _("Something was asked")
+    CLOSED = "closed", _("Closed")
+
+
+TONES = {
+    ShareStatus.DRAFT: "plain",
+    ShareStatus.IN_PROGRESS: "wait",
+    ShareStatus.SUBMITTED: "wait",
+    ShareStatus.CHANGES_REQUESTED: "stop",
+    ShareStatus.CLOSED: "ok",
+    AssessmentStatus.OPEN: "wait",
+    AssessmentStatus.FINAL: "ok",
+    AssessmentStatus.STOPPED: "plain",
+}
+ANSWERABLE = (ShareStatus.DRAFT, ShareStatus.IN_PROGRESS, ShareStatus.CHANGES_REQUESTED)
+
+ASSESSMENT_MOVES = (
+    Move("start", "", AssessmentStatus.OPEN, "learning lead", "framework, period, targets"),
+    Move("finish", AssessmentStatus.OPEN, AssessmentStatus.FINAL, "learning lead", "report, hash"),
+    Move("stop", AssessmentStatus.OPEN, AssessmentStatus.STOPPED, "learning lead", "reason"),
+)
+SHARE_MOVES = (
+    Move("assign", "", ShareStatus.DRAFT, "learning lead", "team, who answers, due date"),
+    *(
+        Move("answer", old, ShareStatus.IN_PROGRESS, "the team", "answers, notes")
+        for old in ANSWERABLE
+    ),
+    *(
+        Move("submit", old, ShareStatus.SUBMITTED, "the team", "its day")
+        for old in (ShareStatus.IN_PROGRESS, ShareStatus.CHANGES_REQUESTED)
+    ),
+    *(
+        Move("request_changes", old, ShareStatus.CHANGES_REQUESTED, "learning lead", "what")
+        for old in (ShareStatus.SUBMITTED, ShareStatus.CLOSED)
+    ),
+    Move("close", ShareStatus.SUBMITTED, ShareStatus.CLOSED, "learning lead", "its day"),
+    *(
+        Move("remove", old, "[*]", "learning lead", "nothing: no answer was sent")
+        for old in (ShareStatus.DRAFT, ShareStatus.IN_PROGRESS)
+    ),
+)
+
+
+class Coverage(models.TextChoices):
+    """In how much of the organisation an indicator is so. Never a number, never a mean."""
+
+    NONE = "none", _("Nowhere")
+    FEW = "few", _("In a few places")
+    HALF = "half", _("In about half")
+    MOST = "most", _("In most places, or everywhere")
+    CANT_SAY = "cant_say", _("We can’t say")
+
+
+ORDER = (Coverage.NONE, Coverage.FEW, Coverage.HALF, Coverage.MOST)
+
+
+class EvidenceKind(models.TextChoices):
+    STATEMENT = "statement", _("A statement")
+    LINK = "link", _("A link")
+    FILE = "file", _("A file")
+
+
+class EvidenceFor(models.TextChoices):
+    """What it shows: the first stage asks for views, the last for sharing and learning."""
+
+    PRACTICE = "practice", _("What we do")
+    WORKER = "worker", _("What workers say")
+    SERVICE_USER = "service_user", _("What people who use services say")
+    CARER = "carer", _("What carers say")
+    SHARED = "shared", _("What we shared with other organisations")
+    LEARNED_FROM = "learned_from", _("What we learned from other organisations")

@@ -1,0 +1,61 @@
+from django.utils.translation import gettext as _
+
+from mercat.common.refusals import NotAllowed, Refused
+from mercat.learning.models import LearningAssessment, Share
+from mercat.organisations.models import Membership
+from mercat.organisations.roles import Role
+from mercat.organisations.rules import check_role, has_role
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "see assessments under way": frozenset({Role.LEARNING_LEAD, Role.ADMINISTRATOR, Role.AUDITOR}),
+    "lead an assessment": frozenset({Role.LEARNING_LEAD}),
+    "load a learning framework": frozenset({Role.ADMINISTRATOR, Role.LEARNING_LEAD}),
+}
+
+
+def can_see_all_assessments(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["see assessments under way"])
+
+
+def check_can_see_all_assessments(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["see assessments under way"]))
+
+
+def can_lead(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["lead an assessment"])
+
+
+def check_can_lead(membership: Membership, assessment: LearningAssessment | None = None) -> None:
+    check_role(membership, sorted(PERMISSIONS["lead an assessment"]))
+    if assessment is None:
+        return
+    if assessment.organisation_id != membership.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+
+
+def check_is_open(assessment: LearningAssessment) -> None:
+    if not assessment.is_open:
+        raise Refused(_("This assessment has ended. What it says stays as it is."))
+
+
+def can_load(membership: Membership) -> bool:
+    return has_role(membership, PERMISSIONS["load a learning framework"])
+
+
+def check_can_load(membership: Membership) -> None:
+    check_role(membership, sorted(PERMISSIONS["load a learning framework"]))
+
+
+def can_answer(membership: Membership, share: Share) -> bool:
+    """Whoever answers for the team, and the learning lead."""
+    if share.assessment.organisation_id != membership.organisation_id:
+        return False
+    return share.lead_id == membership.person_id or can_lead(membership)
+
+
+def check_can_answer(membership: Membership, share: Share) -> None:
+    if not can_answer(membership, share):
+        raise NotAllowed(_("This is for whoever answers for the team, and for the learning lead."))
+    check_is_open(share.assessment)
+    if not share.is_answerable:
+        raise Refused(_("These answers were sent. Ask the learning lead if they have to change."))

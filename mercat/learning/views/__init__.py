@@ -1,0 +1,60 @@
+from mercat.learning.views.assessments import (
+    assessment,
+    assign,
+    evidence_file,
+    finish,
+    index,
+    set_targets,
+    start,
+    stop,
+)
+from mercat.learning.views.frameworks import (
+    copy_framework,
+    discard_draft,
+    draft_framework,
+    framework,
+    framework_file,
+    frameworks,
+    upload_framework,
+    use_draft,
+)
+from mercat.learning.views.judging import add_evidence, judge, use_evidence
+from mercat.learning.views.reports import report, report_file
+from mercat.learning.views.shares import (
+    answer,
+    close,
+    remove,
+    request_changes,
+    share,
+    submit,
+)
+
+__all__ = [
+    "add_evidence",
+    "answer",
+    "assessment",
+    "assign",
+    "close",
+    "copy_framework",
+    "discard_draft",
+    "draft_framework",
+    "evidence_file",
+    "finish",
+    "framework",
+    "framework_file",
+    "frameworks",
+    "index",
+    "judge",
+    "remove",
+    "report",
+    "report_file",
+    "request_changes",
+    "set_targets",
+    "share",
+    "start",
+    "stop",
+    "submit",
+    "upload_framework",
+    "use_draft",
+    "use_evidence",
+]

@@ -1,0 +1,122 @@
+"""How frameworks, answers and reports stand on pages."""
+
+from typing import Any
+
+from mercat.learning.frameworks import AUDIENCES, Framework
+from mercat.learning.lifecycle import Coverage, EvidenceFor
+
+AUDIENCE_LABELS = {
+    "worker": EvidenceFor.WORKER.label,
+    "service_user": EvidenceFor.SERVICE_USER.label,
+    "carer": EvidenceFor.CARER.label,
+    "organisation": EvidenceFor.PRACTICE.label,
+}
+
+
+def by_stage(framework: Framework) -> list[dict[str, Any]]:
+    """Capabilities, each with its stages, each with its indicators by audience."""
+    return [
+        {
+            "capability": capability,
+            "stages": [
+                {
+                    "stage": stage,
+                    "audiences": [
+                        {"label": AUDIENCE_LABELS[audience], "indicators": found}
+                        for audience in AUDIENCES
+                        if (found := capability.of(audience, stage.key))
+                    ],
+                }
+                for stage in framework.stages
+            ],
+        }
+        for capability in framework.capabilities
+    ]
+
+
+def report_shown(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """The capabilities of a report, with words for keys, and which of its cells are filled."""
+    order = [each["key"] for each in report["stages"]]
+    names = {each["key"]: each["name"] for each in report["stages"]}
+    return [
+        {
+            **each,
+            "stage_name": names.get(each["stage"] or ""),
+            "suggested_name": names.get(each["suggested"]),
+            "target_name": names.get(each["target"]),
+            "gap": _gap(order, each),
+            "indicators": [_indicator(one, names) for one in each["indicators"]],
+        }
+        for each in report["capabilities"]
+    ]
+
+
+def _gap(order: list[str], capability: dict[str, Any]) -> int:
+    """How many stages lie between where it stands and what is aimed at."""
+    place = {key: number for number, key in enumerate(order, 1)}
+    stands = place.get(capability["stage"] or "", 0)
+    return max(0, place.get(capability["target"], 0) - stands)
+
+
+def _indicator(indicator: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    return {
+        **indicator,
+        "stage_name": names.get(indicator["stage"]),
+        "answers": [
+            {**each, "words": Coverage(each["coverage"]).label if each["coverage"] else "–"}
+            for each in indicator["answers"]
+        ],
+        "evidence": [
+            {**each, "shows_words": EvidenceFor(each["shows"]).label}
+            for each in indicator["evidence"]
+        ],
+    }
+
+
+def profile(report: dict[str, Any]) -> dict[str, Any]:
+    """The picture: a row for each capability, a column for each stage and one for “not yet”."""
+    columns = [*(each["name"] for each in report["stages"])]
+    order = [each["key"] for each in report["stages"]]
+    left, wide, high, top = 250, 90, 44, 34
+    rows = []
+    for number, each in enumerate(report["capabilities"]):
+        stands = order.index(each["stage"]) + 1 if each["stage"] in order else 0
+        aims = order.index(each["target"]) + 1 if each["target"] in order else None
+        y = top + number * high
+        rows.append(
+            {
+                "name": each["name"],
+                "lines": _wrapped(each["name"]),
+                "y": y,
+                "middle": y + high // 2,
+                "judged": each["stage"] is not None,
+                "x": left + stands * wide + wide // 2,
+                "bar": stands * wide + wide // 2,
+                "target": left + aims * wide + wide // 2 if aims is not None else None,
+            }
+        )
+    return {
+        "rows": rows,
+        "left": left,
+        "columns": [
+            {
+                "name": name,
+                "x": left + (number + 1) * wide + wide // 2,
+                "line": left + (number + 1) * wide,
+            }
+            for number, name in enumerate(columns)
+        ],
+        "first": left + wide // 2,
+        "width": left + (len(columns) + 1) * wide,
+        "height": top + len(rows) * high + 4,
+        "top": top,
+    }
+
+
+def _wrapped(name: str, most: int = 30) -> list[str]:
+    lines = [""]
+    for word in name.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= most:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines if len(lines) < 3 else [lines[0], lines[1].rstrip(",") + "…"]
