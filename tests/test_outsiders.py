@@ -20,6 +20,7 @@ from mercat.register.checks.models import Finding
 from mercat.register.models import Account
 from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
 from tests.factories.council import NOW
+from tests.learning.addresses import LEARNING, of_learning
 from tests.outsiders import (
     ADMINISTRATION,
     ADMINISTRATORS,
@@ -105,6 +106,7 @@ def address(council) -> Any:
         "status": "in_panel",
         "meeting_id": planned_meeting(council).public_id,
         **ids_of_advice(council, application),
+        **of_learning(council),
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
@@ -164,7 +166,7 @@ def make_finding(account: Account) -> Finding:
 
 
 def test_every_route_is_named_here():
-    ours = (PARTIES, POST_ONLY, KEEPERS, KEEPERS_POST_ONLY, OURS, CHECKS_ALL, REGISTER)
+    ours = (LEARNING, PARTIES, POST_ONLY, KEEPERS, KEEPERS_POST_ONLY, OURS, CHECKS_ALL, REGISTER)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from mercat.comments import actions as comments
 from mercat.common.refusals import NotAllowed
 from mercat.config import reference
+from mercat.learning import rules as learning
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports import rules as passports
@@ -226,6 +227,11 @@ OF_THE_ORGANISATION |= {
     "see the panel's meetings": page("passports:meetings"),
     "arrange meetings": page("passports:plan_meeting"),
     "approve minutes": rule(passports.check_can_approve_minutes),
+}
+OF_THE_ORGANISATION |= {
+    "see assessments under way": rule(learning.check_can_see_all_assessments),
+    "lead an assessment": rule(learning.check_can_lead),
+    "load a learning framework": page("learning:upload_framework"),
 }
 OF_AN_ACCOUNT: dict[str, Door] = {
     "see who looks after any account": custodians,

@@ -9,7 +9,17 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from mercat.common import working_days
-from mercat.demo import advising, cases, kept, meeting, offices, papers, people, registered
+from mercat.demo import (
+    advising,
+    cases,
+    kept,
+    learning,
+    meeting,
+    offices,
+    papers,
+    people,
+    registered,
+)
 from mercat.demo.checks import fill as fill_checks
 from mercat.demo.people import Part
 from mercat.organisations import actions as organisations
@@ -79,6 +89,7 @@ def fill(*, at: datetime) -> None:
     meeting.meet(strathbeg.members, now=at)
     registered.happen(strathbeg.members, at=at)
     kept.happen(strathbeg.members, at=at)
+    learning.assess(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)

@@ -67,7 +67,7 @@ STRATHBEG = (
         "Systems lead",
         "Communications",
         "administrator",
-        (Role.ADMINISTRATOR,),
+        (Role.ADMINISTRATOR, Role.LEARNING_LEAD),
     ),
     Part("kirsty", "Kirsty Moir", "Roads engineer", "Roads", "has a draft", manager="hamish"),
 )

@@ -12,6 +12,7 @@ from mercat.common.models import JobRun
 from mercat.files import actions as files
 from mercat.home.retention import disposing
 from mercat.lookup import actions as lookup
+from mercat.learning import actions as learning
 from mercat.organisations import actions as organisations
 from mercat.passports import actions as passports
 from mercat.people import actions as people
@@ -130,9 +131,12 @@ def _count_panel(at: datetime) -> object:
 
 def _follow_likeness(at: datetime) -> object:
     return lookup.follow_likeness(at=at)
+def _load_frameworks(at: datetime) -> object:
+    return learning.load_shipped(at=at)
 
 
 JOBS = (
+    Job("load_frameworks", timedelta(hours=1), _load_frameworks),
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
     Job("remind", timedelta(days=1), _remind),

@@ -14,6 +14,15 @@ from django.db.models import Model, QuerySet
 from mercat.comments.models import Comment, Reader
 from mercat.files.models import StoredFile
 from mercat.home.models import Complaint, Hold, Review
+from mercat.learning.models import (
+    Evidence,
+    FrameworkDraft,
+    FrameworkVersion,
+    Judgement,
+    LearningAssessment,
+    Response,
+    Share,
+)
 from mercat.organisations.models import ApiToken, Invitation, Membership, Organisation
 from mercat.passports.models import (
     Advice,
@@ -78,7 +87,32 @@ class Link:
 
 
 CASE = "the organisation answers for its decisions"
+LEARNS = "the organisation shows how far it lets its people learn"
 LINKS = (
+    Link(FrameworkVersion, "loaded_by", EMPTY, "", "framework__organisation"),
+    Link(FrameworkDraft, "changed_by", FORMER, "that somebody wrote it", "organisation"),
+    Link(
+        *(LearningAssessment, "started_by", FORMER, LEARNS, "organisation", {}),
+        *("Assessments of learning that you began", {"title": "Title", "started_at": "When"}),
+    ),
+    Link(
+        *(Share, "lead", FORMER, LEARNS, "assessment__organisation", {}),
+        *("Teams that you answered for", {"team": "Team", "assessment__title": "Assessment"}),
+    ),
+    Link(
+        *(Response, "saved_by", FORMER, LEARNS, "share__assessment__organisation", {}),
+        "Answers about learning that you saved",
+        {"share__team": "Team", "coverage": "Answer", "note": "Note", "saved_at": "When"},
+    ),
+    Link(
+        *(Judgement, "judged_by", FORMER, LEARNS, "assessment__organisation", {}),
+        "What you said of where the organisation stands",
+        {"assessment__title": "Assessment", "reason": "Reason", "judged_at": "When"},
+    ),
+    Link(
+        *(Evidence, "added_by", FORMER, LEARNS, "organisation", {}),
+        *("Evidence of learning that you added", {"title": "Title", "added_at": "When"}),
+    ),
     Link(
         Membership,
         "person",

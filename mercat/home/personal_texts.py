@@ -8,6 +8,7 @@ from mercat.comments.models import Comment, CommentVersion
 from mercat.common.models import OutboxMail
 from mercat.files.models import StoredFile
 from mercat.home.models import Complaint, Hold, Review
+from mercat.learning.models import Evidence, Judgement, LearningAssessment, Response, Share
 from mercat.organisations.models import ApiToken
 from mercat.passports.models import (
     Advice,
@@ -55,6 +56,14 @@ class Text:
 
 
 TEXTS = (
+    Text(LearningAssessment, "title", "organisation"),
+    Text(Share, "team", "assessment__organisation"),
+    Text(Share, "asked", "assessment__organisation"),
+    Text(Response, "note", "share__assessment__organisation"),
+    Text(Judgement, "reason", "assessment__organisation"),
+    Text(Evidence, "title", "organisation"),
+    Text(Evidence, "text", "organisation"),
+    Text(Evidence, "url", "organisation"),
     Text(Application, "title", "organisation"),
     Text(SectionAnswers, "answers", "application__organisation"),
     Text(Revision, "content", "application__organisation"),

@@ -53,9 +53,13 @@ def can_answer(membership: Membership, share: Share) -> bool:
     return share.lead_id == membership.person_id or can_lead(membership)
 
 
-def check_can_answer(membership: Membership, share: Share) -> None:
+def check_answers_for(membership: Membership, share: Share) -> None:
     if not can_answer(membership, share):
         raise NotAllowed(_("This is for whoever answers for the team, and for the learning lead."))
+
+
+def check_can_answer(membership: Membership, share: Share) -> None:
+    check_answers_for(membership, share)
     check_is_open(share.assessment)
     if not share.is_answerable:
         raise Refused(_("These answers were sent. Ask the learning lead if they have to change."))

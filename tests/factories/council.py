@@ -29,6 +29,7 @@ ROLES = {
     "keeper": [Role.KEEPER],
     "administrator": [Role.ADMINISTRATOR],
     "auditor": [Role.AUDITOR],
+    "learning_lead": [Role.LEARNING_LEAD],
     "member": [],
     "manager": [],
     "applicant": [],

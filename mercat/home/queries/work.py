@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from mercat.home import passport_work, rules
 from mercat.home.retention import reviewing
 from mercat.home.work import MOST, Work
+from mercat.learning import queries as learning
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
@@ -28,7 +29,7 @@ MOST_SEEN = 100  # cases before the panel, of which some want nothing of a membe
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most twenty-one queries."""
+    """The work of this person, what is due first at the top. At most twenty-three queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -47,6 +48,7 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += _reviews(membership)
     work += _domains(membership)
     work += passport_work.waiting_for(membership)
+    work += _learning(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
 
 
@@ -206,6 +208,22 @@ def _domains(membership: Membership) -> list[Work]:
             tone="stop",
         )
         for domain in organisations.domains_lost(membership.organisation)[:MOST]
+    ]
+
+
+def _learning(membership: Membership) -> list[Work]:
+    """What this member answers for a team, and what teams have sent to the learning lead."""
+    answer, look = _("Say how it is in your team"), _("Look at the team’s answers")
+    rows = [(each, answer) for each in learning.shares_to_answer(membership)[:MOST]]
+    rows += [(each, look) for each in learning.shares_to_close(membership)[:MOST]]
+    return [
+        Work(
+            title=f"{share.team}: {share.assessment}",
+            what=what,
+            url=reverse("learning:share", args=[share.public_id]),
+            due_on=share.due_on,
+        )
+        for share, what in rows
     ]
 
 

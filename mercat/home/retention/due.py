@@ -13,6 +13,7 @@ from mercat.audit.models import Event, EventWords
 from mercat.common.models import ActLink, JobRun, OutboxMail
 from mercat.home.lifecycle import ComplaintStatus
 from mercat.home.models import Complaint, Hold
+from mercat.learning.models import Evidence, LearningAssessment
 from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
 from mercat.passports.models import Application, Meeting, Passport
@@ -61,6 +62,16 @@ def passports(organisation: Organisation, before: datetime) -> QuerySet[Passport
 
 def learning(organisation: Organisation, before: datetime) -> QuerySet[Passport]:
     return _ended_passports(organisation, before).filter(application__kind=Kind.LEARN)
+
+
+def assessments(organisation: Organisation, before: datetime) -> QuerySet[LearningAssessment]:
+    return LearningAssessment.objects.filter(organisation=organisation, ended_at__lt=before)
+
+
+def evidence(organisation: Organisation, before: datetime) -> QuerySet[Evidence]:
+    """What no assessment uses any more."""
+    kept = Evidence.objects.filter(organisation=organisation, added_at__lt=before)
+    return kept.filter(uses=None)
 
 
 def meetings(organisation: Organisation, before: datetime) -> QuerySet[Meeting]:

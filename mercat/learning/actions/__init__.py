@@ -6,6 +6,7 @@ from mercat.learning.actions.frameworks import (
     discard_draft,
     draft_framework,
     load,
+    load_shipped,
     use_draft,
 )
 from mercat.learning.actions.shares import (
@@ -32,6 +33,7 @@ __all__ = [
     "hash_of",
     "judge",
     "load",
+    "load_shipped",
     "remove",
     "request_changes",
     "set_targets",

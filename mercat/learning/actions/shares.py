@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
@@ -111,8 +112,12 @@ def submit(*, share: Share, by: Membership, at: datetime) -> Share:
     share = _locked(share)
     rules.check_can_answer(by, share)
     if left := queries.unanswered(share):
-        sentence = _("{count} answers are missing. “We can’t say” is an answer too.")
-        raise Refused(sentence.format(count=left))
+        sentence = ngettext(
+            "One answer is missing. “We can’t say” is an answer too.",
+            "%d answers are missing. “We can’t say” is an answer too.",
+            left,
+        )
+        raise Refused(sentence % left if left > 1 else sentence)
     share.submitted_at, share.asked = at, ""
     return _move(share, "submit", by=by, at=at)
 

@@ -10,7 +10,6 @@ MOST_BYTES = 1_000_000
 
 
 class UploadFrameworkForm(forms.Form):
-    keeps_people_safe = False  # a framework names nobody
     file = forms.FileField(
         label=_("The framework’s file"),
         help_text=_("YAML, up to 1 MB."),
@@ -34,7 +33,6 @@ class UploadFrameworkForm(forms.Form):
 
 
 class DraftForm(forms.Form):
-    keeps_people_safe = False  # a framework names nobody
     text = forms.CharField(
         label=_("The framework"),
         max_length=LONGEST,

@@ -32,6 +32,7 @@ __all__ = [
     "built",
     "check",
     "fingerprint",
+    "shipped",
 ]
 SHIPPED = sorted(Path(__file__).with_name("data").glob("*.yaml"))
 
@@ -51,6 +52,10 @@ def check(text: str, earlier: Mapping[str, Framework] | None = None) -> Checked:
     if document.faults:
         return Checked(sorted(set(document.faults)), {}, None)
     return Checked([], document.data, built(document.data))
+
+
+def shipped() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in SHIPPED]
 
 
 def fingerprint(text: str) -> str:

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from mercat.learning.lifecycle import ANSWERABLE, AssessmentStatus
+from mercat.learning.lifecycle import ANSWERABLE, AssessmentStatus, ShareStatus
 from mercat.learning.models import (
     Evidence,
     EvidenceFile,
@@ -12,7 +12,7 @@ from mercat.learning.models import (
     Share,
 )
 from mercat.learning.queries.judging import Given, Suggestion, suggest
-from mercat.learning.rules import can_see_all_assessments
+from mercat.learning.rules import can_lead, can_see_all_assessments
 from mercat.organisations.models import Membership
 
 
@@ -45,6 +45,14 @@ def shares_to_answer(membership: Membership) -> QuerySet[Share]:
         )
         .order_by("due_on", "pk")
     )
+
+
+def shares_to_close(membership: Membership) -> QuerySet[Share]:
+    """What teams have sent, for the learning lead; no query for others."""
+    if not can_lead(membership):
+        return Share.objects.none()
+    sent = shares_seen_by(membership).filter(status=ShareStatus.SUBMITTED)
+    return sent.filter(assessment__status=AssessmentStatus.OPEN).order_by("due_on", "pk")
 
 
 def asked_of(share: Share) -> dict[str, list[Any]]:

@@ -62,6 +62,8 @@ def answer(request: HttpRequest, share_id: str, capability: str) -> HttpResponse
     form = AnswerForm(request.POST or None, indicators=indicators, saved=saved)
     writes = share.is_answerable and share.assessment.is_open
     theirs: dict[str, Response] = {}
+    if request.method == "POST":
+        rules.check_answers_for(membership, share)
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer(share=share, answers=form.answers(), by=membership, at=timezone.now())

@@ -1,0 +1,95 @@
+"""Every address of Learning, and who may see it."""
+
+from datetime import date
+from typing import Any
+
+from mercat.learning import actions, frameworks
+from mercat.learning.models import FrameworkVersion, LearningAssessment
+from mercat.organisations.models import Membership
+from tests.factories.council import NOW
+
+MEMBERS = {"learning:index", "learning:frameworks", "learning:framework", "learning:framework_file"}
+LOADERS = {"learning:upload_framework"}
+DRAFTS = {"learning:draft_framework"}
+# Of one assessment or of what one team answers.
+ASSESSMENT_FORMS = {
+    "learning:set_targets",
+    "learning:assign",
+    "learning:finish",
+    "learning:stop",
+    "learning:judge",
+    "learning:add_evidence",
+    "learning:use_evidence",
+}
+SHARE_FORMS = {"learning:answer", "learning:request_changes", "learning:remove"}
+PAGES = {"learning:assessment", "learning:report", "learning:share"}
+OF_ONE = {*ASSESSMENT_FORMS, *SHARE_FORMS, *PAGES, "learning:report_file"}
+FILES = {"learning:evidence_file"}
+SHARE_POST_ONLY = {"learning:submit", "learning:close"}
+LOADERS_POST_ONLY = {"learning:copy_framework", "learning:use_draft", "learning:discard_draft"}
+LEARNING = {
+    *MEMBERS,
+    *LOADERS,
+    *DRAFTS,
+    *OF_ONE,
+    *FILES,
+    *SHARE_POST_ONLY,
+    *LOADERS_POST_ONLY,
+    "learning:start",
+}
+
+
+def small() -> FrameworkVersion:
+    """The readiness framework, in use."""
+    text = next(each for each in frameworks.shipped() if "social-media-readiness" in each)
+    return actions.load(text=text, organisation=None, by=None, at=NOW)
+
+
+def assessed(council: Any, *, version: FrameworkVersion | None = None) -> LearningAssessment:
+    return actions.start(
+        version=version or small(),
+        title="Ready for 2027",
+        department=None,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        capabilities=["purpose", "learning"],
+        target="ready",
+        by=council.learning_lead,
+        at=NOW,
+    )
+
+
+def asked(assessment: LearningAssessment, lead: Membership, *, by: Membership, team: str) -> Any:
+    given = {"team": team, "lead": lead, "due_on": date(2026, 12, 9), "by": by, "at": NOW}
+    return actions.assign(assessment=assessment, **given)
+
+
+def shown(assessment: LearningAssessment, *, by: Membership, **changed: Any) -> Any:
+    """Evidence of the day before."""
+    given = {
+        "indicators": ["purpose_begun_1"],
+        "title": "The policy of 2026",
+        "shows": "practice",
+        "text": "It says who may do what.",
+        "url": "",
+        "stored": [],
+        "dated_on": date(2026, 11, 17),
+        "review_on": None,
+        **changed,
+    }
+    return actions.add_evidence(assessment=assessment, **given, by=by, at=NOW)
+
+
+def of_learning(council: Any) -> dict[str, Any]:
+    assessment = assessed(council)
+    share = asked(assessment, council.colleague, by=council.learning_lead, team="Archives")
+    draft = actions.draft_framework(text="urn:", by=council.learning_lead, at=NOW)
+    evidence = shown(assessment, by=council.learning_lead)
+    return {
+        "assessment_id": assessment.public_id,
+        "share_id": share.public_id,
+        "version_id": assessment.version.public_id,
+        "draft_id": draft.public_id,
+        "evidence_id": evidence.public_id,
+        "capability": "purpose",
+    }
