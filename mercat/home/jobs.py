@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from mercat.common.models import JobRun
 from mercat.files import actions as files
 from mercat.home.retention import disposing
-from mercat.lookup import actions as lookup
 from mercat.learning import actions as learning
+from mercat.lookup import actions as lookup
 from mercat.organisations import actions as organisations
 from mercat.passports import actions as passports
 from mercat.people import actions as people
@@ -131,6 +131,8 @@ def _count_panel(at: datetime) -> object:
 
 def _follow_likeness(at: datetime) -> object:
     return lookup.follow_likeness(at=at)
+
+
 def _load_frameworks(at: datetime) -> object:
     return learning.load_shipped(at=at)
 
