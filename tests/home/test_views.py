@@ -71,6 +71,7 @@ def test_navigation_of_a_member_has_all_sections_and_their_name(council, client)
         "Is it official?",
         "Passports",
         "Register",
+        "Learning",
         "Clerk: your work",
         "Your sign-in",
     ]
