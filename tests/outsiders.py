@@ -277,7 +277,6 @@ POST_ONLY = {*CASE_POST_ONLY, *ADVICE_POST_ONLY, *MEETING_POST_ONLY, "passports:
 READERS = {
     "passports:section": 403,
     "passports:send": 403,
-    "passports:begin_again": 403,
     "passports:withdraw": 403,
     "passports:add_helper": 403,
     "passports:ask": 403,
