@@ -152,6 +152,13 @@ READ_ONLY = {
 }
 # Those who keep the record; a plain member is told so.
 KEEPERS = {
+    "passports:reasons",
+    "passports:add_reason",
+    "passports:change_reason",
+    "passports:choose_together",
+    "passports:confirm_together",
+    "passports:together",
+    "passports:together_csv",
     "passports:board",
     "passports:board_csv",
     "passports:board_column",
@@ -165,6 +172,7 @@ KEEPERS = {
     "passports:certification_told",
 }
 KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
+CLERKS_POST_ONLY = {"passports:start_together", "passports:remove_reason"}
 # What the checks saw, for those who keep the register or look after the account.
 CHECKS_LISTS = {"checks:findings", "checks:found_accounts"}
 CHECKS = {*CHECKS_LISTS, "checks:finding", "checks:found_account", "checks:proofs"}

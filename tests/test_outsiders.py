@@ -15,7 +15,7 @@ from mercat.organisations import actions
 from mercat.organisations.models import Membership
 from mercat.passports.actions.conditions import set_conditions
 from mercat.passports.library import Term
-from mercat.passports.models import Handover, Meeting, Revocation
+from mercat.passports.models import Handover, Meeting, ReasonWords, Revocation, Together
 from mercat.register.checks.models import Finding
 from mercat.register.models import Account
 from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
@@ -32,6 +32,7 @@ from tests.outsiders import (
     CHECKS_KEEPER,
     CHECKS_LISTS,
     CHECKS_PICTURE,
+    CLERKS_POST_ONLY,
     KEEPERS,
     KEEPERS_POST_ONLY,
     MEMBERS,
@@ -104,12 +105,26 @@ def address(council) -> Any:
         "condition_id": condition.public_id,
         "sign_in_id": "bcdfghjkmn",
         "status": "in_panel",
+        "reason_id": ReasonWords.objects.filter(organisation=council.organisation)[0].public_id,
+        "task": "release",
+        "together_id": done_together(council).public_id,
         "meeting_id": planned_meeting(council).public_id,
         **ids_of_advice(council, application),
         **of_learning(council),
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
+
+
+def done_together(council: Any) -> Together:
+    return Together.objects.create(
+        organisation=council.organisation,
+        by=council.clerk.person,
+        task="release",
+        key="6f1c8e34-3c5f-4a38-9c1b-1f6a5a0f5d11",
+        started_at=NOW,
+        done_at=NOW,
+    )
 
 
 def planned_meeting(council: Any) -> Meeting:
@@ -166,7 +181,8 @@ def make_finding(account: Account) -> Finding:
 
 
 def test_every_route_is_named_here():
-    ours = (LEARNING, PARTIES, POST_ONLY, KEEPERS, KEEPERS_POST_ONLY, OURS, CHECKS_ALL, REGISTER)
+    clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
+    ours = (LEARNING, PARTIES, POST_ONLY, *clerks, OURS, CHECKS_ALL, REGISTER)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
 
@@ -213,6 +229,17 @@ def test_what_keepers_post_is_refused_to_others_and_to_get(client, council, addr
     for name in KEEPERS_POST_ONLY:
         assert (name, client.get(address(name)).status_code) == (name, 405)
         assert (name, client.post(address(name)).status_code) == (name, 404)
+
+
+def test_what_clerks_post_is_refused_to_others_and_to_get(client, council, address):
+    for part in ("member", "keeper"):
+        council.sign_in(client, part)
+        for name in CLERKS_POST_ONLY:
+            assert (name, client.post(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "clerk")
+    for name in CLERKS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
+        assert (name, client.post(address(name)).status_code) == (name, 302)
 
 
 def test_member_sees_their_own_sign_in(client, council, address):

@@ -107,6 +107,15 @@ def vote(client: Client, things: Things) -> str:
     return post("vote", choice="support", revision="1")(client, things)
 
 
+def remind_of(client: Client, things: Things) -> str:
+    if things.who.organisation_id != things.application.organisation_id:
+        return read(client, things)
+    if read(client, things) == NOTHING:
+        return NOTHING
+    may = passports.can_remind_people(things.who, things.application)
+    return MAY if may else MAY_NOT
+
+
 OF_A_CASE: dict[str, Door] = {
     "read submitted applications": read,
     "read the panel's discussion": discussion,
@@ -122,6 +131,7 @@ OF_A_CASE: dict[str, Door] = {
     "decide": post("decide", outcome="approved", reasons="A clear purpose."),
     "reopen a decision": post("reopen"),
     "release": post("release", text="Yes."),
+    "remind people of cases": remind_of,
 }
 OF_THE_ORGANISATION: dict[str, Door] = {
     "answer questions to communications": page("home:advice_queue"),
@@ -223,6 +233,7 @@ OF_THE_ORGANISATION |= {
     "ratify a revocation": ratify,
 }
 OF_THE_ORGANISATION |= {
+    "keep the words for reasons": page("passports:reasons"),
     "see the board": page("passports:board"),
     "see the panel's meetings": page("passports:meetings"),
     "arrange meetings": page("passports:plan_meeting"),

@@ -38,6 +38,7 @@ from mercat.passports.models import (
     InformationRequest,
     Interest,
     Letter,
+    LetterDraft,
     ManagerView,
     Meeting,
     PanelSeat,
@@ -47,6 +48,7 @@ from mercat.passports.models import (
     Revocation,
     SectionAnswers,
     Suspension,
+    Together,
     Vote,
 )
 from mercat.people.models import Person, SignIn
@@ -331,6 +333,8 @@ LINKS = (
         title="What you said of accounts when we asked",
         shows={"account__name": "Account", "words": "Words", "answered_at": "When"},
     ),
+    Link(LetterDraft, "kept_by", FORMER, CASE, "decision__application__organisation"),
+    Link(Together, "by", FORMER, "that somebody did it for many cases", "organisation"),
     Link(Suspension, "suspended_by", FORMER, "that somebody suspended it", "organisation"),
     Link(Suspension, "lifted_by", FORMER, "that somebody lifted it", "organisation"),
     Link(Revocation, "asked_by", FORMER, "that somebody gave reasons", "organisation"),

@@ -30,6 +30,7 @@ class Organisation(models.Model):
     name = WordsField()
     nation = models.CharField(max_length=20, choices=Nation.choices)
     languages = models.JSONField(default=english)  # of its pages; the first unless one chooses
+    second_factor_for = models.JSONField(default=list)  # roles, besides those of the site
     time_zone = models.CharField(max_length=40, default="Europe/London")
     created_at = models.DateTimeField(auto_now_add=True)
     # By what they are for (mercat/home/about/contacts.py): {"press": {"name": …, "email": …}}.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common.languages import Text
+from mercat.organisations.roles import Role
 from mercat.passports.lifecycle import CERTIFY_DAYS, HANDOVER_WORKING_DAYS
 
 Questions = list[dict[str, Any]]
@@ -202,6 +203,10 @@ def told(content: Mapping[str, Any]) -> list[tuple[str, str]]:
             for each in terms_of(content)
             if votes or not each.voting
         ),
+    ]
+    lines += [
+        (gettext("Also signs in with a second step"), str(Role(each).label))
+        for each in content.get("second_factor_for", [])
     ]
     lines += [
         (gettext("Declaration of our own"), each["text"])

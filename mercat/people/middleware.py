@@ -90,7 +90,8 @@ class SignInForPrivatePaths:
 
 
 class SecondFactorFirst:
-    """Who holds a role of SECOND_FACTOR_FOR and has no second step adds one before going on.
+    """Who holds a role of SECOND_FACTOR_FOR, or of those that the organisation adds, and has no
+    second step adds one before going on.
 
     Stands behind CurrentMembership, which it asks for the roles.
     """
@@ -114,7 +115,8 @@ def lacks_second_factor(request: HttpRequest) -> bool:
         return False
     membership = getattr(request, "membership", None)
     roles = [held.role for held in membership.roles.all()] if membership else []
-    if not rules.needs_second_factor(request.user, roles):
+    also = membership.organisation.second_factor_for if membership else []
+    if not rules.needs_second_factor(request.user, roles, also=also):
         return False
     return not queries.second_factors_of(request.user).exists()
 

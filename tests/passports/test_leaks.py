@@ -112,6 +112,7 @@ def ids(application: Application) -> dict[str, Any]:
         "question": "purpose",
         "slug": application.organisation.slug,
         "format": "csv",
+        "task": "release",
         "pk": 1,
     }
 

@@ -54,6 +54,17 @@ def test_other_roles_go_on(council, client, wanted, part):
     assert client.get("/dashboard/").status_code == 200
 
 
+def test_an_organisation_asks_more_roles_and_never_fewer(council, client, wanted):
+    council.organisation.second_factor_for = ["clerk"]
+    council.organisation.save()
+
+    for part in ("clerk", "chair"):
+        council.sign_in(client, part)
+        assert client.get("/dashboard/").url == FIRST
+    council.sign_in(client, "adviser")
+    assert client.get("/dashboard/").status_code == 200
+
+
 def test_role_with_a_second_step_goes_on(council, client, wanted):
     add_app(council.sign_in(client, "chair").person)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from .words import put_in_words
 
@@ -34,6 +35,10 @@ class PlainWords(Base):
         for name in self.unasked():
             cleaned[name] = getattr(self.fields[name], "empty_value", None)
         return cleaned
+
+    def leave_unchecked(self) -> None:
+        """What was typed stands there again, and nothing is said of it yet."""
+        self._errors = ErrorDict(renderer=self.renderer)
 
     def revealed_by(self) -> dict[str, tuple[str, str]]:
         """Of each field that a choice reveals: the field and the choice."""

@@ -16,7 +16,7 @@ from mercat.home.models import Complaint, Hold
 from mercat.learning.models import Evidence, LearningAssessment
 from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
-from mercat.passports.models import Application, Meeting, Passport
+from mercat.passports.models import Application, Meeting, Passport, Together
 from mercat.people.models import Person
 from mercat.register.imports import report as reporting
 from mercat.register.models import BulkChange, Import
@@ -80,6 +80,10 @@ def meetings(organisation: Organisation, before: datetime) -> QuerySet[Meeting]:
 
 def imports(organisation: Organisation, before: datetime) -> QuerySet[Import]:
     return Import.objects.filter(organisation=organisation, created_at__lt=before)
+
+
+def done_together(organisation: Organisation, before: datetime) -> QuerySet[Together]:
+    return Together.objects.filter(organisation=organisation, started_at__lt=before)
 
 
 def bulk_changes(organisation: Organisation, before: datetime) -> QuerySet[BulkChange]:

@@ -189,6 +189,18 @@ TABLE = (
         title=lambda each: gettext("Import of {day}").format(day=date_format(each.created_at)),
     ),
     Rule(
+        key="done_together",
+        thing=_("Reports of what a clerk did with many cases together"),
+        trigger=_("started"),
+        count=24,
+        unit="months",
+        limits=(6, 120),
+        then=DESTROY,
+        why=_("to see which letters went out together, and what was left out"),
+        rows=due.done_together,
+        held=by_path(person="by"),
+    ),
+    Rule(
         key="bulk_changes",
         thing="Reports of changes that were made to many accounts together",
         trigger="made",

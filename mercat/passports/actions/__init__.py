@@ -53,6 +53,7 @@ from mercat.passports.actions.lapsing import chase_answers
 from mercat.passports.actions.learn import learn
 from mercat.passports.actions.leaving import follow_leavers
 from mercat.passports.actions.lending import lend_answers
+from mercat.passports.actions.letters import keep_letter, letter_of
 from mercat.passports.actions.likening import compare_cases
 from mercat.passports.actions.manager import give_view, name_manager
 from mercat.passports.actions.meetings import (
@@ -78,6 +79,12 @@ from mercat.passports.actions.policy import (
     draft_policy,
     remove_question,
 )
+from mercat.passports.actions.reasons import (
+    add_reason,
+    begin_reasons,
+    change_reason,
+    remove_reason,
+)
 from mercat.passports.actions.release import release
 from mercat.passports.actions.reminding import choose_reminders, remind
 from mercat.passports.actions.renewal import begin_change, begin_renewal, renew
@@ -90,6 +97,7 @@ from mercat.passports.actions.revocation import (
 )
 from mercat.passports.actions.roll import call_again
 from mercat.passports.actions.suspension import resume, suspend
+from mercat.passports.actions.together import advance_together, go_on_together, start_together
 from mercat.passports.actions.voting import confirm_vote, vote
 
 __all__ = [
@@ -97,8 +105,10 @@ __all__ = [
     "add_helper",
     "add_items",
     "add_question",
+    "add_reason",
     "adopt_draft",
     "adopt_policy",
+    "advance_together",
     "advise",
     "answer",
     "approve_minutes",
@@ -112,6 +122,7 @@ __all__ = [
     "begin_again",
     "begin_change",
     "begin_policy",
+    "begin_reasons",
     "begin_renewal",
     "call_again",
     "cancel_meeting",
@@ -120,6 +131,7 @@ __all__ = [
     "change_message",
     "change_minutes",
     "change_question",
+    "change_reason",
     "chase_answers",
     "chase_conditions",
     "choose_reminders",
@@ -144,10 +156,13 @@ __all__ = [
     "give_notice",
     "give_reasons",
     "give_view",
+    "go_on_together",
     "grant_emergency",
     "hand_over",
+    "keep_letter",
     "learn",
     "lend_answers",
+    "letter_of",
     "make_calendar",
     "move_item",
     "name_manager",
@@ -161,6 +176,7 @@ __all__ = [
     "remove_helper",
     "remove_item",
     "remove_question",
+    "remove_reason",
     "renew",
     "reopen",
     "reply",
@@ -175,6 +191,7 @@ __all__ = [
     "settle_revocation",
     "share_message",
     "start",
+    "start_together",
     "stop_helping",
     "submit",
     "surrender",

@@ -13,6 +13,7 @@ from mercat.common.refusals import Refused
 from mercat.organisations import rules as organisations
 from mercat.organisations.models import Membership, Organisation
 from mercat.passports import policy_files, queries
+from mercat.passports.actions.reasons import begin_reasons
 from mercat.passports.models import Policy, PolicyDraft
 from mercat.passports.question_sets import MOST_ADDED
 from mercat.people.models import Person
@@ -34,7 +35,7 @@ def adopt_policy(
 def _next_version(
     organisation: Organisation, key: str, content: Content, *, by: Person | None, at: datetime
 ) -> Policy:
-    """On the organisation's locked row."""
+    """On the organisation's locked row, which takes from it what is asked at sign-in."""
     latest = queries.policies(organisation).first()
     policy = Policy.objects.create(
         organisation=organisation,
@@ -43,6 +44,9 @@ def _next_version(
         content=content,
         created_at=at,
     )
+    begin_reasons(organisation)
+    organisation.second_factor_for = content.get("second_factor_for", [])
+    organisation.save(update_fields=["second_factor_for"])
     audit.record(
         "passports.policy.adopted",
         subject=organisation,

@@ -42,6 +42,8 @@ def release(
         raise Refused(
             _("The panel has decided anew since you opened this letter. Open it again, and read.")
         )
+    if standing and (said := emails.contradiction(application, standing, text)):
+        raise Refused(_("The decision is another: take out “{sentence}”").format(sentence=said))
     return deliver(application, standing, text, by=by, released_by=by.person, at=at)
 
 

@@ -23,6 +23,7 @@ from mercat.passports.emails.conditions import (
     queue_conditions_overdue,
 )
 from mercat.passports.emails.leaving import queue_leaver, queue_leavers_due
+from mercat.passports.emails.letters import contradiction, decision_letter, mark_of, wrong_with
 from mercat.passports.emails.life import (
     queue_notice,
     queue_ratify,
@@ -42,7 +43,11 @@ from mercat.passports.emails.passports import (
     queue_emergency_ended,
     queue_letter,
 )
-from mercat.passports.emails.reminding import queue_new_date, queue_reminders
+from mercat.passports.emails.reminding import (
+    queue_new_date,
+    queue_reminders,
+    queue_still_needed,
+)
 from mercat.passports.emails.voting import queue_panel_short, queue_vote_again
 from mercat.passports.emails.waiting import (
     queue_answer_reminder,
@@ -55,9 +60,12 @@ __all__ = [
     "LINK_DAYS",
     "NAMED",
     "clerks",
+    "contradiction",
+    "decision_letter",
     "emergency_letter",
     "in_words",
     "learning_letter",
+    "mark_of",
     "queue",
     "queue_answer",
     "queue_answer_reminder",
@@ -95,6 +103,7 @@ __all__ = [
     "queue_resumed",
     "queue_revoked",
     "queue_stands",
+    "queue_still_needed",
     "queue_submitted",
     "queue_suspended",
     "queue_taken_up",
@@ -103,4 +112,5 @@ __all__ = [
     "queue_vote_again",
     "queue_withdrawn",
     "renewal_letter",
+    "wrong_with",
 ]

@@ -66,3 +66,8 @@ def _line(reminder: Reminder) -> str:
 
 def queue_new_date(application: Application, *, at: datetime) -> None:
     queue("new_date", application, to=application.applicant, at=at)
+
+
+def queue_still_needed(application: Application, *, at: datetime) -> None:
+    """To the applicant, whose answer the case waits for."""
+    queue("still_needed", application, to=application.applicant, at=at)

@@ -18,6 +18,7 @@ from mercat.passports.forms.life import (
 )
 from mercat.passports.forms.manager import ManagerViewForm, NameManagerForm
 from mercat.passports.forms.panel import AdviseForm, AskForm, DecideForm, ReleaseForm
+from mercat.passports.forms.reasons import ReadyReasonsForm, ReasonForm
 from mercat.passports.forms.renewal import (
     RenewForm,
 )
@@ -39,6 +40,8 @@ __all__ = [
     "LearnForm",
     "ManagerViewForm",
     "NameManagerForm",
+    "ReadyReasonsForm",
+    "ReasonForm",
     "ReleaseForm",
     "RenewForm",
     "ReplyForm",

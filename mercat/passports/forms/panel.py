@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
+from mercat.passports import emails
 from mercat.passports.forms.conditions import ConditionsForm
 from mercat.passports.lifecycle import DECIDED_BY_PANEL, LONGEST_DEFERRAL_DAYS
-from mercat.passports.models import Revision
+from mercat.passports.models import Application, Decision, Revision
 
 
 class AskForm(forms.Form):
@@ -110,6 +111,8 @@ class DecideForm(ConditionsForm):
 
 
 class ReleaseForm(forms.Form):
+    """A letter can be put in other words; it cannot say another outcome than was decided."""
+
     # The decision that the letter is of: another one has another letter.
     decision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
@@ -118,3 +121,17 @@ class ReleaseForm(forms.Form):
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 16}),
     )
+
+    def __init__(
+        self, *args: Any, application: Application, standing: Decision, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.application, self.standing = application, standing
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        of_another = self.cleaned_data.get("decision") not in {None, self.standing.pk}
+        wrong = emails.wrong_with(self.application, self.standing, text)
+        if wrong and not of_another:
+            raise ValidationError(wrong)
+        return text

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,7 @@ class TermsForm(forms.Form):
         for term in self.terms:
             self.fields[term.key] = _field(term)
         self._ask_deputies(content)
+        self._ask_second_factor(content)
         self.fields["declarations"] = forms.CharField(
             label=_("What else do applicants declare?"),
             help_text=_("A line for each. They stand below our own, and each has to be ticked."),
@@ -67,6 +69,19 @@ class TermsForm(forms.Form):
             required=False,
         )
         self.initial["deputies"] = content["deputies"]
+
+    def _ask_second_factor(self, content: Mapping[str, Any]) -> None:
+        """Of the roles that the site does not ask: an organisation asks more, never fewer."""
+        asked = [each for each in Role if each in settings.SECOND_FACTOR_FOR]
+        names = ", ".join(str(each.label) for each in asked)
+        said = gettext("These do anyway: {names}.").format(names=names) if asked else ""
+        self.fields["second_factor_for"] = forms.MultipleChoiceField(
+            label=_("Who else signs in with a second step?"),
+            help_text=said,
+            choices=[(each.value, each.label) for each in Role if each not in asked],
+            required=False,
+        )
+        self.initial["second_factor_for"] = content.get("second_factor_for", [])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -105,6 +120,7 @@ class TermsForm(forms.Form):
             "about": cleaned["about"],
             **found,
             "declarations": declarations,
+            "second_factor_for": cleaned["second_factor_for"],
         }
 
 

@@ -42,6 +42,20 @@ def conditions() -> tuple[Offered, ...]:
     return tuple(Offered(**each) for each in _read("conditions"))
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence that an organisation begins with."""
+
+    criterion: str
+    suits: str
+    text: str
+
+
+@lru_cache
+def reasons() -> tuple[Reason, ...]:
+    return tuple(Reason(**each) for each in _read("reasons"))
+
+
 def _read(name: str) -> list[dict[str, Any]]:
     with (FOLDER / f"{name}.yaml").open(encoding="utf-8") as file:
         content: list[dict[str, Any]] = yaml.safe_load(file)

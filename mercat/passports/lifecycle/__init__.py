@@ -21,7 +21,7 @@ from mercat.passports.lifecycle.applications import (
     Status,
     moves_of,
 )
-from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met
+from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met, Suits
 from mercat.passports.lifecycle.certification import ASK_STEPS, ASK_WORDS, CERTIFY_DAYS, AskStep
 from mercat.passports.lifecycle.conditions import CONDITION_MOVES, REMIND_DAYS, ConditionStatus
 from mercat.passports.lifecycle.interests import Effect, InterestKind, InterestSource, effect_of
@@ -34,6 +34,13 @@ from mercat.passports.lifecycle.revoking import (
     REVOCATION_MOVES,
     WAITING,
     Revoking,
+)
+from mercat.passports.lifecycle.together import (
+    BECAME_TONES,
+    MOST_TOGETHER,
+    WANTS,
+    Became,
+    Task,
 )
 from mercat.passports.lifecycle.voting import (
     WORDS_NEEDED,
@@ -48,6 +55,7 @@ __all__ = [
     "APPROVING",
     "ASK_STEPS",
     "ASK_WORDS",
+    "BECAME_TONES",
     "CERTIFY_DAYS",
     "CONDITIONAL",
     "CONDITION_MOVES",
@@ -63,6 +71,7 @@ __all__ = [
     "MEETING_MOVES",
     "MEETING_TONES",
     "MET_TONES",
+    "MOST_TOGETHER",
     "MOVES",
     "MOVES_OF",
     "NOTICE_DAYS",
@@ -78,8 +87,10 @@ __all__ = [
     "TONES",
     "WAITING",
     "WAITS",
+    "WANTS",
     "WORDS_NEEDED",
     "AskStep",
+    "Became",
     "Choice",
     "ConditionStatus",
     "Criterion",
@@ -95,7 +106,9 @@ __all__ = [
     "Revoking",
     "Settled",
     "Status",
+    "Suits",
     "Tally",
+    "Task",
     "decides_by_votes",
     "effect_of",
     "moves_of",

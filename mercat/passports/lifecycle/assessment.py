@@ -27,3 +27,10 @@ class Met(models.TextChoices):
 
 
 MET_TONES = {Met.MET: "ok", Met.PARTLY: "wait", Met.NOT_MET: "stop", Met.CANNOT_SAY: "plain"}
+
+
+class Suits(models.TextChoices):
+    """What a sentence among the reasons goes with."""
+
+    YES = "yes", _("A yes")
+    NO = "no", _("A no")

@@ -26,7 +26,9 @@ from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
 from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
 from mercat.passports.models.policy import PolicyDraft
+from mercat.passports.models.reasons import ReasonWords
 from mercat.passports.models.reminding import CalendarFeed, CaseClock, ReminderChoice
+from mercat.passports.models.together import LetterDraft, Together, TogetherCase
 from mercat.passports.models.voting import Interest, Vote
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "InformationRequest",
     "Interest",
     "Letter",
+    "LetterDraft",
     "Likeness",
     "ManagerView",
     "Meeting",
@@ -58,6 +61,7 @@ __all__ = [
     "Passport",
     "Policy",
     "PolicyDraft",
+    "ReasonWords",
     "ReminderChoice",
     "Renewal",
     "Revision",
@@ -65,5 +69,7 @@ __all__ = [
     "SectionAnswers",
     "StageTally",
     "Suspension",
+    "Together",
+    "TogetherCase",
     "Vote",
 ]

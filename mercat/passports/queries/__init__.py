@@ -107,6 +107,14 @@ from mercat.passports.queries.policies import (
     policy_of,
     question_set_of,
 )
+from mercat.passports.queries.reasons import reasons_of
+from mercat.passports.queries.together import (
+    Candidate,
+    candidates,
+    reminded_on,
+    rows_heard,
+    together_of,
+)
 from mercat.passports.queries.voting import (
     eligible_seats,
     interests_of,
@@ -126,6 +134,7 @@ __all__ = [
     "MOST_EXAMPLES",
     "MOST_ITEMS",
     "MOST_SHOWN",
+    "Candidate",
     "accounts_left_by_passports",
     "accounts_to_begin",
     "accounts_to_certify",
@@ -137,6 +146,7 @@ __all__ = [
     "attendance_of",
     "begun_with",
     "calendar_of",
+    "candidates",
     "cases_at",
     "cases_due",
     "cases_to_add",
@@ -203,9 +213,12 @@ __all__ = [
     "public_passports",
     "question_set_of",
     "questions_of_members",
+    "reasons_of",
+    "reminded_on",
     "revocations_of",
     "revocations_seen_by",
     "revocations_waiting_for",
+    "rows_heard",
     "rules_of",
     "seen_by",
     "sent_before",
@@ -217,6 +230,7 @@ __all__ = [
     "suspension_of",
     "suspensions_to_review",
     "tally_of",
+    "together_of",
     "unmet_conditions",
     "valid_passport_of",
     "views_asked_of",

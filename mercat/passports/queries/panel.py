@@ -33,7 +33,7 @@ def latest_revision(application: Application) -> Revision | None:
 def standing_decision(application: Application) -> Decision | None:
     return (
         application.decisions.filter(replaced_at=None)
-        .select_related("decided_by", "revision", "letter")
+        .select_related("decided_by", "revision", "letter", "letter_draft")
         .first()
     )
 

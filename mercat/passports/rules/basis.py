@@ -41,6 +41,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "decide": frozenset({Role.CHAIR}),
     "reopen a decision": frozenset({Role.CHAIR}),
     "release": frozenset({Role.CLERK}),
+    "keep the words for reasons": frozenset({Role.CLERK, Role.CHAIR, Role.ADMINISTRATOR}),
+    "remind people of cases": frozenset({Role.CLERK}),
     "follow conditions": frozenset({Role.ADVISER, Role.CLERK, Role.CHAIR, Role.AUDITOR}),
     "accept conditions": frozenset({Role.ADVISER, Role.CLERK}),
     "follow the confirmation of accounts": frozenset(

@@ -92,6 +92,7 @@ from mercat.passports.views.policy_questions import (
     policy_questions,
     remove_question,
 )
+from mercat.passports.views.reasons import add_reason, change_reason, reasons, remove_reason
 from mercat.passports.views.reminding import (
     calendar,
     end_calendar,
@@ -105,6 +106,13 @@ from mercat.passports.views.renewal import (
 )
 from mercat.passports.views.section import recognise, section
 from mercat.passports.views.send import send, withdraw
+from mercat.passports.views.together import (
+    choose_together,
+    confirm_together,
+    start_together,
+    together,
+    together_csv,
+)
 from mercat.passports.views.voting import confirm_vote, vote
 
 __all__ = [
@@ -113,6 +121,7 @@ __all__ = [
     "add_helper",
     "add_items",
     "add_question",
+    "add_reason",
     "advice",
     "advice_list",
     "advise",
@@ -142,10 +151,13 @@ __all__ = [
     "change_minutes",
     "change_policy",
     "change_question",
+    "change_reason",
+    "choose_together",
     "close_left",
     "condition",
     "condition_file",
     "conditions",
+    "confirm_together",
     "confirm_vote",
     "deal_with_answer",
     "decide",
@@ -183,12 +195,14 @@ __all__ = [
     "policy_version",
     "preview_policy",
     "propose_agenda",
+    "reasons",
     "recognise",
     "release",
     "reminders",
     "remove_helper",
     "remove_item",
     "remove_question",
+    "remove_reason",
     "renew",
     "reopen",
     "reply",
@@ -203,11 +217,14 @@ __all__ = [
     "settle_advice",
     "settle_revocation",
     "share_message",
+    "start_together",
     "stop_helping",
     "surrender",
     "surrender_left",
     "suspend",
     "take_advice",
+    "together",
+    "together_csv",
     "vote",
     "withdraw",
     "withdraw_message",

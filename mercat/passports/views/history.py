@@ -42,6 +42,8 @@ FOR_PANEL = {
     "due_moved": _("Not decided in time: the applicant got a new day"),
     "decided": _("Decision recorded"),
     "reopened": _("Decision taken back"),
+    "letter_kept": _("The letter was put in other words"),
+    "reminded": _("People were reminded"),
     "released": _("Letter released"),
     "taken_up": _("With the panel again, after it was deferred"),
     "withdrawn": _("Withdrawn by the applicant"),

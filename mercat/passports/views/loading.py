@@ -1,13 +1,20 @@
 """What the views of applications share: who reads, and which application, or 404."""
 
+from datetime import date
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
+from mercat.organisations.roles import Role
+from mercat.organisations.rules import has_role
 from mercat.passports import queries
 from mercat.passports.models import Application
+
+MOST_SEEN = 100  # of cases before the panel, some of which want nothing of a member
 
 
 def load(request: HttpRequest, application_id: str) -> tuple[Membership, Application]:
@@ -17,10 +24,24 @@ def load(request: HttpRequest, application_id: str) -> tuple[Membership, Applica
 
 
 def after(request: HttpRequest, membership: Membership, application: Application) -> str:
-    """Where one goes on: back to the meeting that one came from, else to the case."""
+    """Where one goes on: back to the meeting, to the next case that waits, else to this one."""
     asked = request.GET.get("meeting", "")
     if asked.isascii() and asked.isalnum():
         found = queries.meetings_seen_by(membership).filter(public_id=asked[:20]).first()
         if found:
             return reverse("passports:meeting", args=[found.public_id])
-    return reverse("passports:application", args=[application.public_id])
+    following = next_waiting(membership, application) or application
+    return reverse("passports:application", args=[following.public_id])
+
+
+def next_waiting(membership: Membership, application: Application) -> Application | None:
+    """Another case before the panel that wants something of this member. One query."""
+    chairs, today = has_role(membership, [Role.CHAIR]), membership.organisation.day(timezone.now())
+    found = queries.panel_work(membership).exclude(pk=application.pk)[:MOST_SEEN]
+    return next((each for each in found if _wants(each, chairs=chairs, today=today)), None)
+
+
+def _wants(application: Application, *, chairs: bool, today: date) -> bool:
+    """To join a discussion is always possible, and nothing that waits."""
+    waits = chairs or queries.is_voted_on(application)
+    return waits and bool(queries.wanted_of(application, chairs=chairs, today=today))

@@ -1,17 +1,15 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mercat.common import languages
 from mercat.common.views import form_page, tried
 from mercat.passports import actions, queries, rules
-from mercat.passports.forms import AdviseForm, AskForm, ReleaseForm
-from mercat.passports.lifecycle import APPROVING, OUTCOME_SENTENCES, Outcome, Status
-from mercat.passports.models import Application, Decision
+from mercat.passports.forms import AdviseForm, AskForm, ReadyReasonsForm, ReleaseForm
+from mercat.passports.lifecycle import APPROVING, Status, Task
+from mercat.passports.models import Application
 from mercat.passports.views import votes_shown
 from mercat.passports.views.loading import after, load
 from mercat.passports.views.voting import decide_form
@@ -83,8 +81,11 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
     elif voting and not voting["sees"]:
         messages.info(request, _("Cast your own vote first: then you see how the others voted."))
         return redirect("passports:vote", application.public_id)
-    form = decide_form(request, application)
-    if request.method == "POST" and form.is_valid():
+    ready, inserts = _ready_reasons(application), "insert" in request.POST
+    form = decide_form(ready.put_into(request.POST) if inserts else request.POST, application)
+    if inserts:
+        form.leave_unchecked()
+    elif request.method == "POST" and form.is_valid():
         given = {"application": application, **form.cleaned_data}
         if tried(request, actions.decide, **given, by=membership, at=timezone.now()):
             messages.success(request, _("The decision is recorded. The clerk releases the letter."))
@@ -96,8 +97,17 @@ def decide(request: HttpRequest, application_id: str) -> HttpResponse:
         "revision": revision,
         "voting": voting,
         "awaits": awaits,
+        "ready": ready,
+        "inserted": inserts,
     }
     return render(request, "passports/decide.html", context)
+
+
+def _ready_reasons(application: Application) -> ReadyReasonsForm:
+    """In the applicant's language, who reads them. One query."""
+    here = application.organisation
+    reasons, language = queries.reasons_of(here), here.language_for(application.applicant)
+    return ReadyReasonsForm(reasons=reasons, language=language)
 
 
 @require_POST
@@ -120,42 +130,34 @@ def release(request: HttpRequest, application_id: str) -> HttpResponse:
     if decision is None or application.status != Status.DECIDED:
         messages.info(request, _("There is no decision to release here now."))
         return redirect("passports:application", application.public_id)
-    initial = {"text": _letter(application, decision), "decision": decision.pk}
-    form = ReleaseForm(request.POST or None, initial=initial)
-    sending = request.method == "POST" and "preview" not in request.POST and form.is_valid()
-    if sending and tried(
-        request,
-        actions.release,
-        application=application,
-        **form.cleaned_data,
-        by=membership,
-        at=timezone.now(),
-    ):
-        messages.success(
-            request,
-            _("The letter is on its way to {applicant}.").format(
-                applicant=application.applicant.name
-            ),
-        )
-        return redirect("passports:application", application.public_id)
+    initial = {"text": actions.letter_of(application, decision), "decision": decision.pk}
+    form = ReleaseForm(
+        request.POST or None, initial=initial, application=application, standing=decision
+    )
+    if request.method == "POST" and "preview" not in request.POST and form.is_valid():
+        keeps = "keep" in request.POST
+        act = actions.keep_letter if keeps else actions.release
+        given = {"application": application, **form.cleaned_data, "by": membership}
+        if tried(request, act, **given, at=timezone.now()):
+            return _kept(request) if keeps else _released(request, application)
     context = {
-        "form": form,
         "application": application,
         "decision": decision,
+        "form": form,
         "letter": form["text"].value(),
         "makes_passport": decision.outcome in APPROVING,
+        "with_others": "together" in request.GET,
         "today": membership.organisation.day(timezone.now()),
     }
     return render(request, "passports/release.html", context)
 
 
-def _letter(application: Application, decision: Decision) -> str:
-    context = {
-        "application": application,
-        "decision": decision,
-        "conditions": list(queries.conditions_of(decision)),
-        "sentence": OUTCOME_SENTENCES[Outcome(decision.outcome)],
-        "approving": decision.outcome in APPROVING,
-    }
-    with languages.reading(application.organisation.language_for(application.applicant)):
-        return render_to_string("passports/letter.txt", context).strip()
+def _kept(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("The letter is kept. It goes when you release it."))
+    return redirect("passports:choose_together", Task.RELEASE)
+
+
+def _released(request: HttpRequest, application: Application) -> HttpResponse:
+    said = _("The letter is on its way to {applicant}.")
+    messages.success(request, said.format(applicant=application.applicant.name))
+    return redirect("passports:application", application.public_id)

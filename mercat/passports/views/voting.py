@@ -3,19 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mercat.common.views import form_page, tried
+from mercat.organisations.models import Membership
 from mercat.passports import actions, policy_terms, queries, rules
 from mercat.passports.forms import DecideForm, VotedDecideForm, VoteForm
 from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application
 from mercat.passports.views import changes, votes_shown
-from mercat.passports.views.loading import load
+from mercat.passports.views.loading import load, next_waiting
 
 
 @form_page
@@ -38,7 +39,7 @@ def vote(request: HttpRequest, application_id: str) -> HttpResponse:
             at=timezone.now(),
         )
     ):
-        return _thanked(request, application)
+        return _thanked(request, membership, application)
     context = {
         "form": form,
         "application": application,
@@ -64,16 +65,23 @@ def confirm_vote(request: HttpRequest, application_id: str) -> HttpResponse:
         by=membership,
         at=timezone.now(),
     ):
-        return _thanked(request, application)
+        return _thanked(request, membership, application)
     return redirect("passports:application", application.public_id)
 
 
-def _thanked(request: HttpRequest, application: Application) -> HttpResponse:
-    messages.success(request, _("Your vote counts. You can change it until the chair decides."))
-    return redirect("passports:application", application.public_id)
+def _thanked(
+    request: HttpRequest, membership: Membership, application: Application
+) -> HttpResponse:
+    """On to the next case that waits for this member."""
+    said = _("Your vote counts. You can change it until the chair decides.")
+    following = next_waiting(membership, application)
+    if following:
+        said = f"{said} {_('This is the next case that waits for you.')}"
+    messages.success(request, said)
+    return redirect("passports:application", (following or application).public_id)
 
 
-def decide_form(request: HttpRequest, application: Application) -> DecideForm:
+def decide_form(typed: QueryDict, application: Application) -> DecideForm:
     """With a place for the reason where the panel votes, or an answer is awaited."""
     here = application.organisation
     latest = application.revisions.latest("number")
@@ -85,6 +93,6 @@ def decide_form(request: HttpRequest, application: Application) -> DecideForm:
     }
     awaits, votes = application.status == Status.MORE_INFO, queries.is_voted_on(application)
     if not votes and not awaits:
-        return DecideForm(request.POST or None, **given)
+        return DecideForm(typed or None, **given)
     tally = queries.tally_of(application, latest) if votes else None
-    return VotedDecideForm(request.POST or None, **given, tally=tally, awaits=awaits)
+    return VotedDecideForm(typed or None, **given, tally=tally, awaits=awaits)

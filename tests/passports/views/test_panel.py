@@ -21,6 +21,7 @@ LAST_DAY = (
     "The last day of the passport has passed. "
     "Ask the chair to take the decision back and to name a later day."
 )
+YES = "Yes: your application is approved."
 APPROVED = {"outcome": "approved", "reasons": "A clear purpose."}
 
 
@@ -251,10 +252,11 @@ def test_release_previews_changes_without_sending(council, client):
 def test_release_sends_what_the_clerk_wrote(council, client):
     application, _ = letter_of(council, client)
 
-    page = client.post(url("release", application), {"text": "Dear Ms A,"}, follow=True)
+    words = f"Dear Ms A, {YES}"
+    page = client.post(url("release", application), {"text": words}, follow=True)
 
     assert messages_of(page) == ["The letter is on its way to Applicant."]
-    assert Letter.objects.get().text == "Dear Ms A,"
+    assert Letter.objects.get().text == words
 
 
 def test_release_of_a_letter_whose_decision_was_replaced_is_refused(council, client):
@@ -284,10 +286,10 @@ def test_release_after_the_last_day_keeps_the_letter(council, client):
     yesterday = timezone.localdate() - timedelta(days=1)
     application, _ = letter_of(council, client, expires_on=yesterday)
 
-    page = client.post(url("release", application), {"text": "Dear Ms A,"})
+    page = client.post(url("release", application), {"text": f"Dear Ms A, {YES}"})
 
     assert messages_of(page) == [LAST_DAY]
-    assert "Dear Ms A,</textarea>" in page.content.decode()
+    assert f"Dear Ms A, {YES}</textarea>" in page.content.decode()
     assert Letter.objects.count() == 0
 
 

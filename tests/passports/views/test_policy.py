@@ -200,3 +200,28 @@ def test_pages_cost_the_same_however_many_versions(council, client, django_asser
         actions.adopt_draft(by=council.administrator, at=NOW)
     with django_assert_num_queries(5):
         client.get(URL)
+
+
+def test_policy_asks_more_roles_for_a_second_step(council, client, settings):
+    settings.SECOND_FACTOR_FOR = ["keeper"]
+    council.sign_in(client, "administrator")
+    form = client.get(URL + "change/").content.decode()
+    assert "These do anyway: Register keeper." in form
+    assert 'name="second_factor_for" value="keeper"' not in form
+
+    page = client.post(
+        URL + "change/", typed(council, second_factor_for=["adviser", "ict"]), follow=True
+    )
+    actions.adopt_draft(by=council.administrator, at=NOW)
+
+    council.organisation.refresh_from_db()
+    assert "Also signs in with a second step" in page.content.decode()
+    assert council.organisation.second_factor_for == ["adviser", "ict"]
+
+
+def test_policy_cannot_name_a_role_that_is_none(council, client):
+    council.sign_in(client, "administrator")
+
+    page = client.post(URL + "change/", typed(council, second_factor_for=["mayor"]))
+
+    assert list(errors_of(page)) == ["second_factor_for"]

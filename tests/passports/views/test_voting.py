@@ -50,6 +50,38 @@ def test_case_takes_three_presses_of_a_member(council, client):
     assert wanted(council.second) == []
 
 
+def test_after_each_vote_the_next_case_is_there(council, client):
+    """Presses of a member, counted: open the work, then two for each case."""
+    cases = [now_on(council), now_on(council), now_on(council)]
+    council.sign_in(client, "second")
+    page, presses = client.get(url("application", cases[0])), 1
+    for case in cases:
+        assert f'action="{url("vote", case)}"' in page.content.decode()
+        typed = {"choice": "support", "revision": "1", "words": ""}
+        page = client.post(url("vote", case), typed, follow=True)
+        presses += 2  # what the vote is, and that it counts
+
+    assert presses / len(cases) <= 3
+    assert messages_of(page) == ["Your vote counts. You can change it until the chair decides."]
+    assert set(Vote.objects.values_list("application", flat=True)) == {each.pk for each in cases}
+    assert wanted(council.second) == []
+
+
+def test_after_a_decision_the_chair_has_the_next_case(council, client):
+    first, second = (now_on(council, chair="support") for _ in range(2))
+    cast(first, "support", by=council.second)
+    cast(first, "support", by=council.third)
+    cast(second, "support", by=council.second)
+    cast(second, "support", by=council.third)
+    council.sign_in(client, "chair")
+
+    typed = {"outcome": "approved", "reasons": "A clear purpose.", "revision": "1"}
+    page = client.post(url("decide", first), typed)
+
+    assert page.url == url("application", second)
+    assert client.post(url("decide", second), typed).url == url("application", second)
+
+
 def test_case_says_how_many_votes_it_still_wants(council, client):
     application = now_on(council, third="support")
 

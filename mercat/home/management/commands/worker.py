@@ -9,6 +9,7 @@ from django.utils import timezone
 from mercat.common import outbox
 from mercat.common.stopping import Stop
 from mercat.home import jobs
+from mercat.passports import actions as passports
 from mercat.register import imports
 
 log = logging.getLogger("mercat.worker")
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         try:
             jobs.tick(at=at)
             imports.advance(at=at)
+            passports.advance_together(at=at)
             outbox.send_due(at=at)
         except Exception:  # whatever it was, the next look is worth trying
             log.exception("the worker stumbled and goes on")
