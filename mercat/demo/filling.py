@@ -255,13 +255,16 @@ def _walk(council: Council, case: cases.Case, *, now: datetime) -> None:
         return
     _decide(council, application, case, by=chair, at=at + 5 * day)
     if case.reaches == "released":
-        passports.release(
-            application=application,
-            text="Yes: your application is approved. Thank you for making the case.",
-            by=clerk,
-            at=at + 6 * day,
-        )
+        _release(application, by=clerk, at=at + 6 * day)
         _meet(application, by=applicant, at=at + 10 * day)
+
+
+def _release(application: Application, *, by: Membership, at: datetime) -> None:
+    application.refresh_from_db()
+    decision = cases_read.standing_decision(application)
+    if decision:
+        text = passports.letter_of(application, decision)
+        passports.release(application=application, text=text, by=by, at=at)
 
 
 def _meet(application: Application, *, by: Membership, at: datetime) -> None:
