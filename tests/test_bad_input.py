@@ -4,13 +4,14 @@ The pages are found by following links; each form is posted once for each kind o
 is never an error of ours; when the form comes back, it says what is wrong and kept what was typed.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import Resolver404, resolve
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
@@ -86,12 +87,28 @@ def forms(everybody, council) -> list[Filled]:
     for status in LIFE:
         council.case(status)
     found: dict[Any, Filled] = {}
-    for part in PARTS:
-        for path, page in pages(everybody.become(part)):
-            for form in forms_of(page, part, path):
-                found.setdefault(form.name, form)
+    written = Written()
+    with connection.execute_wrapper(written):
+        for part in PARTS:
+            for path, page in pages(everybody.become(part)):
+                for form in forms_of(page, part, path):
+                    found.setdefault(form.name, form)
+    # Whatever fetches a page before somebody looks changes nothing; a reader's mark is their own.
+    assert written.tables <= {"comments_reader"}
     assert {form.name[0] for form in found.values() if form.method == "post"} >= AMONG_THEM
     return list(found.values())
+
+
+@dataclass
+class Written:
+    """Which tables were written, by the statements that were sent."""
+
+    tables: set[str] = field(default_factory=set)
+
+    def __call__(self, execute: Any, statement: str, params: Any, many: bool, context: Any) -> Any:
+        if found := re.match(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)', statement):
+            self.tables.add(found[1])
+        return execute(statement, params, many, context)
 
 
 def pages(client: Any) -> Iterator[tuple[str, Any]]:
