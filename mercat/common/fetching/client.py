@@ -20,7 +20,8 @@ PORTS = {"http": 80, "https": 443}
 LONGEST = 2000
 REDIRECTS = {301, 302, 303, 307, 308}
 FOR_EVER = {301, 308}
-BUSY = {429, 503}
+TOO_MANY = 429
+BUSY = {TOO_MANY, 503}
 MOST_REDIRECTS = 5
 MOST_ADDRESSES = 4
 
@@ -139,8 +140,9 @@ def _connection(here: httpx.URL, deadline: Deadline) -> Pinned:
 def _read(
     answer: httpcore.Response, *, host: str, accept: tuple[str, ...], max_bytes: int
 ) -> bytes:
-    if answer.status in BUSY and _header(answer, "retry-after"):
-        politeness.told_to_wait(host, _header(answer, "retry-after"))
+    retry_after = _header(answer, "retry-after")
+    if answer.status == TOO_MANY or (answer.status in BUSY and retry_after):
+        politeness.told_to_wait(host, retry_after)  # a minute where it does not say how long
     if not 200 <= answer.status < 300:
         raise NotFetched(Reason.STATUS, host=host, status=answer.status)
     if accept and _content_type(answer)[0] not in accept:
