@@ -13,6 +13,7 @@ from mercat.home import queries as home
 from mercat.passports import actions, queries
 from mercat.passports.models import Application, Decision, Passport, Policy
 from tests.factories.council import NOW, decide
+from tests.factories.full_case import use_full_set
 
 BEFORE_END = NOW + timedelta(days=330)
 AFTER_END = NOW + timedelta(days=370)
@@ -59,6 +60,40 @@ def test_renewal_where_nothing_changed_is_granted_by_the_policys_rule(passport, 
     assert [mail.purpose for mail in OutboxMail.objects.all()] == ["passports/letter"]
     assert application.lends_answers
     assert list(audit.faults()) == []
+
+
+def test_renewal_asks_what_became_of_the_measures_that_were_named(council, client):
+    use_full_set(council)
+    application = council.case("released", at=timezone.now() - timedelta(days=330))
+    council.sign_in(client, "applicant")
+
+    page = client.get(f"/passports/{application.passport.public_id}/renew/").content.decode()
+
+    assert "You wrote then: About measures" in page
+
+
+@pytest.mark.parametrize("lends", [True, False])
+def test_what_was_learned_is_an_example_for_others_who_agreed(lends, council, client):
+    use_full_set(council)
+    passport = council.case("released").passport
+    declared = ["policy", "belongs", "elections", "manager"]
+    renew(passport, council, lends=lends, declarations=declared)
+    draft = actions.start(by=council.colleague, at=NOW)
+    council.sign_in(client, "colleague")
+
+    page = client.get(f"/passports/applications/{draft.public_id}/examples/measures/")
+
+    shown = [SAID[key] in page.content.decode() for key in ("reached", "learned")]
+    assert shown == [lends, lends]
+
+
+def test_what_was_learned_is_no_example_where_it_names_its_writer(council):
+    use_full_set(council)
+    passport = council.case("released").passport
+    declared = ["policy", "belongs", "elections", "manager"]
+    renew(passport, council, declarations=declared, learned="Ask Applicant.")
+
+    assert queries.learned_by_others(actions.start(by=council.colleague, at=NOW)) == []
 
 
 def test_renewal_of_an_expired_one_starts_today(passport, council):

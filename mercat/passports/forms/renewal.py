@@ -37,14 +37,26 @@ class RenewForm(Declares):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     lends = forms.BooleanField(
-        label=_("Colleagues may read some of my answers as examples, without my name."),
+        label=_(
+            "Colleagues may read some of my answers, what was reached and what I learned as "
+            "examples, without my name."
+        ),
         required=False,
     )
 
     def __init__(
-        self, *args: Any, question_set: QuestionSet, is_trial: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        question_set: QuestionSet,
+        is_trial: bool = False,
+        measures: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if measures:
+            said = gettext("You wrote then: {measures}").format(measures=measures)
+            reached = self.fields["reached"]
+            reached.help_text = f"{said} {reached.help_text}"
         if is_trial:
             self._ask_what_was_learned()
         self.declare(question_set)

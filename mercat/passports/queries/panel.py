@@ -12,6 +12,7 @@ from mercat.passports.models import (
     Letter,
     ManagerView,
     PanelSeat,
+    Renewal,
     Revision,
 )
 from mercat.people.models import Person
@@ -69,6 +70,23 @@ def examples_of(application: Application, question: str) -> list[str]:
     ]
     fit = [text for text, name in answers if text and name.lower() not in text.lower()]
     return fit[:MOST_EXAMPLES]
+
+
+def learned_by_others(application: Application) -> list[Renewal]:
+    """What others reached and learned, the latest first, where they agreed. One query."""
+    found = Renewal.objects.filter(
+        application__organisation=application.organisation_id,
+        application__lends_answers=True,
+        application__status=Status.RELEASED,
+        application__applicant__erased_at=None,
+    ).exclude(application=application)
+    latest = found.select_related("application__applicant").order_by("-application__released_at")
+    return [each for each in latest[:20] if _names_nobody(each)][:MOST_EXAMPLES]
+
+
+def _names_nobody(renewal: Renewal) -> bool:
+    name = renewal.application.applicant.name.lower()
+    return bool(renewal.reached) and name not in f"{renewal.reached} {renewal.learned}".lower()
 
 
 def panel_of(application: Application) -> QuerySet[PanelSeat]:

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from mercat.passports import actions, queries, rules
 from mercat.passports.views.loading import load
 
+MEASURES = "measures"  # beside it stands what became of those of others
+
 
 @require_safe
 def examples(request: HttpRequest, application_id: str, question: str) -> HttpResponse:
@@ -22,6 +24,7 @@ def examples(request: HttpRequest, application_id: str, question: str) -> HttpRe
         "application": application,
         "question": found,
         "answers": queries.examples_of(application, question),
+        "learned": queries.learned_by_others(application) if question == MEASURES else [],
     }
     return render(request, "passports/examples.html", context)
 

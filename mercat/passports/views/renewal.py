@@ -28,11 +28,13 @@ def renew(request: HttpRequest, passport_id: str) -> HttpResponse:
     application = passport.application
     question_set = queries.question_set_of(application)
     revision = queries.latest_revision(application)
+    answers = revision.content["answers"] if revision else {}
     initial = {"lends": application.lends_answers}
     form = RenewForm(
         request.POST or None,
         question_set=question_set,
         is_trial=passport.is_trial,
+        measures=str(answers.get("measures") or ""),
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():
@@ -46,7 +48,6 @@ def renew(request: HttpRequest, passport_id: str) -> HttpResponse:
             return _sent(request, actions.renew(**said, **sent))
         except Refused as refusal:
             messages.error(request, refusal.sentence)
-    answers = revision.content["answers"] if revision else {}
     context = {
         "form": form,
         "passport": passport,

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -14,8 +15,8 @@ from mercat.common import links
 from mercat.common.models import OutboxMail
 from mercat.common.refusals import Refused
 from mercat.organisations.roles import Role
-from mercat.passports import actions
-from mercat.passports.models import Application, Decision, Letter, ManagerView, Passport
+from mercat.passports import actions, emails
+from mercat.passports.models import Application, Decision, Letter, ManagerView, Passport, Together
 from mercat.register.models import Account, Custodian
 from tests.factories import MembershipFactory
 from tests.factories.council import NOW, decide
@@ -156,4 +157,43 @@ def test_save_section_in_two_windows_at_once_keeps_the_first(council):
 
     assert told == ["This page was saved in another window since you opened it.", WON]
     assert application.sections.get(section="risks").row_version == 2
+    assert chain_is_whole()
+
+
+def test_letters_pressed_twice_at_once_go_once(council):
+    cases = [council.case("decided", account=f"instagram.com/{name}") for name in ("one", "two")]
+    marks = {}
+    for case in cases:
+        decision = case.decisions.get()
+        marks[case.public_id] = emails.mark_of(decision, actions.letter_of(case, decision))
+    given = {"task": "release", "chosen": marks, "key": uuid4(), "by": council.clerk, "at": LATER}
+
+    def press() -> None:
+        actions.go_on_together(together=actions.start_together(**given), at=LATER)
+
+    assert at_once(press, press) == [WON, WON]
+    assert (Together.objects.get().counts, Letter.objects.count()) == ({"done": 2}, 2)
+    assert verbs().count("passports.together.released") == 1
+    assert verbs().count("passports.application.released") == 2
+    assert chain_is_whole()
+
+
+def test_letters_together_against_a_decision_taken_back_never_contradict_it(council):
+    case = council.case("decided")
+    decision = case.decisions.get()
+    mark = emails.mark_of(decision, actions.letter_of(case, decision))
+    together = actions.start_together(
+        task="release", chosen={case.public_id: mark}, key=uuid4(), by=council.clerk, at=LATER
+    )
+
+    told = at_once(
+        lambda: actions.go_on_together(together=together, at=LATER),
+        lambda: actions.reopen(application=case, by=council.chair, at=LATER),
+    )
+
+    released = status_of(case) == "released"
+    counts = Together.objects.get().counts
+    assert counts == ({"done": 1} if released else {"left_out": 1})
+    assert told == sorted([WON, CHANGED if released else WON])
+    assert Letter.objects.count() == Passport.objects.count() == int(released)
     assert chain_is_whole()
