@@ -20,6 +20,11 @@ PUBLIC = {
     "lookup:organisation": 200,
     "lookup:account": 200,
     "lookup:passport": 200,
+    "open_data:site": 200,
+    "open_data:site_file": 200,
+    "open_data:organisation": 200,
+    "open_data:organisation_file": 200,
+    "open_data:trust_txt": 200,
     "api:lookup": 422,  # it wants a question
     "api:openapi-json": 200,
     "api:api-root": 404,
@@ -204,6 +209,7 @@ ADMINISTRATION = {
 }
 ADMINISTRATORS = {
     "home:adopt_policy",
+    "organisations:choose_licence",
     "passports:change_policy",
     "passports:preview_policy",
     "passports:policy_questions",

@@ -21,7 +21,9 @@ class PageClient(Client):
 
 def is_page(response: HttpResponse) -> bool:
     kind = response.headers.get("Content-Type", "")
-    return kind.startswith("text/html") and b"<html" in response.content[:200]
+    if response.streaming or not kind.startswith("text/html"):
+        return False
+    return b"<html" in response.content[:200]
 
 
 def check_page(text: str) -> None:

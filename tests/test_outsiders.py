@@ -87,6 +87,7 @@ def address(council) -> Any:
         "slug": council.organisation.slug,
         "token": "not-a-token",
         "name": "1-1.eml",
+        "file_name": "accounts.csv",
         "membership_id": council.colleague.public_id,
         "host": f"{council.organisation.slug}.example",
         "invitation_id": InvitationFactory(organisation=council.organisation).public_id,

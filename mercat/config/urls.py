@@ -5,6 +5,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mercat.home.urls")),
     path("", include("mercat.people.urls")),
     path("lookup/", include("mercat.lookup.urls")),
+    path("lookup/", include("mercat.register.open_data.urls")),
     path("passports/", include("mercat.passports.urls")),
     path("register/", include("mercat.register.urls")),
     path("register/", include("mercat.register.checks.urls")),

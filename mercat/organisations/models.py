@@ -20,6 +20,21 @@ class Nation(models.TextChoices):
     NORTHERN_IRELAND = "northern_ireland", _("Northern Ireland")
 
 
+class Licence(models.TextChoices):
+    """Under which others may use what the organisation publishes of its register."""
+
+    OGL = "ogl-3", _("Open Government Licence 3.0")
+    CC_BY = "cc-by-4", _("Creative Commons Attribution 4.0")
+    CC0 = "cc0-1", _("CC0 1.0: no rights reserved")
+
+
+LICENCE_URLS = {
+    Licence.OGL: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
 def english() -> list[str]:
     return [languages.FIRST]
 
@@ -35,6 +50,9 @@ class Organisation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # By what they are for (mercat/home/about/contacts.py): {"press": {"name": …, "email": …}}.
     contacts = models.JSONField(default=dict, blank=True)
+    licence = models.CharField(max_length=10, choices=Licence.choices, default=Licence.OGL)
+    # When what the public reads of the organisation itself last changed: its name, the licence.
+    published_words_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.name)
@@ -42,6 +60,10 @@ class Organisation(models.Model):
     def language_for(self, person: Person) -> str:
         """In which of its languages this person is written to."""
         return languages.choose(self.languages, chosen=[person.language], accepts="")
+
+    @property
+    def licence_url(self) -> str:
+        return LICENCE_URLS[Licence(self.licence)]
 
     def day(self, at: datetime) -> Any:
         """The date there at this moment: deadlines are dates in the organisation's zone."""

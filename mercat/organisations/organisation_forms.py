@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms, languages
 from mercat.organisations.forms import Named
-from mercat.organisations.models import Organisation
+from mercat.organisations.models import Licence, Organisation
 
 
 class OrganisationForm(Named):
@@ -38,3 +38,13 @@ class OrganisationForm(Named):
 
     def given(self) -> dict[str, Any]:
         return {"name": self.by_language(), "languages": self.cleaned_data["languages"]}
+
+
+class LicenceForm(forms.Form):
+    licence = forms.ChoiceField(
+        label=_("Under which licence may others use your list of accounts?"),
+        help_text=_("Public bodies in the United Kingdom mostly choose the first."),
+        choices=Licence.choices,
+        widget=forms.Radios,
+        missing=_("Choose a licence"),
+    )

@@ -8,6 +8,7 @@ invitation = "invitations/<slug:invitation_id>/"
 department = "departments/<slug:department_id>/"
 urlpatterns = [
     path("name/", views.change_organisation, name="change_organisation"),
+    path("licence/", views.choose_licence, name="choose_licence"),
     path("choose/", views.choose, name="choose"),
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite, name="invite"),

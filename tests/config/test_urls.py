@@ -68,6 +68,7 @@ ADDRESSES = {
     "organisation/people/<membership_id>/erase/confirm/": "confirm_erasure",
     "people/my-data/": "my_data",
     "organisation/name/": "change_organisation",
+    "organisation/licence/": "choose_licence",
     "organisation/choose/": "choose",
     "organisation/people/": "people",
     "organisation/people/invite/": "invite",
@@ -242,6 +243,11 @@ ADDRESSES = {
     "register/found/": "found_accounts",
     "register/found/<found_id>/": "found_account",
     "register/found/<found_id>/reconsider/": "reconsider",
+    "lookup/data/": "site",
+    "lookup/data/<file_name>": "site_file",
+    "lookup/organisations/<slug>/data/": "organisation",
+    "lookup/organisations/<slug>/data/<file_name>": "organisation_file",
+    "lookup/organisations/<slug>/trust.txt": "trust_txt",
     "register/checks/": "findings",
     "register/checks/<finding_id>/": "finding",
     "register/accounts/<account_id>/proofs/": "proofs",
@@ -323,6 +329,7 @@ ADDRESSES = {
 }
 
 
+FILES = {route for route in ADDRESSES if route.endswith(("data/<file_name>", "trust.txt"))}
 SCIM = {route for route in ADDRESSES if route.startswith("api/scim/v2/") and route[-1] != "/"}
 
 
@@ -342,7 +349,7 @@ def test_addresses_are_all_listed_here():
 def test_addresses_end_with_a_slash_but_for_machines():
     without = {route for route in ADDRESSES if route and not route.endswith("/")}
 
-    assert without == {"healthz", "readyz", "api/v1/openapi.json", "api/v1/lookup", *SCIM}
+    assert without == {"healthz", "readyz", "api/v1/openapi.json", "api/v1/lookup", *SCIM, *FILES}
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_login", "home:dashboard"])

@@ -24,7 +24,7 @@ from mercat.organisations.actions.members import (
     end_membership,
     resume_membership,
 )
-from mercat.organisations.actions.organisation import change_organisation, create
+from mercat.organisations.actions.organisation import change_organisation, choose_licence, create
 from mercat.organisations.actions.provisioning import provision
 from mercat.organisations.actions.roster import plan_joiners, plan_leavers, take_roster
 from mercat.organisations.actions.tokens import end_token, make_token, use_token
@@ -39,6 +39,7 @@ __all__ = [
     "change_organisation",
     "check_domain",
     "check_domains_due",
+    "choose_licence",
     "create",
     "end_membership",
     "end_token",

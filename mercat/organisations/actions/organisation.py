@@ -33,8 +33,8 @@ def change_organisation(
     """Its name by language, and the languages of its pages."""
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     old, organisation.name = dict(organisation.name), Words(name)
-    organisation.languages = languages
-    organisation.save(update_fields=["name", "languages"])
+    organisation.languages, organisation.published_words_at = languages, at
+    organisation.save(update_fields=["name", "languages", "published_words_at"])
     audit.record(
         "organisations.organisation.changed",
         subject=organisation,
@@ -43,4 +43,25 @@ def change_organisation(
         at=at,
         facts={"languages": languages},
         words={"old": old, "new": name},
+    )
+
+
+@transaction.atomic
+def choose_licence(
+    *, organisation: Organisation, licence: str, by: Person | None, at: datetime
+) -> None:
+    """Under which others may use what it publishes of its register."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    old, organisation.licence = organisation.licence, licence
+    if old == licence:
+        return
+    organisation.published_words_at = at
+    organisation.save(update_fields=["licence", "published_words_at"])
+    audit.record(
+        "organisations.organisation.licence_chosen",
+        subject=organisation,
+        organisation=organisation,
+        by=by,
+        at=at,
+        facts={"old": old, "new": licence},
     )

@@ -20,7 +20,7 @@ from mercat.organisations.views.invitations import (
     invite_again,
     withdraw_invitation,
 )
-from mercat.organisations.views.organisation import change_organisation
+from mercat.organisations.views.organisation import change_organisation, choose_licence
 from mercat.organisations.views.people import change_member, end_membership, member, people
 from mercat.organisations.views.roster import roster
 from mercat.organisations.views.tokens import end_token, make_token, tokens
@@ -34,6 +34,7 @@ __all__ = [
     "change_organisation",
     "check_domain",
     "choose",
+    "choose_licence",
     "departments",
     "domain",
     "domains",

@@ -95,7 +95,7 @@ def download(lines: Iterable[list[str]], *, kind: str, name: str, rows: int) -> 
     return _xlsx(lines, name)
 
 
-class _Echo:
+class Echo:
     """A file that gives back what is written to it."""
 
     def write(self, text: str) -> str:
@@ -103,7 +103,7 @@ class _Echo:
 
 
 def _csv(lines: Iterable[list[str]], name: str) -> HttpResponseBase:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
 
     def written() -> Iterator[str]:
         yield "\ufeff"  # so that Excel reads it as Unicode
