@@ -13,7 +13,7 @@ ORDER BY p.published_at, p.id
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0012_public_change'),
+        ('register', '0013_touched'),
     ]
 
     operations = [
