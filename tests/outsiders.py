@@ -178,6 +178,17 @@ KEEPERS = {
 }
 KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
 CLERKS_POST_ONLY = {"passports:start_together", "passports:remove_reason"}
+# Answers to information requests: auditors read them, the FOI officer alone drafts and changes.
+FOI_READ = {
+    "passports:foi_answer",
+    "passports:print_foi",
+    "passports:download_foi",
+    "passports:compare_foi",
+}
+FOI_WRITE = {"passports:change_foi_part", "passports:change_foi_line", "passports:release_foi"}
+FOI_POST_ONLY = {"passports:discard_foi"}
+FOI_LISTS = {"passports:foi_answers": 200, "passports:begin_foi": 405}
+FOI = {*FOI_READ, *FOI_WRITE, *FOI_POST_ONLY, *FOI_LISTS}
 # What the checks saw, for those who keep the register or look after the account.
 CHECKS_LISTS = {"checks:findings", "checks:found_accounts"}
 CHECKS = {*CHECKS_LISTS, "checks:finding", "checks:found_account", "checks:proofs"}

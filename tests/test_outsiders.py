@@ -18,7 +18,13 @@ from mercat.passports.library import Term
 from mercat.passports.models import Handover, Meeting, ReasonWords, Revocation, Together
 from mercat.register.checks.models import Finding
 from mercat.register.models import Account
-from tests.factories import ComplaintFactory, HoldFactory, InvitationFactory, ReviewFactory
+from tests.factories import (
+    ComplaintFactory,
+    HoldFactory,
+    InvitationFactory,
+    MembershipFactory,
+    ReviewFactory,
+)
 from tests.factories.council import NOW
 from tests.learning.addresses import LEARNING, of_learning
 from tests.outsiders import (
@@ -33,6 +39,11 @@ from tests.outsiders import (
     CHECKS_LISTS,
     CHECKS_PICTURE,
     CLERKS_POST_ONLY,
+    FOI,
+    FOI_LISTS,
+    FOI_POST_ONLY,
+    FOI_READ,
+    FOI_WRITE,
     KEEPERS,
     KEEPERS_POST_ONLY,
     MEMBERS,
@@ -46,6 +57,7 @@ from tests.outsiders import (
     READERS,
 )
 from tests.passports.conversations import ids_of_advice
+from tests.passports.foi import one_foi
 from tests.passports.policies import ask_too
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
@@ -110,6 +122,7 @@ def address(council) -> Any:
         "task": "release",
         "together_id": done_together(council).public_id,
         "meeting_id": planned_meeting(council).public_id,
+        **one_foi(council),
         **ids_of_advice(council, application),
         **of_learning(council),
         **of_the_register(council, application.passport.account),
@@ -183,7 +196,7 @@ def make_finding(account: Account) -> Finding:
 
 def test_every_route_is_named_here():
     clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
-    ours = (LEARNING, PARTIES, POST_ONLY, *clerks, OURS, CHECKS_ALL, REGISTER)
+    ours = (LEARNING, PARTIES, POST_ONLY, *clerks, OURS, CHECKS_ALL, REGISTER, FOI)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
 
@@ -285,6 +298,31 @@ def test_checks_are_for_those_who_keep_the_register(client, council, address, ou
         assert (name, client.post(address(name)).status_code) in {(name, 404), (name, 405)}
     for name in (CHECKS | CHECKS_KEEPER | CHECKS_PICTURE) - CHECKS_LISTS:
         assert (name, client.get(address(name)).status_code) == (name, 404)
+
+
+def test_answers_to_information_requests_are_the_officers_and_the_auditors(
+    client, council, address, outside
+):
+    council.sign_in(client, "administrator")
+    for name in FOI - FOI_POST_ONLY - {"passports:begin_foi"}:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "auditor")
+    for name in FOI_READ:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in FOI_WRITE | FOI_POST_ONLY | {"passports:begin_foi"}:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    officer = MembershipFactory(organisation=council.organisation, roles=["foi_officer"])
+    client.force_login(officer.person)
+    for name in FOI_READ | FOI_WRITE:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name, expected in {**FOI_LISTS, **dict.fromkeys(FOI_POST_ONLY, 405)}.items():
+        assert (name, client.get(address(name)).status_code) == (name, expected)
+    elsewhere = MembershipFactory(organisation=outside.organisation, roles=["foi_officer"])
+    client.force_login(elsewhere.person)
+    for name in FOI_READ | FOI_WRITE:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in FOI_WRITE | FOI_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 404)
 
 
 def test_private_paths_that_do_not_exist_ask_nobody_to_guess(client):

@@ -235,6 +235,8 @@ OF_THE_ORGANISATION |= {
 OF_THE_ORGANISATION |= {
     "keep the words for reasons": page("passports:reasons"),
     "see the board": page("passports:board"),
+    "read answers to information requests": page("passports:foi_answers"),
+    "answer information requests": rule(passports.check_can_answer_foi),
     "see the panel's meetings": page("passports:meetings"),
     "arrange meetings": page("passports:plan_meeting"),
     "approve minutes": rule(passports.check_can_approve_minutes),

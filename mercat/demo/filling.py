@@ -11,6 +11,7 @@ from django.db import transaction
 from mercat.common import working_days
 from mercat.demo import (
     advising,
+    asked,
     cases,
     kept,
     learning,
@@ -90,6 +91,7 @@ def fill(*, at: datetime) -> None:
     registered.happen(strathbeg.members, at=at)
     kept.happen(strathbeg.members, at=at)
     learning.assess(strathbeg.members, at=at)
+    asked.happen(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)

@@ -51,7 +51,12 @@ STRATHBEG = (
         (Role.CHAIR,),
     ),
     Part(
-        "rory", "Rory Geddes", "Records manager", "Archives", "panel member", (Role.PANEL_MEMBER,)
+        "rory",
+        "Rory Geddes",
+        "Records manager",
+        "Archives",
+        "panel member and FOI officer",
+        (Role.PANEL_MEMBER, Role.FOI_OFFICER),
     ),
     Part(
         "elspeth",

@@ -33,6 +33,7 @@ from mercat.passports.models import (
     CertificationAnswer,
     Condition,
     Decision,
+    FoiAnswer,
     Handover,
     Helper,
     InformationRequest,
@@ -225,6 +226,8 @@ LINKS = (
         title="Decisions that you recorded",
         shows={"application__public_id": "Application", "outcome": "Outcome", "decided_at": "When"},
     ),
+    Link(FoiAnswer, "begun_by", FORMER, "that somebody drafted the answer", "organisation"),
+    Link(FoiAnswer, "released_by", FORMER, "that somebody released the answer", "organisation"),
     Link(Meeting, "planned_by", FORMER, "that somebody called the panel", "organisation"),
     Link(Meeting, "approved_by", FORMER, "that the minutes were approved", "organisation"),
     Link(

@@ -16,7 +16,7 @@ from mercat.home.models import Complaint, Hold
 from mercat.learning.models import Evidence, LearningAssessment
 from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
-from mercat.passports.models import Application, Meeting, Passport, Together
+from mercat.passports.models import Application, FoiAnswer, Meeting, Passport, Together
 from mercat.people.models import Person
 from mercat.register.imports import report as reporting
 from mercat.register.models import BulkChange, Import
@@ -76,6 +76,10 @@ def evidence(organisation: Organisation, before: datetime) -> QuerySet[Evidence]
 
 def meetings(organisation: Organisation, before: datetime) -> QuerySet[Meeting]:
     return Meeting.objects.filter(organisation=organisation, starts_at__lt=before)
+
+
+def foi(organisation: Organisation, before: datetime) -> QuerySet[FoiAnswer]:
+    return FoiAnswer.objects.filter(organisation=organisation, begun_at__lt=before)
 
 
 def imports(organisation: Organisation, before: datetime) -> QuerySet[Import]:

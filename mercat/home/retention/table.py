@@ -147,6 +147,17 @@ TABLE = (
         rows=due.meetings,
     ),
     Rule(
+        key="foi",
+        thing=_("Answers to information requests"),
+        trigger=_("drafted"),
+        count=36,
+        unit="months",
+        limits=(12, 120),
+        then=DESTROY,
+        why=_("to show what was answered, and to compare it with the next"),
+        rows=due.foi,
+    ),
+    Rule(
         key="people_who_left",
         thing=_("Names and addresses of people who left"),
         trigger=_("left the organisation"),

@@ -41,6 +41,13 @@ from mercat.passports.actions.destroying import destroy_cases, destroy_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
 from mercat.passports.actions.emergency import grant_emergency, tell_of_ended_emergencies
 from mercat.passports.actions.expiring import expire_passports, give_notice
+from mercat.passports.actions.foi import (
+    begin_foi,
+    change_foi_line,
+    change_foi_part,
+    discard_foi,
+    release_foi,
+)
 from mercat.passports.actions.handover import (
     ask_to_close_left,
     hand_over,
@@ -121,12 +128,15 @@ __all__ = [
     "begin_advice",
     "begin_again",
     "begin_change",
+    "begin_foi",
     "begin_policy",
     "begin_reasons",
     "begin_renewal",
     "call_again",
     "cancel_meeting",
     "certify",
+    "change_foi_line",
+    "change_foi_part",
     "change_meeting",
     "change_message",
     "change_minutes",
@@ -143,6 +153,7 @@ __all__ = [
     "destroy_cases",
     "destroy_passports",
     "discard_draft",
+    "discard_foi",
     "discuss",
     "draft_policy",
     "end_calendar",
@@ -172,6 +183,7 @@ __all__ = [
     "propose_agenda",
     "recount_advice",
     "release",
+    "release_foi",
     "remind",
     "remove_helper",
     "remove_item",

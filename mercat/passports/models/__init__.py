@@ -22,6 +22,11 @@ from mercat.passports.models.cases import (
 )
 from mercat.passports.models.certification import Certification, CertificationAnswer
 from mercat.passports.models.conditions import Condition, ConditionFile
+from mercat.passports.models.foi import (
+    FoiAnswer,
+    FoiLine,
+    FoiPart,
+)
 from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
 from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
@@ -47,6 +52,9 @@ __all__ = [
     "Condition",
     "ConditionFile",
     "Decision",
+    "FoiAnswer",
+    "FoiLine",
+    "FoiPart",
     "Handover",
     "Helper",
     "InformationRequest",

@@ -47,6 +47,13 @@ from mercat.passports.rules.conditions import (
     check_can_follow_conditions,
     check_can_say_done,
 )
+from mercat.passports.rules.foi import (
+    can_answer_foi,
+    can_see_foi,
+    check_can_answer_foi,
+    check_can_change_foi,
+    check_can_see_foi,
+)
 from mercat.passports.rules.life import (
     can_ratify,
     can_renew,
@@ -141,6 +148,7 @@ __all__ = [
     "can_advise",
     "can_advise_on",
     "can_answer_asker",
+    "can_answer_foi",
     "can_approve_minutes",
     "can_arrange",
     "can_ask",
@@ -170,6 +178,7 @@ __all__ = [
     "can_see_all_passports",
     "can_see_board",
     "can_see_certification",
+    "can_see_foi",
     "can_see_votes",
     "can_send",
     "can_set_interest",
@@ -183,6 +192,7 @@ __all__ = [
     "check_can_accept_conditions",
     "check_can_advise",
     "check_can_answer_asker",
+    "check_can_answer_foi",
     "check_can_approve_minutes",
     "check_can_arrange",
     "check_can_ask",
@@ -190,6 +200,7 @@ __all__ = [
     "check_can_begin_again",
     "check_can_call_again",
     "check_can_certify",
+    "check_can_change_foi",
     "check_can_choose_helpers",
     "check_can_decide",
     "check_can_discuss",
@@ -219,6 +230,7 @@ __all__ = [
     "check_can_see_all_passports",
     "check_can_see_board",
     "check_can_see_certification",
+    "check_can_see_foi",
     "check_can_see_meetings",
     "check_can_see_queue",
     "check_can_see_votes",

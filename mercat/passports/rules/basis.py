@@ -65,6 +65,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
             Role.AUDITOR,
         }
     ),
+    "answer information requests": frozenset({Role.FOI_OFFICER}),
+    "read answers to information requests": frozenset({Role.FOI_OFFICER, Role.AUDITOR}),
     "see all passports": frozenset(
         {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.KEEPER, Role.AUDITOR}
     ),

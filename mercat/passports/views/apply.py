@@ -26,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "sees_board": rules.can_see_board(membership),
         "does_together": rules.does_together(membership),
         "sees_meetings": rules.sees_meetings(membership),
+        "sees_foi": rules.can_see_foi(membership),
         "reads_policy": rules.can_read_policy(membership),
         "keeps_reasons": rules.can_keep_reasons(membership),
         "sees_all": rules.can_see_all_passports(membership),
