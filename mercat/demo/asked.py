@@ -28,7 +28,8 @@ def happen(members: dict[str, Membership], *, at: datetime) -> None:
     _judge(first, officer, at=summer)
     actions.release_foi(answer=first, by=officer, at=summer + timedelta(days=2))
     received_on = (at - timedelta(days=5)).date()
-    actions.begin_foi(reference="FOI 2026/114", received_on=received_on, by=officer, at=at)
+    now = at - timedelta(hours=1)
+    actions.begin_foi(reference="FOI 2026/114", received_on=received_on, by=officer, at=now)
 
 
 def _judge(answer: FoiAnswer, officer: Membership, *, at: datetime) -> None:

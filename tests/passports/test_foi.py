@@ -183,7 +183,7 @@ def test_discarded_draft_leaves_nothing(council, officer):
 
 def sheet(client, answer):
     sent = client.get(reverse("passports:download_foi", args=[answer.public_id]))
-    book = openpyxl.load_workbook(io.BytesIO(sent.getvalue()))
+    book = openpyxl.load_workbook(io.BytesIO(sent.content))
     rows = {each.title: [list(row) for row in each.iter_rows(values_only=True)] for each in book}
     return sent, rows
 

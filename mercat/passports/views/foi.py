@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -154,7 +153,7 @@ def print_foi(request: HttpRequest, foi_id: str) -> HttpResponse:
 
 
 @require_safe
-def download_foi(request: HttpRequest, foi_id: str) -> HttpResponseBase:
+def download_foi(request: HttpRequest, foi_id: str) -> HttpResponse:
     _membership, answer = load_seen(request, foi_id)
     return foi_files.workbook(answer)
 

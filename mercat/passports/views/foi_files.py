@@ -1,9 +1,9 @@
 """An answer as a workbook: its words, and the list of accounts."""
 
-import tempfile
+import io
 from collections.abc import Iterator
 
-from django.http import FileResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
@@ -53,7 +53,7 @@ def row(line: FoiLine) -> list[str]:
     ]
 
 
-def workbook(answer: FoiAnswer) -> FileResponse:
+def workbook(answer: FoiAnswer) -> HttpResponse:
     book = Workbook(write_only=True)
     words = book.create_sheet(_("Answer"))
     words.column_dimensions["A"].width, words.column_dimensions["B"].width = 32, 110
@@ -64,11 +64,11 @@ def workbook(answer: FoiAnswer) -> FileResponse:
     accounts.append(headings())
     for each in answer.lines.order_by("number").iterator(chunk_size=2000):
         accounts.append([safe(said) for said in row(each)])
-    file = tempfile.TemporaryFile()  # noqa: SIM115  # the answer closes it
+    file = io.BytesIO()
     book.save(file)
-    file.seek(0)
     name = f"foi-{answer.public_id}{'-draft' if answer.is_draft else ''}.xlsx"
-    sent = FileResponse(file, content_type=XLSX, as_attachment=True, filename=name)
+    sent = HttpResponse(file.getvalue(), content_type=XLSX)
+    sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     sent.headers["X-Content-Type-Options"] = "nosniff"
     return sent
 
