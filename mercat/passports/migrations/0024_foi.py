@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0007_licence'),
-        ('passports', '0021_voting'),
+        ('organisations', '0006_domain_checks'),
+        ('passports', '0023_together'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
