@@ -16,6 +16,7 @@ PUBLIC = {
     "home:healthz": 200,
     "home:readyz": 200,
     "lookup:lookup": 200,
+    "lookup:look_up_list": 200,
     "lookup:organisations": 200,
     "lookup:organisation": 200,
     "lookup:account": 200,

@@ -48,6 +48,8 @@ IMPORT_FOLDER = env.path("IMPORT_FOLDER", VAR / "lists")
 # Where the files of `manage.py publish` can be read from outside, such as
 # `https://accounts.example.org/`. Without it no page offers a badge.
 LOOKUP_FILES_URL = env.str("LOOKUP_FILES_URL", "")
+if LOOKUP_FILES_URL and not LOOKUP_FILES_URL.endswith("/"):
+    LOOKUP_FILES_URL += "/"
 # S3-compatible storage for `publish --bucket`: `s3://bucket/folder`; the keys come from the
 # environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Needs the extra `bucket`.
 LOOKUP_BUCKET = env.str("LOOKUP_BUCKET", "")

@@ -81,7 +81,7 @@ def card(found: LookUp) -> dict[str, Any]:
     return {
         "tone": TONES[found.answer],
         "heading": HEADINGS[found.answer],
-        "body": _body(found),
+        "body": body(found),
         "proofs": [proof for claim in found.claims for proof in _proofs(claim)],
         **_similar(found),
     }
@@ -94,7 +94,7 @@ def _similar(found: LookUp) -> dict[str, Any]:
     return {
         "tone": "wait",
         "heading": gettext("It is not on any register here, and its name is like one that is"),
-        "body": f"{_body(found)} {SIMILAR}",
+        "body": f"{body(found)} {SIMILAR}",
         "proofs": [
             {
                 "state": "unknown",
@@ -113,7 +113,7 @@ def likeness(similar: Similar) -> str:
     )
 
 
-def _body(found: LookUp) -> str:
+def body(found: LookUp) -> str:
     if found.claims:
         return " ".join(sentence(claim) for claim in found.claims)
     if found.account:

@@ -119,7 +119,11 @@ def look_up(text: str, *, at: datetime, platform: str = "") -> LookUp:
         return _claimed(recognised, at=at)
     if account := likely(recognised):
         return _claimed(account, at=at, refusal=recognised)
-    return LookUp(answer=_refused(recognised.reason), as_of=at, refusal=recognised)
+    return no_account(recognised, at=at)
+
+
+def no_account(refusal: NotAnAccount, *, at: datetime) -> LookUp:
+    return LookUp(answer=_refused(refusal.reason), as_of=at, refusal=refusal)
 
 
 def _refused(reason: Reason) -> str:
@@ -131,7 +135,24 @@ def _refused(reason: Reason) -> str:
 def _claimed(account: Account, *, at: datetime, refusal: NotAnAccount | None = None) -> LookUp:
     address = {"platform": account.platform, "key": account.key}
     found = [*register.claims_on(**address), *register.claims_by_alias(**address)]
-    claims = tuple(_with_warnings(found, at=at))
+    claims = tuple(with_warnings(found, at=at))
+    return told(
+        account,
+        claims,
+        at=at,
+        refusal=refusal,
+        similar=() if claims else similar_to(account),
+    )
+
+
+def told(
+    account: Account,
+    claims: tuple[Claim, ...],
+    *,
+    at: datetime,
+    refusal: NotAnAccount | None = None,
+    similar: tuple[Similar, ...] = (),
+) -> LookUp:
     answer = combined(claim.publication.answer for claim in claims)
     return LookUp(
         answer=answer,
@@ -139,7 +160,7 @@ def _claimed(account: Account, *, at: datetime, refusal: NotAnAccount | None = N
         account=account,
         refusal=refusal if answer == Answer.NOT_REGISTERED else None,
         claims=claims,
-        similar=() if claims else similar_to(account),
+        similar=similar,
     )
 
 
@@ -151,7 +172,7 @@ def combined(answers: Iterable[str]) -> str:
     return next((str(each) for each in STRONGEST_FIRST if each in given), Answer.NOT_REGISTERED)
 
 
-def _with_warnings(found: list[Publication], *, at: datetime) -> Iterator[Claim]:
+def with_warnings(found: list[Publication], *, at: datetime) -> Iterator[Claim]:
     official = [said.account for said in found if said.answer == Answer.OFFICIAL]
     ended = passports.accounts_without_valid_passport(official) if official else {}
     proofs = checks.public_proofs_of(official)

@@ -1,15 +1,20 @@
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
-from mercat.lookup import answers, queries
+from mercat.common.views import form_page
+from mercat.lookup import answers, bulk, queries
+from mercat.lookup.forms import ListForm
 from mercat.organisations import queries as organisation_queries
 from mercat.passports import queries as passports
 from mercat.platforms import PLATFORMS
 from mercat.register import queries as register
+from mercat.register.imports.exporting import download
 
 
 @require_safe
@@ -30,6 +35,21 @@ def asked(request: HttpRequest, text: str) -> dict[str, object]:
         "card": answers.card(found),
         "platforms": PLATFORMS.values() if found.reason == "needs_platform" else [],
     }
+
+
+@form_page
+@login_not_required
+def look_up_list(request: HttpRequest) -> HttpResponseBase:
+    """Nothing of it is kept: the answer itself carries the list, for the file to be made from."""
+    form = ListForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "lookup/look_up_list.html", {"form": form})
+    at = timezone.now()
+    lines = bulk.look_up_all(form.cleaned_data["texts"], at=at)
+    if "csv" in request.POST:
+        return download(bulk.as_table(lines), kind="csv", name=f"look-up-{at:%Y-%m-%d}", rows=0)
+    links = "\n".join(line.asked for line in lines)
+    return render(request, "lookup/looked_up.html", {"lines": lines, "links": links})
 
 
 @require_safe
@@ -57,6 +77,7 @@ def account(request: HttpRequest, account_id: str) -> HttpResponse:
     publication = get_object_or_404(register.publications(), account__public_id=account_id)
     found = queries.look_up(publication.url, at=timezone.now())
     context = {"publication": publication, "card": answers.card(found)}
+    context["files_url"] = settings.LOOKUP_FILES_URL
     return render(request, "lookup/account.html", context)
 
 

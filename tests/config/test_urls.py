@@ -124,6 +124,7 @@ ADDRESSES = {
     "people/security/sessions/end/": "people_end_other_sign_ins",
     "people/security/sessions/<sign_in_id>/end/": "people_end_sign_in",
     "lookup/": "lookup",
+    "lookup/list/": "look_up_list",
     "lookup/organisations/": "organisations",
     "lookup/organisations/<slug>/": "organisation",
     "lookup/accounts/<account_id>/": "account",

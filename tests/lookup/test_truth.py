@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from mercat.lookup import answers, queries
+from mercat.lookup import answers, bulk, queries, ranges
 from mercat.register.lifecycle import Status
 from mercat.register.models import Account
 from tests.factories import OrganisationFactory
 from tests.lookup.claims import claimed
+from tests.lookup.ranges.reading import told
 from tests.passports.views.reading import said_on
 
 TRUTH = {
@@ -54,42 +55,96 @@ def expected(status: str, row: Row) -> tuple[str, list[list[str]]]:
 
 
 each_status = pytest.mark.parametrize("status", list(Status))
+PROVEN = [("rel_me", "found"), ("official_page", "not_found"), ("attested", "found")]
+
+
+def proved(account: Account) -> None:
+    at = timezone.now()
+    for kind, result in PROVEN:
+        account.proofs.create(
+            kind=kind, result=result, latest_result=result, checked_at=at, found_at=at
+        )
+
+
+@each_status
+@pytest.mark.parametrize("how", ["proved", "edited"])
+def test_truth_is_the_same_with_proofs_and_while_another_version_is_edited(
+    how, status, accounts, client, tmp_path
+):
+    for account in accounts.values():
+        if how == "proved":
+            proved(account)
+        else:  # what the public reads is what was published
+            Account.objects.filter(pk=account.pk).update(name="Edited", status="proposed")
+
+    ranges.publish(ranges.Folder(tmp_path), at=timezone.now())
+
+    wanted = {row: expected(status, row)[0] for row in ROWS}
+    doors = {
+        "page": lambda a: client.get("/lookup/", {"q": a.url}).context["found"].answer,
+        "api": lambda a: client.get("/api/v1/lookup", {"url": a.url}).json()["answer"],
+        "files": lambda a: told(tmp_path, a.key),
+        "list": lambda a: bulk.look_up_all([a.url], at=timezone.now())[0].found.answer,
+    }
+    said = {name: {row: ask(a) for row, a in accounts.items()} for name, ask in doors.items()}
+    assert said == dict.fromkeys(doors, wanted)
+
+
+@each_status
+def test_truth_of_the_range_files(status, accounts, tmp_path):
+    ranges.publish(ranges.Folder(tmp_path), at=timezone.now())
+
+    said = {row: told(tmp_path, account.key) for row, account in accounts.items()}
+    assert said == {row: expected(status, row)[0] for row in ROWS}
+
+
+def test_truth_is_never_official_of_a_name_that_was_given_up_or_of_nothing(client, tmp_path, db):
+    organisation = OrganisationFactory(verified=True)
+    gone = claimed(organisation, unconfirmed=False, passport="active", status="closed_released")
+    ranges.publish(ranges.Folder(tmp_path), at=timezone.now())
+    nothing = "https://www.facebook.com/nobodys.account"
+
+    pages = [client.get("/lookup/", {"q": each}).context["found"] for each in (gone.url, nothing)]
+    files = [told(tmp_path, key) for key in (gone.key, "facebook:nobodysaccount")]
+
+    assert [page.answer for page in pages] == ["was_official", "not_registered"]
+    assert files == ["was_official", "not_registered"]
 
 
 @each_status
 def test_truth_of_look_up(status, accounts):
     found = {row: queries.look_up(each.url, at=timezone.now()) for row, each in accounts.items()}
 
-    told = {
+    said = {
         row: (answer.answer, [list(claim.warnings) for claim in answer.claims])
         for row, answer in found.items()
     }
-    assert told == {row: expected(status, row) for row in ROWS}
+    assert said == {row: expected(status, row) for row in ROWS}
 
 
 @each_status
 def test_truth_of_the_api(status, accounts, client):
-    told = {}
+    said = {}
     for row, account in accounts.items():
         answer = client.get("/api/v1/lookup", {"url": account.url}).json()
-        told[row] = (answer["answer"], [claim["warnings"] for claim in answer["claims"]])
+        said[row] = (answer["answer"], [claim["warnings"] for claim in answer["claims"]])
 
-    assert told == {row: expected(status, row) for row in ROWS}
+    assert said == {row: expected(status, row) for row in ROWS}
 
 
 @each_status
 def test_truth_of_the_page(status, accounts, client):
-    told = {}
+    said = {}
     for row, account in accounts.items():
         page = client.get("/lookup/", {"q": account.url})
-        told[row] = (said_on(page, "div[@id='answer']//h2"), warnings_on(page))
+        said[row] = (said_on(page, "div[@id='answer']//h2"), warnings_on(page))
 
-    assert told == {row: in_words(*expected(status, row)) for row in ROWS}
+    assert said == {row: in_words(*expected(status, row)) for row in ROWS}
 
 
 def in_words(answer: str, warnings: list[list[str]]) -> tuple[list[str], list[str]]:
-    said = [f"Not known: {answers.WARNINGS[warning]}" for claim in warnings for warning in claim]
-    return [answers.HEADINGS[answer]], said
+    warned = [f"Not known: {answers.WARNINGS[warning]}" for claim in warnings for warning in claim]
+    return [answers.HEADINGS[answer]], warned
 
 
 def warnings_on(page: Any) -> list[str]:

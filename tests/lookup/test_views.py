@@ -228,6 +228,18 @@ def test_account_that_is_not_official_is_no_link(council, client):
     assert f'href="{account.url}"' not in page.content.decode()
 
 
+@pytest.mark.parametrize("url", ["", "https://files.example/"])
+def test_account_offers_its_badge_where_the_files_are_published(url, ferries, client, settings):
+    settings.LOOKUP_FILES_URL = url
+
+    code = said_on(client.get(reverse("lookup:account", args=[ferries.public_id])), "pre")
+
+    assert len(code) == bool(url)
+    for line in code:
+        assert 'data-mercat-badge="facebook:strathbegferries"' in line
+        assert '<script src="https://files.example/badge.js" async></script>' in line
+
+
 def test_account_of_an_unverified_organisation_is_not_there(client, db):
     account = published(OrganisationFactory())
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from mercat.lookup.models import RangeFolder
 from mercat.lookup.ranges import layout
 from mercat.lookup.ranges.places import Place
+from mercat.lookup.ranges.scripts import scripts as made_scripts
 from mercat.lookup.ranges.spooling import Spooled, together
 from mercat.organisations.queries import publishing_organisations
 from mercat.register import actions as register
@@ -143,6 +144,9 @@ def _size(shard: layout.Shard) -> int:
 
 
 def _finish(run: Run, done: Published) -> None:
+    for name, content in made_scripts().items():
+        if run.place.read(name) != content:
+            run.place.write(name, content)
     run.place.settle()
     index = layout.encoded(_said(done.n, run.at))
     if run.scripts:

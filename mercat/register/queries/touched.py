@@ -54,6 +54,16 @@ def told_of(places: Iterable[Place]) -> Iterator[Told]:
         yield from _said(published_aliases().filter(**asked))
 
 
+def claims_of_all(places: Iterable[Place]) -> Iterator[tuple[Place, Publication]]:
+    """What is said of each of them, as `claims_on` and `claims_by_alias` say it of one."""
+    for asked in _by_platform(places):
+        for said in publications().filter(**asked).order_by("published_at", "pk"):
+            yield (said.platform, said.key), said
+        for alias in published_aliases().filter(**asked).order_by("checked_at", "pk"):
+            if (former := said_of(alias)) is not None:
+                yield (alias.platform, alias.key), former
+
+
 def all_places() -> Iterator[Place]:
     after = 0
     found = Publication.objects.filter(answer=Answer.OFFICIAL).order_by("pk")
