@@ -27,6 +27,23 @@ PUBLIC = {
     "open_data:organisation_file": 200,
     "open_data:trust_txt": 200,
     "api:lookup": 422,  # it wants a question
+    "api:organisations": 200,
+    "api:organisation": 200,
+    "api:departments": 200,
+    "api:organisation_accounts": 200,
+    "api:accounts": 200,
+    "api:account": 200,
+    "api:changes": 200,
+    "api:private_accounts": 401,  # programs show a token of the organisation
+    "api:private_account": 401,
+    "api:private_departments": 401,
+    "api:private_applications": 401,
+    "api:private_application": 401,
+    "api:private_passports": 401,
+    "api:private_passport": 401,
+    "api:begin_application": 401,
+    "api:write_application": 401,
+    "api:take_step": 405,  # by a POST alone
     "api:openapi-json": 200,
     "api:api-root": 404,
     "scim:api-root": 404,
@@ -61,6 +78,9 @@ MEMBERS = {
     "home:dashboard": 200,
     "home:my_data": 200,
     "organisations:choose": 200,
+    "organisations:programs": 200,
+    "organisations:allow_program": 405,  # by a press alone
+    "organisations:stop_program": 405,
     "passports:index": 200,
     "passports:apply": 200,
     "passports:learn": 200,

@@ -153,7 +153,7 @@ def planned_meeting(council: Any) -> Meeting:
 
 
 def made_token(council: Any) -> Any:
-    given = {"name": "Directory", "scope": "people", "by": council.administrator.person}
+    given = {"name": "Directory", "scopes": ["people"], "by": council.administrator.person}
     return actions.make_token(organisation=council.organisation, **given, at=NOW)[0]
 
 

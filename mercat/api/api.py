@@ -1,115 +1,57 @@
-"""The public API, /api/v1/. Its description is drawn from these types."""
+"""The API, /api/v1/. Its description is drawn from the types of what it takes and answers."""
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from ninja import NinjaAPI, Schema
-from ninja.errors import ValidationError
-from ninja.params.functions import Query as Asked
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
-from mercat.lookup import queries as lookup
+from mercat.api import lookup, private, problems, public
 
-api = NinjaAPI(
-    title="Mercat",
-    version="1",
-    description="Which social media accounts speak for a public body.",
-    docs_url=None,
-    urls_namespace="api",
+ABOUT = (
+    "Which social media accounts speak for a public body. The look-up and the published register "
+    "are open to all; the private part takes a token of the organisation."
 )
 
 
-class OrganisationOut(Schema):
-    name: str
-    url: str
+class Api(NinjaAPI):
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """With the look-up, which is a plain view, and problems by their proper name."""
+        document = super().get_openapi_schema(**options)
+        root = options.get("path_prefix") or self.get_root_path({})
+        described = lookup.described(document["components"]["schemas"])
+        document["paths"] = {f"/{root.strip('/')}/lookup": {"get": described}, **document["paths"]}
+        for operation in _operations(document):
+            _name_problems(operation)
+        return document
 
 
-class AccountOut(Schema):
-    name: str
-    platform: str
-    handle: str
-    url: str
-    page: str
-
-
-class ProofOut(Schema):
-    """What anybody can see for themselves, and when we saw it last."""
-
-    kind: str
-    url: str | None
-    seen_on: str
-
-
-class SimilarOut(Schema):
-    """An official account with a name that is like the one asked about. That can be chance."""
-
-    likeness: Literal["letters", "words", "slip"]
-    organisation: str
-    name: str
-    platform: str
-    handle: str
-    page: str
-
-
-class ClaimOut(Schema):
-    answer: str
-    organisation: OrganisationOut
-    account: AccountOut
-    department: str | None
-    since: str
-    confirmed_on: str | None
-    warnings: list[str]
-    proofs: list[ProofOut]
-
-
-class LookUpOut(Schema):
-    answer: Literal[
-        "official",
-        "was_official",
-        "known_false",
-        "not_controlled",
-        "disputed",
-        "own_account",
-        "not_registered",
-        "lookalike",
-        "not_an_account",
-        "not_recognised",
+def opened_by(scope: str) -> list[str]:
+    """What a token with this scope opens, as the permissions page says it."""
+    paths = api.get_openapi_schema()["paths"]
+    return [
+        f"{method.upper()} {path}"
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+        for scheme in operation.get("security", [])
+        if all(private.TOKENS[name].scope == scope for name in scheme)
     ]
-    claims: list[ClaimOut]
-    similar: list[SimilarOut]
-    reason: str | None
-    as_of: str
 
 
-class FaultOut(Schema):
-    """What was wrong with the question."""
-
-    detail: list[dict[str, Any]]
+def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each for path in document["paths"].values() for each in path.values()]
 
 
-@api.exception_handler(ValidationError)
-def wrong_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return open_to_all(api.create_response(request, {"detail": error.errors}, status=422))
+def _name_problems(operation: dict[str, Any]) -> None:
+    for status, answer in operation["responses"].items():
+        if int(status) >= 400 and "application/json" in answer.get("content", {}):
+            answer["content"] = {problems.KIND: answer["content"]["application/json"]}
 
 
-def open_to_all(response: HttpResponse) -> HttpResponse:
-    """Public, and the same for everybody: pages of any site may ask."""
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
-
-
-@api.get(
-    "/lookup",
-    response={200: LookUpOut, 422: FaultOut},
-    summary="Is it official?",
-    url_name="lookup",
-)
-def look_up(
-    request: HttpRequest,
-    response: HttpResponse,
-    url: Annotated[str, Asked(description="The account’s address, or its name with `platform`")],
-    platform: Annotated[str, Asked(description="The platform of a name without address")] = "",
-) -> dict[str, Any]:
-    """`not_registered` does not mean that an account is false."""
-    open_to_all(response)
-    return lookup.look_up(url, at=timezone.now(), platform=platform).as_json()
+api = Api(title="Mercat", version="1", description=ABOUT, docs_url=None, urls_namespace="api")
+problems.handle(api)
+api.add_router("/organisations", public.organisations)
+api.add_router("/accounts", public.accounts)
+api.add_router("/changes", public.changes)
+api.add_router("/private", private.register)
+api.add_router("/private/applications", private.applications)
+api.add_router("/private/passports", private.passports)

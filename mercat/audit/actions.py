@@ -1,4 +1,7 @@
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -15,6 +18,19 @@ class HasPublicId(Protocol):
 
 class HasAuditKey(Protocol):
     audit_key: Any
+
+
+_through: ContextVar[dict[str, Any]] = ContextVar("through", default={})  # noqa: B039  # never changed
+
+
+@contextmanager
+def through(**facts: Any) -> Iterator[None]:
+    """What is recorded inside was done by way of this: a program's token, for one."""
+    before = _through.set(facts)
+    try:
+        yield
+    finally:
+        _through.reset(before)
 
 
 def record(
@@ -42,7 +58,7 @@ def record(
             subject_kind=subject._meta.label_lower,
             subject_id=getattr(subject, "public_id", ""),
             person_key=UUID(str(by.audit_key)) if by else None,
-            facts=facts or {},
+            facts={**(facts or {}), **_through.get()},
             previous_hash=head.hash,
         )
         _append(event, words=words or {}, head=head)

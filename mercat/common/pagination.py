@@ -21,16 +21,29 @@ class Page:
     previous_query: str
 
 
+class BrokenCursor(ValueError):
+    pass
+
+
 def page(
-    rows: QuerySet[M], *, asked: QueryDict, by: str, size: int = 50, newest_first: bool = False
+    rows: QuerySet[M],
+    *,
+    asked: QueryDict,
+    by: str,
+    size: int = 50,
+    newest_first: bool = False,
+    strict: bool = False,
 ) -> Page:
     """The page that `?after=` or `?before=` ask for, in order of the field `by` and the key.
 
-    With `newest_first` that order is turned round.
+    With `newest_first` that order is turned round. A cursor that was bent or cut short counts as
+    none; `strict` raises BrokenCursor instead.
     """
     added = rows.query.annotations.get(by)  # a column that the query computes
     field: Any = added.output_field if added else rows.model._meta.get_field(by)
-    before, after = _read(asked.get("before"), field), _read(asked.get("after"), field)
+    before, after = (_read(asked.get(name), field) for name in ("before", "after"))
+    if strict and ((asked.get("before") and not before) or (asked.get("after") and not after)):
+        raise BrokenCursor
     on, back = (("", "gt"), ("-", "lt"))[:: -1 if newest_first else 1]
     if before:
         found = _ordered(rows.filter(_beyond(by, before, back[1])), by, back[0], size)
@@ -64,7 +77,6 @@ def _cursor(row: Model, by: str) -> str:
 
 
 def _read(cursor: str | None, field: Any) -> tuple[Any, int] | None:
-    """What somebody bent or cut short counts as no cursor: the first page."""
     if not cursor:
         return None
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from mercat.api.api import api
+from mercat.api.api import api, opened_by
 from mercat.common.lifecycle import Move, diagram
 from mercat.home.lifecycle import COMPLAINT_MOVES, REVIEW_MOVES
 from mercat.home.retention.table import TABLE
@@ -88,7 +88,7 @@ def _plain(comment: str) -> str:
     return " ".join(line.removeprefix("# ") for line in comment.splitlines())
 
 
-SCOPES = {ApiToken.Scope.PEOPLE: "`/api/scim/v2/Users`: find, create, switch on and off"}
+SCIM = "`/api/scim/v2/Users`: find, create, switch on and off"
 
 
 def verbs() -> dict[str, frozenset[Role]]:
@@ -113,10 +113,12 @@ def permissions_page() -> str:
         "say who helps to write it, and alone declare and send it; helpers see it and change its "
         "draft, may stop helping, and judge nothing of it in any role; managers give a view on the "
         "applications of those they manage; nobody acts on their own application in any role; "
-        "members who step out of a case see nothing of it. The look-up "
-        "of the API is public; a token of the organisation's lets a program do what its scope says."
+        "members who step out of a case see nothing of it. The API's "
+        "look-up and published register are public. A token of the organisation's lets a program "
+        "do what its scopes say; on applications and passports only for a member who allows this "
+        "program, and no more than this member may."
     )
-    scopes = [[f"`{scope.value}`", str(scope.label), SCOPES[scope]] for scope in ApiToken.Scope]
+    scopes = [[f"`{scope.value}`", str(scope.label), _opens(scope)] for scope in ApiToken.Scope]
     return _page(
         "Permissions",
         about,
@@ -124,6 +126,11 @@ def permissions_page() -> str:
         "## Tokens of programs",
         _table(["Scope", "What for", "Opens"], scopes),
     )
+
+
+def _opens(scope: ApiToken.Scope) -> str:
+    opened = [f"`{each}`" for each in opened_by(scope)]
+    return ", ".join(opened) or SCIM
 
 
 def statuses_page() -> str:

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mercat.common.middleware.RequestLog",
+    "mercat.api.middleware.EveryAnswer",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -204,6 +205,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,3/m/key",
     "reset_password_from_key": "60/m/ip",
     "complain": "5/h/ip",  # ours: mercat/home/views/about.py
+    "api": "300/m/key",  # of one token: mercat/api/private/tokens.py
+    "api_refused": "30/m/ip",  # with no token that works
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if HTTPS else 0
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"

@@ -20,6 +20,7 @@ LET_BE = {
     "organisations.Organisation.languages": "codes of languages",
     "organisations.Organisation.second_factor_for": "names of roles",
     "organisations.Organisation.contacts": "somebody who is a contact is not erased",
+    "organisations.ApiToken.scope": "what it may do",
     "organisations.Domain.host": "the organisation’s",
     "organisations.Department.name": "the organisation’s",
     "organisations.Membership.job_title": "cleared, see above",

@@ -356,10 +356,21 @@ class TokenForm(forms.Form):
         max_length=80,
         missing=_("Enter the name of the program"),
     )
-    scope = forms.ChoiceField(
+    scopes = forms.MultipleChoiceField(
         label=_("What may it do?"),
+        help_text=_("Choose as little as it needs."),
         choices=ApiToken.Scope.choices,
         missing=_("Say what the program may do"),
+        widget=forms.Checkboxes,
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long may it ask?"),
+        help_text=_("Then somebody makes a new token. It can be ended at any time."),
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("A year"))],
+        coerce=int,
+        initial=365,
+        missing=_("Say how long the program may ask"),
+        widget=forms.Radios,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mercat.common import languages
 from mercat.common.fields import PublicIdField, WordsField
+from mercat.common.languages import Text
 from mercat.organisations.roles import Role
 from mercat.people.models import Person
 
@@ -201,11 +202,17 @@ class ApiToken(models.Model):
 
     class Scope(models.TextChoices):
         PEOPLE = "people", _("Tell Mercat who works here (SCIM)")
+        REGISTER = "register:read", _("Read the register, with what the public does not see")
+        READ = "applications:read", _("Read applications and passports, as people who allow it")
+        WRITE = (
+            "applications:write",
+            _("Begin applications and take steps in them, for people who allow it"),
+        )
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
     name = models.CharField(max_length=80)
-    scope = models.CharField(max_length=20, choices=Scope.choices)
+    scope = models.CharField(max_length=200)  # one or more, with spaces between, as in OAuth
     token_hash = models.CharField(max_length=64, unique=True)
     beginning = models.CharField(max_length=12)
     made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -216,3 +223,46 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def scopes(self) -> list[str]:
+        return self.scope.split()
+
+    @property
+    def scope_labels(self) -> list[Text]:
+        return [self.Scope(each).label for each in self.scopes]
+
+    @property
+    def is_of_directory(self) -> bool:
+        return self.Scope.PEOPLE in self.scopes
+
+    @property
+    def is_of_api(self) -> bool:
+        return bool(set(self.scopes) - {self.Scope.PEOPLE})
+
+    @property
+    def acts_for_people(self) -> bool:
+        return not ACTING.isdisjoint(self.scopes)
+
+
+# What a program does as somebody, who has to allow it.
+ACTING = frozenset({ApiToken.Scope.READ, ApiToken.Scope.WRITE})
+
+
+class Consent(models.Model):
+    """A member lets the program of this token act for them, until they say otherwise."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="consents")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE)
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token", "membership"], condition=Q(ended_at=None), name="consent_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.token_id} for {self.membership_id}"

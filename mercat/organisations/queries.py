@@ -1,13 +1,18 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from mercat.organisations.models import (
+    ACTING,
     ApiToken,
+    Consent,
     Department,
     Domain,
     Invitation,
@@ -112,6 +117,31 @@ def tokens_of(organisation: Organisation) -> QuerySet[ApiToken]:
         .select_related("made_by")
         .order_by(F("ended_at").desc(nulls_first=True), "-made_at")
     )
+
+
+def programs_of(organisation: Organisation, *, at: datetime) -> QuerySet[ApiToken]:
+    """Those that work now and may act for people."""
+    acting = [Q(scope__contains=each) for each in sorted(ACTING)]
+    return tokens_of(organisation).filter(
+        reduce(or_, acting), ended_at=None, expires_on__gte=organisation.day(at)
+    )
+
+
+def programs_for(membership: Membership, *, at: datetime) -> QuerySet[ApiToken]:
+    """As this member sees them: `given_at` is since when they allow it, or None."""
+    own = Consent.objects.filter(token=OuterRef("pk"), membership=membership, ended_at=None)
+    found = programs_of(membership.organisation, at=at)
+    return found.annotate(given_at=Subquery(own.values("given_at"))).order_by("name", "pk")
+
+
+def member_acted_for(token: ApiToken, email: str) -> Membership | None:
+    """Who works here, has this address, and lets the program act for them. Two queries."""
+    here = active_members(token.organisation).filter(
+        person__email__iexact=email.strip().replace("\0", ""),
+        consent__token=token,
+        consent__ended_at=None,
+    )
+    return here.select_related("organisation", "manager").prefetch_related("roles").first()
 
 
 def has_verified_domain_of(organisation: Organisation, email: str) -> bool:

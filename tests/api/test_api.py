@@ -33,7 +33,7 @@ def test_openapi_describes_the_look_up(document):
     look_up = document["paths"][PATH]["get"]
 
     asks = [(each["name"], each["required"]) for each in look_up["parameters"]]
-    assert list(document["paths"]) == [PATH]
+    assert next(iter(document["paths"])) == PATH
     assert (look_up["summary"], asks) == (
         "Is it official?",
         [("url", True), ("platform", False)],
@@ -98,9 +98,9 @@ def test_lookup_of_what_nobody_confirmed_has_no_day(council, client, document):
 def test_lookup_without_an_address_is_refused_in_json(client, db):
     answer = asked(client, platform="facebook")
 
-    (fault,) = answer.json()["detail"]
-    assert (answer.status_code, answer["Content-Type"]) == (422, "application/json; charset=utf-8")
-    assert (fault["type"], fault["loc"]) == ("missing", ["query", "url"])
+    (fault,) = answer.json()["errors"]
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+    assert fault["where"] == "query.url"
 
 
 def test_lookup_is_open_to_pages_of_other_sites(client, db):

@@ -24,7 +24,7 @@ def secret(council) -> str:
     _, secret = actions.make_token(
         organisation=council.organisation,
         name="Directory",
-        scope="people",
+        scopes=["people"],
         by=council.administrator.person,
         at=NOW,
     )

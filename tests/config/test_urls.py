@@ -78,6 +78,9 @@ ADDRESSES = {
     "organisation/domains/<host>/": "domain",
     "organisation/domains/<host>/check/": "check_domain",
     "organisation/domains/<host>/remove/": "remove_domain",
+    "organisation/programs/": "programs",
+    "organisation/programs/<token_id>/allow/": "allow_program",
+    "organisation/programs/<token_id>/stop/": "stop_program",
     "organisation/tokens/": "tokens",
     "organisation/tokens/make/": "make_token",
     "organisation/tokens/<token_id>/end/": "end_token",
@@ -330,6 +333,21 @@ ADDRESSES = {
     "register/imports/<import_id>/report.<kind>/": "import_report",
     "api/v1/openapi.json": "openapi-json",
     "api/v1/lookup": "lookup",
+    "api/v1/organisations": "organisations",
+    "api/v1/organisations/<slug>": "organisation",
+    "api/v1/organisations/<slug>/departments": "departments",
+    "api/v1/organisations/<slug>/accounts": "organisation_accounts",
+    "api/v1/accounts": "accounts",
+    "api/v1/accounts/<account_id>": "account",
+    "api/v1/changes": "changes",
+    "api/v1/private/accounts": "private_accounts",
+    "api/v1/private/accounts/<account_id>": "private_account",
+    "api/v1/private/departments": "private_departments",
+    "api/v1/private/applications": "begin_application",
+    "api/v1/private/applications/<application_id>": "write_application",
+    "api/v1/private/applications/<application_id>/steps": "take_step",
+    "api/v1/private/passports": "private_passports",
+    "api/v1/private/passports/<passport_id>": "private_passport",
     "api/v1/": "api-root",
     "api/scim/v2/": "api-root",
     "api/scim/v2/ServiceProviderConfig": "config",
@@ -342,6 +360,7 @@ ADDRESSES = {
 
 FILES = {route for route in ADDRESSES if route.endswith(("data/<file_name>", "trust.txt"))}
 SCIM = {route for route in ADDRESSES if route.startswith("api/scim/v2/") and route[-1] != "/"}
+API = {route for route in ADDRESSES if route.startswith("api/") and route[-1] != "/"}
 
 
 def patterns(resolver: Any, before: str = "") -> Iterator[tuple[str, str]]:
@@ -361,6 +380,7 @@ def test_addresses_end_with_a_slash_but_for_machines():
     without = {route for route in ADDRESSES if route and not route.endswith("/")}
 
     assert without == {"healthz", "readyz", "api/v1/openapi.json", "api/v1/lookup", *SCIM, *FILES}
+    assert without == {"healthz", "readyz", *API}
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_login", "home:dashboard"])

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mercat.api.api import LookUpOut
+from mercat.api.lookup import LookUpOut
 from mercat.lookup import answers, queries
 from mercat.register.checks.lifecycle import OPEN_TO_ALL
 from tests.factories.council import NOW

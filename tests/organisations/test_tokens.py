@@ -11,7 +11,7 @@ MAKE = f"{TOKENS}make/"
 def test_token_is_shown_once_and_kept_as_a_hash(client, council):
     council.sign_in(client, "administrator")
 
-    made = client.post(MAKE, {"name": "Directory", "scope": "people"})
+    made = client.post(MAKE, {"name": "Directory", "scopes": ["people"], "days": 365})
     again = client.get(TOKENS)
 
     token = ApiToken.objects.get()
@@ -24,7 +24,7 @@ def test_token_is_shown_once_and_kept_as_a_hash(client, council):
 
 def test_token_ended_stays_in_the_list(client, council):
     council.sign_in(client, "administrator")
-    client.post(MAKE, {"name": "Directory", "scope": "people"})
+    client.post(MAKE, {"name": "Directory", "scopes": ["people"], "days": 365})
 
     client.post(f"{TOKENS}{ApiToken.objects.get().public_id}/end/")
 
@@ -36,7 +36,7 @@ def test_token_ended_stays_in_the_list(client, council):
 def test_token_without_a_name_is_asked_for_one(client, council):
     council.sign_in(client, "administrator")
 
-    answer = client.post(MAKE, {"name": "", "scope": "people"})
+    answer = client.post(MAKE, {"name": "", "scopes": ["people"], "days": 365})
 
     assert errors(answer) == ["Error: Enter the name of the program"]
     assert not ApiToken.objects.exists()
@@ -46,4 +46,4 @@ def test_auditor_reads_tokens_and_makes_none(client, council):
     council.sign_in(client, "auditor")
 
     assert client.get(TOKENS).status_code == 200
-    assert client.post(MAKE, {"name": "x", "scope": "people"}).status_code == 403
+    assert client.post(MAKE, {"name": "x", "scopes": ["people"], "days": 365}).status_code == 403

@@ -17,7 +17,8 @@ NOBODY = "There is nobody here with this id."
 
 class Bearer(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        return actions.use_token(secret=token, scope=ApiToken.Scope.PEOPLE, at=timezone.now())
+        found = actions.use_token(secret=token, at=timezone.now())
+        return found if found and ApiToken.Scope.PEOPLE in found.scopes else None
 
 
 scim = NinjaAPI(

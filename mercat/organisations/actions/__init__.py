@@ -27,13 +27,20 @@ from mercat.organisations.actions.members import (
 from mercat.organisations.actions.organisation import change_organisation, choose_licence, create
 from mercat.organisations.actions.provisioning import provision
 from mercat.organisations.actions.roster import plan_joiners, plan_leavers, take_roster
-from mercat.organisations.actions.tokens import end_token, make_token, use_token
+from mercat.organisations.actions.tokens import (
+    allow_program,
+    end_token,
+    make_token,
+    stop_program,
+    use_token,
+)
 
 __all__ = [
     "accept",
     "add_department",
     "add_domain",
     "add_member",
+    "allow_program",
     "change_department",
     "change_member",
     "change_organisation",
@@ -52,6 +59,7 @@ __all__ = [
     "remove_department",
     "remove_domain",
     "resume_membership",
+    "stop_program",
     "take_roster",
     "use_token",
     "verify_domain",

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
 from mercat.organisations import queries
-from mercat.organisations.models import Department, Membership, MembershipRole, Organisation
+from mercat.organisations.models import (
+    Consent,
+    Department,
+    Membership,
+    MembershipRole,
+    Organisation,
+)
 from mercat.organisations.roles import Role
 from mercat.people.models import Person
 
@@ -62,6 +68,7 @@ def end_membership(*, membership: Membership, by: Person | None, at: datetime) -
     _check_an_administrator_stays(membership, roles=[])
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
+    Consent.objects.filter(membership=membership, ended_at=None).update(ended_at=at)
     if not Membership.objects.filter(person=person, ended_at=None).exists():
         person.is_active = False
         person.save(update_fields=["is_active"])

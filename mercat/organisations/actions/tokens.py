@@ -1,32 +1,42 @@
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
-from mercat.organisations.models import ApiToken, Organisation
+from mercat.common.refusals import Refused
+from mercat.organisations import queries
+from mercat.organisations.models import ApiToken, Consent, Membership, Organisation
 from mercat.people.models import Person
 
 PREFIX = "mercat_"  # so that a scanner of source code can tell what it found
-LASTS = timedelta(days=365)
+LASTS = 365  # days
 
 
 @transaction.atomic
 def make_token(
-    *, organisation: Organisation, name: str, scope: str, by: Person, at: datetime
+    *,
+    organisation: Organisation,
+    name: str,
+    scopes: Sequence[str],
+    days: int = LASTS,
+    by: Person,
+    at: datetime,
 ) -> tuple[ApiToken, str]:
     """The token and its secret, which is nowhere else and is shown this once."""
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
         organisation=organisation,
         name=name,
-        scope=scope,
+        scope=" ".join(sorted(scopes)),
         token_hash=hash_of(secret),
         beginning=secret[:12],
         made_by=by,
         made_at=at,
-        expires_on=organisation.day(at + LASTS),
+        expires_on=organisation.day(at + timedelta(days=days)),
     )
     _record("made", token, by=by, at=at)
     return token, secret
@@ -42,10 +52,32 @@ def end_token(*, token: ApiToken, by: Person, at: datetime) -> ApiToken:
     return token
 
 
-def use_token(*, secret: str, scope: str, at: datetime) -> ApiToken | None:
+@transaction.atomic
+def allow_program(*, token: ApiToken, by: Membership, at: datetime) -> Consent:
+    """From now on the program may do for this member what its scopes name."""
+    token = ApiToken.objects.select_for_update().get(pk=token.pk)
+    if not queries.programs_of(by.organisation, at=at).filter(pk=token.pk).exists():
+        raise Refused(_("This program may ask nothing here any more."))
+    consent, is_new = Consent.objects.get_or_create(
+        token=token, membership=by, ended_at=None, defaults={"given_at": at}
+    )
+    if is_new:
+        _record("allowed", token, by=by.person, at=at)
+    return consent
+
+
+@transaction.atomic
+def stop_program(*, token: ApiToken, by: Membership, at: datetime) -> None:
+    token = ApiToken.objects.select_for_update().get(pk=token.pk)
+    given = Consent.objects.filter(token=token, membership=by, ended_at=None)
+    if given.update(ended_at=at):
+        _record("stopped", token, by=by.person, at=at)
+
+
+def use_token(*, secret: str, at: datetime) -> ApiToken | None:
     """The living token of this secret. One query, and one write a day."""
     token = (
-        ApiToken.objects.filter(token_hash=hash_of(secret), scope=scope, ended_at=None)
+        ApiToken.objects.filter(token_hash=hash_of(secret), ended_at=None)
         .select_related("organisation")
         .first()
     )

@@ -22,6 +22,7 @@ from mercat.organisations.views.invitations import (
 )
 from mercat.organisations.views.organisation import change_organisation, choose_licence
 from mercat.organisations.views.people import change_member, end_membership, member, people
+from mercat.organisations.views.programs import allow_program, programs, stop_program
 from mercat.organisations.views.roster import roster
 from mercat.organisations.views.tokens import end_token, make_token, tokens
 
@@ -29,6 +30,7 @@ __all__ = [
     "accept",
     "add_department",
     "add_domain",
+    "allow_program",
     "change_department",
     "change_member",
     "change_organisation",
@@ -47,9 +49,11 @@ __all__ = [
     "make_token",
     "member",
     "people",
+    "programs",
     "remove_department",
     "remove_domain",
     "roster",
+    "stop_program",
     "tokens",
     "withdraw_invitation",
 ]

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -35,8 +36,14 @@ def make_token(request: HttpRequest) -> HttpResponse:
         token, secret = actions.make_token(
             organisation=by.organisation, **form.cleaned_data, by=by.person, at=timezone.now()
         )
-        address = request.build_absolute_uri("/api/scim/v2")
-        context = {"token": token, "secret": secret, "address": address}
+        address = request.build_absolute_uri
+        context = {
+            "token": token,
+            "secret": secret,
+            "scim": address("/api/scim/v2") if token.is_of_directory else "",
+            "api": address("/api/v1/private/") if token.is_of_api else "",
+            "programs": address(reverse("organisations:programs")),
+        }
         return render(request, "organisations/token_made.html", context)
     return render(request, "organisations/make_token.html", {"form": form})
 

@@ -19,7 +19,11 @@ class PublicChange(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "id"], name="public_change_list")]
+        indexes = [
+            models.Index(fields=["organisation", "id"], name="public_change_list"),
+            models.Index(fields=["at", "id"], name="public_change_since"),
+            models.Index(fields=["organisation", "at", "id"], name="public_change_ours"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.account_id}"

@@ -8,6 +8,7 @@ from mercat.register.queries.accounts import (
     administrators_of_all,
     claims_on,
     custodians_of,
+    custodians_of_all,
     events_of,
     find,
     is_unconfirmed,
@@ -51,6 +52,7 @@ from mercat.register.queries.finding import (
     views_of,
 )
 from mercat.register.queries.history import history_of
+from mercat.register.queries.public import all_listed, departments_that_publish
 from mercat.register.queries.published import public_changes, publications_of
 from mercat.register.queries.touched import (
     Place,
@@ -77,6 +79,7 @@ __all__ = [
     "administrators_of",
     "administrators_of_all",
     "aliases_of",
+    "all_listed",
     "all_places",
     "all_told",
     "changes_of",
@@ -90,6 +93,8 @@ __all__ = [
     "contradicted",
     "could_take",
     "custodians_of",
+    "custodians_of_all",
+    "departments_that_publish",
     "disputes_for",
     "disputes_of",
     "events_of",

@@ -68,6 +68,16 @@ def custodians_of(account: Account) -> QuerySet[Custodian]:
     return account.custodians.filter(until=None).select_related("person").order_by("since", "pk")
 
 
+def custodians_of_all(accounts: list[Account]) -> dict[int, list[dict[str, str]]]:
+    """Who looks after each now, as programs are told. One query."""
+    held: dict[int, list[dict[str, str]]] = {}
+    found = Custodian.objects.filter(account__in=accounts, until=None).select_related("person")
+    for each in found.order_by("since", "pk"):
+        told = {"name": each.person.name, "email": each.person.email, "level": each.level}
+        held.setdefault(each.account_id, []).append({**told, "since": each.since.isoformat()})
+    return held
+
+
 def administrators_of(account: Account) -> int:
     """How many people can let somebody in again: administrators and backups who work here."""
     return _administrators().filter(account=account).values("person").distinct().count()
