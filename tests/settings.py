@@ -39,3 +39,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True)
 ACCOUNT_RATE_LIMITS = False
+API_RATE_LIMITS: dict[str, int] = {}

@@ -52,6 +52,8 @@ def answer(status: int, detail: str = "", errors: Errors = ()) -> HttpResponse:
     )
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="Mercat"'
+    if status == 429:
+        response["Retry-After"] = "60"
     return response
 
 

@@ -205,9 +205,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,3/m/key",
     "reset_password_from_key": "60/m/ip",
     "complain": "5/h/ip",  # ours: mercat/home/views/about.py
-    "api": "300/m/key",  # of one token: mercat/api/private/tokens.py
-    "api_refused": "30/m/ip",  # with no token that works
 }
+# Requests a minute: with one token, and from one address with tokens that do not work.
+API_RATE_LIMITS = {"token": 300, "refused": 30}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if HTTPS else 0
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
 ACCOUNT_FORMS = {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-TYPES = {"string": str, "array": list, "object": dict, "null": type(None)}
+TYPES = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None)}
 
 
 def faults(value: Any, schema: dict[str, Any], document: dict[str, Any], at: str = "") -> list[str]:
@@ -22,7 +22,7 @@ def faults(value: Any, schema: dict[str, Any], document: dict[str, Any], at: str
             for number, each in enumerate(value)
             for fault in faults(each, schema["items"], document, f"{at}[{number}]")
         ]
-    return object_faults(value, schema, document, at) if schema["type"] == "object" else []
+    return object_faults(value, schema, document, at) if "properties" in schema else []
 
 
 def object_faults(

@@ -23,7 +23,7 @@ class Program:
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"authorization": f"Bearer {self.secret}", "on-behalf-of": self.acts_for}
+        return {"Authorization": f"Bearer {self.secret}", "On-Behalf-Of": self.acts_for}
 
     def ask(self, method: str, path: str, body: Any = None, **query: str) -> Any:
         client = Client()

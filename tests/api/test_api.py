@@ -142,7 +142,7 @@ def test_api_of_another_address_is_not_there(path, client, db):
 def test_lookup_takes_few_queries(council, client, django_assert_num_queries):
     account = claimed(council.organisation, status="active", unconfirmed=True, passport="expired")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         asked(client, url=account.url)
 
 

@@ -17,8 +17,7 @@ EXAMPLE = re.compile(r"^curl (?:.*\\\n)*.*$", re.MULTILINE)
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed here")
-@pytest.mark.django_db(transaction=True)
-def test_every_example_of_the_guide_answers(live_server, council, settings):
+def test_every_example_of_the_guide_answers(flushable, live_server, council, settings):
     settings.SITE_URL = live_server.url
     published(council.organisation, key="facebook:strathbeglibraries", handle="StrathbegLibraries")
     asker = program(council, council.applicant)

@@ -17,7 +17,7 @@ from tests.lookup.claims import published
 
 # A schema cannot say which words are a cursor, a question's key or an answer to it.
 MORE_THAN_A_SCHEMA = [positive_data_acceptance]
-EXAMPLES = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 PLAIN = {"Accept-Encoding": "identity"}  # its client inside this process unpacks nothing
 SIGNALS = (request_started, request_finished)
 

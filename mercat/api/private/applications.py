@@ -34,7 +34,7 @@ Answers = Annotated[
 
 class DraftIn(Schema):
     kind: Literal["new", "councillor"] = "new"
-    answers: Answers = {}
+    answers: Answers
 
 
 class AnswersIn(Schema):

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
-from allauth.core import ratelimit
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.params.functions import Header
 from ninja.security import HttpBearer
 
+from mercat.api.private.limits import count_refused, count_token
 from mercat.api.problems import Problem, ProblemOut
 from mercat.audit import actions as audit
 from mercat.organisations import actions as organisations
@@ -19,7 +19,6 @@ from mercat.organisations.models import ApiToken, Membership
 Scope = ApiToken.Scope
 FOR_WHOM = "The e-mail address of the member for whom the program asks, and who allows that"
 OnBehalfOf = Annotated[str, Header(alias="On-Behalf-Of", description=FOR_WHOM)]
-TOO_MANY = "Too many requests in a short time. Wait a minute."
 # What every private address may answer besides.
 REFUSED = dict.fromkeys((401, 403, 422, 429), ProblemOut)
 
@@ -32,9 +31,9 @@ class Token(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         found = organisations.use_token(secret=token, at=timezone.now())
         if found is None:
-            _count(request, "api_refused")
+            count_refused(request)
             return None
-        _count(request, "api", key=found.public_id)
+        count_token(found.public_id)
         if self.scope not in found.scopes:
             raise Problem(
                 403, f"This token may not do this: it lacks the scope {self.scope.value}."
@@ -56,11 +55,6 @@ class ApplicationsWrite(Token):
 
 # By the names under which OpenAPI has them.
 TOKENS = {each.__name__: each for each in (RegisterRead, ApplicationsRead, ApplicationsWrite)}
-
-
-def _count(request: HttpRequest, action: str, key: str | None = None) -> None:
-    if not ratelimit.consume(request, action=action, key=key):
-        raise Problem(429, TOO_MANY)
 
 
 def token_of(request: HttpRequest) -> ApiToken:

@@ -9,8 +9,6 @@ from mercat.passports.models import Application, PanelSeat
 from tests.api.openapi import faults
 from tests.api.programs import program
 
-OPEN_CASE = {"answers": {}}
-
 
 @pytest.fixture
 def asker(council):

@@ -17,7 +17,7 @@ from tests.lookup.claims import published
 
 Scope = ApiToken.Scope
 BODIES: dict[str, Any] = {
-    "POST /applications": {},
+    "POST /applications": {"answers": {}},
     "PATCH /applications/{application_id}": {"answers": {}},
     "POST /applications/{application_id}/steps": {"action": "withdraw"},
 }
@@ -165,7 +165,7 @@ def test_program_acts_for_nobody_who_stopped_it_or_left(council):
 
 
 def test_too_many_requests_are_told_to_wait(council, settings, client):
-    settings.ACCOUNT_RATE_LIMITS = {"api": "2/m/key", "api_refused": "2/m/ip"}
+    settings.API_RATE_LIMITS = {"token": 2, "refused": 2}
     cache.clear()
     asker, other = program(council), program(council)
 
