@@ -10,7 +10,7 @@ from mercat.api import problems
 ROOT = "/api/v1/"
 PRIVATE = f"{ROOT}private/"
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Methods": "GET",
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
     "Access-Control-Max-Age": "86400",
 }

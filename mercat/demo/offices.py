@@ -1,4 +1,4 @@
-"""Whom to ask, a complaint, a hold and what the nights have destroyed, all invented."""
+"""Whom to ask, a complaint, a hold, programs, what the nights have destroyed: all invented."""
 
 from datetime import datetime, timedelta
 
@@ -6,6 +6,7 @@ from mercat.home.about import complaining
 from mercat.home.about.contacts import change_contacts
 from mercat.home.models import Disposal
 from mercat.home.retention import disposing, holding
+from mercat.organisations import actions as organisations
 from mercat.organisations.models import Membership, Organisation
 
 CONTACTS = {
@@ -17,6 +18,10 @@ CONTACTS = {
 COMPLAINT = (
     "You sent me a reply in public on the museum's page, with my street in it. Take it away."
 )
+PROGRAMS = {
+    "Council website": ["register:read"],
+    "Forms on the intranet": ["applications:read", "applications:write"],
+}
 DESTROYED = (("mails", 41, 3), ("invitations", 6, 3), ("drafts", 2, 12))
 
 
@@ -44,6 +49,16 @@ def fill(organisation: Organisation, administrator: Membership, *, now: datetime
         note="FOI 2026/114, all mail about the roads account",
         until=None,
     )
+    for name, scopes in PROGRAMS.items():
+        token, _ = organisations.make_token(
+            organisation=organisation,
+            name=name,
+            scopes=scopes,
+            by=administrator.person,
+            at=now - timedelta(days=20),
+        )
+        if token.acts_for_people:
+            organisations.allow_program(token=token, by=administrator, at=now - timedelta(days=19))
     for rule, count, days in DESTROYED:
         at = now - timedelta(days=days)
         disposing.add_line(rule, count, organisation, how=Disposal.How.PERIOD, at=at)

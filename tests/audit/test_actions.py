@@ -154,3 +154,13 @@ def test_record_by_three_at_once_leaves_a_whole_chain(flushable, at):
 
     assert sorted(number for ten in numbers for number in ten) == list(range(1, 31))
     assert list(queries.faults()) == []
+
+
+def test_record_says_by_way_of_what_it_was_done(organisation, at):
+    with audit.through(token="bcdfghjkmn"):
+        inside = record(organisation, at, facts={"old": "draft"})
+    outside = record(organisation, at)
+
+    assert inside.facts == {"old": "draft", "token": "bcdfghjkmn"}
+    assert outside.facts == {}
+    assert list(queries.faults()) == []

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.http import QueryDict
 
 from mercat.api.private.typed import cleaned, data_for
 from mercat.api.problems import Problem
@@ -16,16 +17,15 @@ from mercat.passports import actions, queries, rules
 from mercat.passports.forms import (
     AdviseForm,
     AskForm,
-    DecideForm,
     ReleaseForm,
     SendForm,
-    VotedDecideForm,
     WithdrawForm,
 )
 from mercat.passports.forms.send import DECLARES
 from mercat.passports.lifecycle import Status, moves_of
 from mercat.passports.models import Application
 from mercat.passports.views import votes_shown
+from mercat.passports.views.voting import decide_form
 
 EDITABLE = (Status.DRAFT, Status.MORE_INFO)
 Make = Callable[..., Any]
@@ -95,12 +95,7 @@ def _decide_form(by: Membership, application: Application, at: datetime) -> Make
     voting = votes_shown.for_chair(by, application, revision)
     if voting and not voting["sees"]:
         raise Problem(409, "Cast your own vote first: then you see how the others voted.")
-    here = application.organisation
-    about: dict[str, Any] = {"today": here.day(at), "nation": here.nation}
-    if revision is None or not queries.is_voted_on(application):
-        return lambda *data: DecideForm(*data, **about)
-    tally = queries.tally_of(application, revision)
-    return lambda *data: VotedDecideForm(*data, **about, tally=tally)
+    return lambda typed=None: decide_form(typed or QueryDict(), application)
 
 
 def _send(action: Callable[..., Any]) -> Callable[..., Any]:

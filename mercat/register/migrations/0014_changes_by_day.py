@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0007_scopes_and_consents'),
+        ('organisations', '0008_scopes_and_consents'),
         ('register', '0013_touched'),
     ]
 
