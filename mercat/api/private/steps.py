@@ -98,6 +98,20 @@ def _decide_form(by: Membership, application: Application, at: datetime) -> Make
     return lambda typed=None: decide_form(typed or QueryDict(), application)
 
 
+def _release_form(by: Membership, application: Application, at: datetime) -> Make:
+    """Without a text, the letter is the one that its page offers."""
+    decision = queries.standing_decision(application)
+    if decision is None or application.status != Status.DECIDED:
+        raise Problem(409, "There is no decision to release here now.")
+
+    def make(typed: QueryDict | None = None) -> ReleaseForm:
+        if typed is not None and "text" not in typed:
+            typed["text"] = actions.letter_of(application, decision)
+        return ReleaseForm(typed, application=application, standing=decision)
+
+    return make
+
+
 def _send(action: Callable[..., Any]) -> Callable[..., Any]:
     def send(
         *,
@@ -124,5 +138,5 @@ STEPS = {
     "advise": Step(rules.check_can_advise, actions.advise, _plain(AdviseForm)),
     "decide": Step(rules.check_can_decide, actions.decide, _decide_form),
     "reopen": Step(rules.check_can_reopen, actions.reopen),
-    "release": Step(rules.check_can_release, actions.release, _plain(ReleaseForm)),
+    "release": Step(rules.check_can_release, actions.release, _release_form),
 }

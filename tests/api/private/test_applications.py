@@ -132,7 +132,7 @@ STEPS = [
     ("submitted", "clerk", "open", {}, "in_panel"),
     ("in_panel", "chair", "decide", DECISION | {"expires_on": "2030-01-31"}, "decided"),
     ("decided", "chair", "reopen", {}, "in_panel"),
-    ("decided", "clerk", "release", {"text": "Yes."}, "released"),
+    ("decided", "clerk", "release", {}, "released"),
 ]
 
 
