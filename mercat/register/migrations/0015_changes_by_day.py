@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0008_scopes_and_consents'),
-        ('register', '0013_touched'),
+        ('organisations', '0009_scopes_and_consents'),
+        ('register', '0014_public_change_before'),
     ]
 
     operations = [
