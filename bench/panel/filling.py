@@ -16,9 +16,11 @@ from mercat.passports import actions
 from mercat.passports.models import (
     Application,
     CaseWords,
+    Condition,
     Decision,
     Meeting,
     PanelSeat,
+    Passport,
     Policy,
     Revision,
 )
@@ -59,6 +61,10 @@ class Scene:
         yield "board column", "chair", reverse("passports:board_column", args=["in_panel"])
         yield "case", "chair", reverse("passports:application", args=[case])
         yield "decide", "chair", reverse("passports:decide", args=[case])
+        decided = Application.objects.filter(status="decided").latest("pk").public_id
+        yield "release", "clerk", reverse("passports:release", args=[decided])
+        yield "passports held", "chair", reverse("passports:held")
+        yield "conditions", "clerk", reverse("passports:conditions")
         yield "meetings", "clerk", reverse("passports:meetings")
         yield "meeting", "clerk", reverse("passports:meeting", args=[meeting])
         yield "add to agenda", "clerk", reverse("passports:add_items", args=[meeting])
@@ -120,18 +126,19 @@ def _some(scene: Scene, numbers: range, *, at: datetime) -> None:
         )
         for number, case in zip(numbers, cases, strict=True)
     )
-    Decision.objects.bulk_create(
+    decisions = Decision.objects.bulk_create(
         Decision(
             application=revision.application,
             revision=revision,
-            outcome="declined",
-            reasons="There is one already.",
+            outcome="approved" if revision.application.applicant_id % 2 else "declined",
+            reasons="We know enough of it.",
             decided_by=chair,
             decided_at=revision.application.submitted_at + timedelta(days=9),
         )
         for revision in revisions
         if revision.application.status in {"released", "decided"}
     )
+    _grant(scene, decisions, at=at)
     PanelSeat.objects.bulk_create(
         PanelSeat(
             application=case,
@@ -152,6 +159,39 @@ def _some(scene: Scene, numbers: range, *, at: datetime) -> None:
             compared_at=at,
         )
         for number, case in zip(numbers, cases, strict=True)
+    )
+
+
+def _grant(scene: Scene, decisions: list[Decision], *, at: datetime) -> None:
+    """To whom the letter said yes; one in seven has conditions to meet."""
+    granted = [
+        each
+        for each in decisions
+        if each.outcome == "approved" and each.application.status == "released"
+    ]
+    Passport.objects.bulk_create(
+        Passport(
+            organisation=scene.organisation,
+            application=decision.application,
+            decision=decision,
+            holder=decision.application.applicant,
+            department=scene.department,
+            purpose="Tell people",
+            status="active",
+            starts_on=at.date(),
+            expires_on=(at + timedelta(days=365)).date(),
+        )
+        for decision in granted
+    )
+    Condition.objects.bulk_create(
+        Condition(
+            organisation=scene.organisation,
+            decision=decision,
+            number=1,
+            text="Publish house rules",
+            due_on=(at + timedelta(days=decision.pk % 90)).date(),
+        )
+        for decision in granted[::7]
     )
 
 

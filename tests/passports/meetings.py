@@ -28,14 +28,14 @@ def on(*names):
     return [f"{name} on Instagram" for name in names]
 
 
-def begun(council):
+def begun(council, meeting=None):
     """A meeting that is going on, with its people here."""
-    meeting = plan(council)
+    meeting = meeting or plan(council)
     here = {council.members[part].person.pk for part in ("clerk", "chair", "panel_member")}
     actions.note_attendance(meeting=meeting, here=here, apologies=set(), by=council.clerk, at=LATER)
     return meeting
 
 
-def ended(council):
-    meeting = begun(council)
+def ended(council, meeting=None):
+    meeting = begun(council, meeting)
     return actions.end_meeting(meeting=meeting, by=council.clerk, at=LATER)

@@ -7,6 +7,7 @@ that a page which is new tomorrow is walked too; so are all mails. What is found
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,12 +16,14 @@ from django.urls import NoReverseMatch, reverse
 
 from mercat.comments.models import Comment
 from mercat.common.models import OutboxMail
-from mercat.organisations.models import Membership
+from mercat.organisations.models import Department, Membership
 from mercat.organisations.roles import Role
 from mercat.passports import actions
-from mercat.passports.models import Advice, Application
+from mercat.passports.library import Term
+from mercat.passports.models import Advice, Application, Condition, Meeting
 from tests.factories.council import NOW, Council, decide
 from tests.passports.full_panel import cast, votes_now
+from tests.passports.meetings import LATER, ended, plan
 from tests.passports.states import give_roles
 from tests.test_bad_input import read_to_its_end
 from tests.test_outsiders import ROUTES
@@ -31,10 +34,25 @@ TITLE = "CANARY-TITLE"
 VOTE, INTEREST, DISCUSSION = "CANARY-VOTE", "CANARY-INTEREST", "CANARY-DISCUSSION"
 ADVICE, QUESTION, VIEW = "CANARY-ADVICE", "CANARY-QUESTION", "CANARY-VIEW"
 NOTE, OVERRIDE, REASONS = "CANARY-NOTE", "CANARY-OVERRIDE", "CANARY-REASONS"
-PANELS_OWN = {VOTE, INTEREST, DISCUSSION, NOTE, OVERRIDE}
-EVERYTHING = {*CASE.values(), TITLE, ADVICE, QUESTION, VIEW, REASONS, *PANELS_OWN}
+ASSESSMENT, CONDITION, MINUTES = "CANARY-ASSESSMENT", "CANARY-CONDITION", "CANARY-MINUTES"
+PANELS_OWN = {VOTE, INTEREST, DISCUSSION, NOTE, OVERRIDE, ASSESSMENT, MINUTES}
+EVERYTHING = {*CASE.values(), TITLE, ADVICE, QUESTION, VIEW, REASONS, CONDITION, *PANELS_OWN}
 SEARCHED = "?q=canary-title&words=canary-title&colleague=canary-title"
 KNOWN = {"application_id", "account_id", "passport_id", "advice_id"}
+# What names nothing of a case: tokens of links, what others left, the policy, files of other sets.
+OF_OTHERS = {
+    "token",
+    "handover_id",
+    "answer_id",
+    "question_id",
+    "reason_id",
+    "file_id",
+    "revocation_id",
+    "together_id",
+    "foi_id",
+    "other_id",
+    "key",
+}
 PUBLISHED = {CASE["purpose"], CASE["audience"], TITLE}  # with the account, once it is released
 # About signing in, and the demonstration's letters: they know of no case.
 LEFT_ALONE = ("account_", "mfa_", "people_", "demo:", "scim:")
@@ -51,10 +69,39 @@ def case(council: Council) -> Application:
     )
     advice = actions.begin_advice(about=application, text=ADVICE, by=council.adviser, at=NOW)
     assert advice
+    assess(council, application)
     actions.open_case(application=application, by=council.clerk, at=NOW)
     application.refresh_from_db()
+    plan(council)
     speak(council, application)
     return application
+
+
+def assess(council: Council, application: Application) -> None:
+    actions.assess(
+        application=application,
+        revision=1,
+        row_version=0,
+        lines={"purpose": {"met": "not_met", "note": ASSESSMENT}},
+        summary=ASSESSMENT,
+        by=council.adviser,
+        at=NOW,
+    )
+
+
+def meet(council: Council) -> None:
+    """What happened to the case stands in the minutes, and what the clerk wrote of it."""
+    meeting = ended(council, Meeting.objects.get())
+    (item,) = meeting.items.all()
+    actions.change_minutes(
+        meeting=meeting,
+        version=meeting.minutes_version,
+        opening="",
+        closing="",
+        minutes={item.pk: f"{item.minute} {MINUTES}"},
+        by=council.clerk,
+        at=LATER,
+    )
 
 
 def speak(council: Council, application: Application) -> None:
@@ -74,8 +121,17 @@ def speak(council: Council, application: Application) -> None:
 
 
 def decide_it(council: Council, application: Application) -> None:
-    given = {"panel_note": NOTE, "override_reason": OVERRIDE, "reasons": REASONS}
-    decide(application, by=council.chair, at=NOW, **given)
+    decide(
+        application,
+        by=council.chair,
+        at=NOW,
+        outcome="approved_with_conditions",
+        conditions=[Term(CONDITION, date(2027, 3, 14))],
+        panel_note=NOTE,
+        override_reason=OVERRIDE,
+        reasons=REASONS,
+    )
+    meet(council)
 
 
 def addresses(application: Application) -> Iterator[str]:
@@ -86,6 +142,8 @@ def addresses(application: Application) -> Iterator[str]:
             continue
         address = address_of(name, {key: values.get(key, values["any"]) for key in keys})
         yield address if keys else f"{address}{SEARCHED}"
+        if "kind" in keys:  # as a workbook too
+            yield address_of(name, {**dict.fromkeys(keys, values["any"]), "kind": "xlsx"})
 
 
 def address_of(name: str, values: dict[str, Any]) -> str:
@@ -100,6 +158,7 @@ def address_of(name: str, values: dict[str, Any]) -> str:
 def ids(application: Application) -> dict[str, Any]:
     passport = application.passports.first()
     advice = Advice.objects.get(application=application)
+    condition = Condition.objects.filter(decision__application=application).first()
     return {
         "any": application.public_id,
         "application_id": application.public_id,
@@ -108,6 +167,13 @@ def ids(application: Application) -> dict[str, Any]:
         "passport_id": passport.public_id if passport else application.public_id,
         "account_id": passport.account.public_id if passport else application.public_id,
         "person_id": application.applicant.public_id,
+        "meeting_id": Meeting.objects.get().public_id,
+        "condition_id": condition.public_id if condition else application.public_id,
+        "status": application.status,
+        "department_id": Department.objects.get(organisation=application.organisation).public_id,
+        "version": 1,
+        "number": 1,
+        "kind": "csv",
         "section": "case",
         "question": "purpose",
         "slug": application.organisation.slug,
@@ -152,7 +218,21 @@ def test_canaries_are_found_where_they_may_be_read(case, council):
     """Otherwise the tests below would prove nothing."""
     found = {each.rpartition(": ")[2] for each in leaks(case, council.third, EVERYTHING)}
 
-    assert found >= {*CASE.values(), TITLE, DISCUSSION, VOTE, VIEW}
+    assert found >= {*CASE.values(), TITLE, DISCUSSION, VOTE, VIEW, ASSESSMENT}
+
+
+def test_canaries_of_a_decision_are_found_by_the_chair(case, council):
+    decide_it(council, case)
+
+    found = {each.rpartition(": ")[2] for each in leaks(case, council.chair, EVERYTHING)}
+
+    assert found >= {*CASE.values(), TITLE, NOTE, OVERRIDE, REASONS, CONDITION, MINUTES}
+
+
+def test_every_address_of_a_case_is_asked_for_with_what_it_names(case):
+    keys = {key for name, keys in ROUTES.items() if name.startswith("passports:") for key in keys}
+
+    assert keys - set(ids(case)) == OF_OTHERS
 
 
 def test_who_steps_out_reads_nothing_of_the_case(case, council):
@@ -187,7 +267,7 @@ def test_applicant_and_manager_read_nothing_that_is_the_panels_own(part, case, c
     [
         ("second", {VOTE, INTEREST}),  # who has not voted yet
         ("clerk", {VOTE}),
-        ("adviser", PANELS_OWN),
+        ("adviser", PANELS_OWN - {ASSESSMENT}),  # which they wrote
         ("keeper", EVERYTHING - PUBLISHED),
     ],
 )

@@ -235,6 +235,14 @@ class PanelSeat(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application", "person"], name="seat_once"),
         ]
+        indexes = [
+            # Few, among all the seats that one member of a panel ever had.
+            models.Index(
+                fields=["person", "application"],
+                condition=Q(steps_out=True),
+                name="seat_stepped_out",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"seat {self.person_id} on {self.application_id}"

@@ -60,10 +60,12 @@ def _is_suspended(passport: Passport) -> bool:
 
 
 def _conditions(membership: Membership, passport: Passport) -> list[dict[str, Any]]:
+    """They are of the case, so whoever stepped out of it does not read them here either."""
     if passport.decision is None or not passport.decision.conditions:
         return []
     today = membership.organisation.day(timezone.now())
-    return queries.conditions_shown(queries.conditions_of(passport.decision), today=today)
+    seen = queries.conditions_seen_by(membership).filter(decision=passport.decision)
+    return queries.conditions_shown(seen.order_by("number"), today=today)
 
 
 @require_safe
