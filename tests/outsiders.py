@@ -132,6 +132,7 @@ PARTIES = {
     "passports:application",
     "passports:section",
     "passports:send",
+    "passports:correct",
     "passports:withdraw",
     "passports:add_helper",
     "passports:examples",
@@ -299,6 +300,8 @@ OF_ONE_THING = {
     "organisations:remove_domain",
 }
 CASE_POST_ONLY = {
+    "passports:agree_correction",
+    "passports:drop_correction",
     "passports:begin_again",
     "passports:lend_answers",
     "passports:open",
@@ -328,6 +331,7 @@ READERS = {
     "passports:ask": 403,
     "passports:name_manager": 403,
     "passports:decide": 403,
+    "passports:correct": 403,
     "passports:interest": 403,
     "passports:set_interest": 403,
     "passports:vote": 403,

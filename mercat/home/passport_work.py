@@ -12,9 +12,29 @@ from mercat.passports import queries as passports
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """At most four queries."""
+    """At most five queries."""
     suspended, taken_back = _suspended(membership), _taken_back(membership)
-    return [*suspended, *taken_back, *_ending(membership), *_left_by_passports(membership)]
+    return [
+        *_corrections(membership),
+        *suspended,
+        *taken_back,
+        *_ending(membership),
+        *_left_by_passports(membership),
+    ]
+
+
+def _corrections(membership: Membership) -> list[Work]:
+    if not has_role(membership, [Role.CLERK, Role.CHAIR]):
+        return []
+    return [
+        Work(
+            title=str(correction.application),
+            what=_("A letter is to be corrected: agree, or drop it"),
+            url=reverse("passports:correct", args=[correction.application.public_id]),
+            due_on=None,
+        )
+        for correction in passports.corrections_waiting_for(membership)[:MOST]
+    ]
 
 
 def _suspended(membership: Membership) -> list[Work]:

@@ -32,6 +32,7 @@ from mercat.passports.models import (
     Certification,
     CertificationAnswer,
     Condition,
+    Correction,
     Decision,
     FoiAnswer,
     Handover,
@@ -340,6 +341,14 @@ LINKS = (
     Link(Together, "by", FORMER, "that somebody did it for many cases", "organisation"),
     Link(Suspension, "suspended_by", FORMER, "that somebody suspended it", "organisation"),
     Link(Suspension, "lifted_by", FORMER, "that somebody lifted it", "organisation"),
+    Link(
+        *(Correction, "proposed_by", FORMER, "that somebody corrected a letter"),
+        organisation="application__organisation",
+    ),
+    Link(
+        *(Correction, "settled_by", FORMER, "that a second person agreed"),
+        organisation="application__organisation",
+    ),
     Link(Revocation, "asked_by", FORMER, "that somebody gave reasons", "organisation"),
     Link(Revocation, "settled_by", FORMER, "that somebody settled it", "organisation"),
     Link(Handover, "settled_by", FORMER, "that somebody saw to it", organisation="organisation"),

@@ -18,6 +18,7 @@ from mercat.passports.models import (
     CaseWords,
     CertificationAnswer,
     Condition,
+    Correction,
     Decision,
     InformationRequest,
     Interest,
@@ -91,6 +92,10 @@ TEXTS = (
     Text(Renewal, "reached", "application__organisation"),
     Text(Renewal, "learned", "application__organisation"),
     Text(Suspension, "words", "organisation"),
+    *(
+        Text(Correction, field, "application__organisation")
+        for field in ("reason", "reasons", "panel_note", "letter")
+    ),
     *(
         Text(Revocation, field, "organisation")
         for field in ("reasons", "reply", "companion", "words")

@@ -93,7 +93,7 @@ def test_each_live_state_ends_by_the_calendar(council):
     assert list(audit.faults()) == []
 
 
-def test_an_ended_passport_has_no_way_back_but_from_a_revocation():
+def test_an_ended_passport_has_no_way_back_but_from_a_revocation_or_a_correction():
     back = {move.old for move in PASSPORT_MOVES if move.new in LIVE and move.old not in LIVE}
 
-    assert back == {PassportStatus.REVOKED}
+    assert back == {PassportStatus.REVOKED, PassportStatus.SUPERSEDED}

@@ -29,7 +29,7 @@ MOST_SEEN = 100  # cases before the panel, of which some want nothing of a membe
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most twenty-three queries."""
+    """The work of this person, what is due first at the top. At most twenty-four queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))

@@ -36,6 +36,11 @@ from mercat.passports.actions.conditions import (
     ask_again,
     say_done,
 )
+from mercat.passports.actions.correcting import (
+    agree_correction,
+    drop_correction,
+    propose_correction,
+)
 from mercat.passports.actions.deferring import take_up
 from mercat.passports.actions.destroying import destroy_cases, destroy_passports, end_passports
 from mercat.passports.actions.draft import answer, save_section, start, submit, withdraw
@@ -117,6 +122,7 @@ __all__ = [
     "adopt_policy",
     "advance_together",
     "advise",
+    "agree_correction",
     "answer",
     "approve_minutes",
     "ask",
@@ -156,6 +162,7 @@ __all__ = [
     "discard_foi",
     "discuss",
     "draft_policy",
+    "drop_correction",
     "end_calendar",
     "end_meeting",
     "end_passports",
@@ -181,6 +188,7 @@ __all__ = [
     "open_case",
     "plan_meeting",
     "propose_agenda",
+    "propose_correction",
     "recount_advice",
     "release",
     "release_foi",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mercat.passports import emails
 from mercat.passports.actions import moving
+from mercat.passports.actions.correcting import overtake_corrections
 from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application, CaseClock
 
@@ -31,6 +32,7 @@ def _take_up(key: int, *, at: datetime) -> bool:
     application.due_on = moving.due_on(application, "working_days", at=at)
     application.save()
     application.decisions.filter(replaced_at=None).update(replaced_at=at)
+    overtake_corrections(application, at=at)
     clock = {"revision": application.revisions.count(), "begun_on": today, "step": 0}
     CaseClock.objects.update_or_create(
         application=application,

@@ -9,6 +9,7 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, question_sets, rules
 from mercat.passports.actions import filing, moving
+from mercat.passports.actions.correcting import overtake_corrections
 from mercat.passports.actions.destroying import end_passports
 from mercat.passports.actions.manager import ask_manager
 from mercat.passports.actions.revision import freeze
@@ -140,6 +141,8 @@ def withdraw(*, application: Application, reason: str, by: Membership, at: datet
     application.ended_at, application.resumes_to = at, ""
     application.save()
     application.information_requests.filter(answered_at=None).update(answered_at=at)
+    if old == Status.DEFERRED:
+        overtake_corrections(application, at=at)
     if application.kind == Kind.EMERGENCY:
         end_passports(passports=application.passports.all(), by=by.person, at=at)
     if old != Status.DRAFT:

@@ -25,6 +25,7 @@ VERBS = {
     "surrender": "surrendered",
     "revoke": "revoked",
     "restore": "restored",
+    "reinstate": "reinstated",
 }
 END_TODAY = ("end", "supersede", "surrender", "revoke")
 

@@ -71,7 +71,7 @@ def deliver(
         released_at=at,
     )
     ended = end_replaced(decision, at=at)
-    passport = _grant(application, decision, by=by, at=at) if _approves(decision) else None
+    passport = grant(decision, by=by, at=at) if _approves(decision) else None
     record_ended(ended, by=by, at=at)
     emails.queue_letter(letter, application=application, passport=passport, at=at)
     moving.record(
@@ -115,9 +115,11 @@ def _approves(decision: Decision) -> bool:
     return decision.outcome in APPROVING
 
 
-def _grant(
-    application: Application, decision: Decision, *, by: Membership, at: datetime
+def grant(
+    decision: Decision, *, account: Account | None = None, by: Membership, at: datetime
 ) -> Passport:
+    """`account` where the register has it already, from the passport that this one replaces."""
+    application = decision.application
     answers = decision.revision.content["answers"]
     holder = organisations.membership_of(application.organisation, application.applicant)
     if holder is None:
@@ -139,7 +141,7 @@ def _grant(
         department=department_of(application, answers),
         job_title=holder.job_title,
         shows_name=decision.revision.content["shows_name"],
-        account=account_for(application, answers, by=by, at=at),
+        account=account or account_for(application, answers, by=by, at=at),
         purpose=answers.get("purpose") or answers["reason"],
         is_trial=decision.outcome == Outcome.TRIAL,
         status=PassportStatus.ACTIVE,

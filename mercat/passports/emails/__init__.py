@@ -22,6 +22,7 @@ from mercat.passports.emails.conditions import (
     queue_conditions_due,
     queue_conditions_overdue,
 )
+from mercat.passports.emails.correcting import corrected_letter, queue_correction
 from mercat.passports.emails.leaving import queue_leaver, queue_leavers_due
 from mercat.passports.emails.letters import contradiction, decision_letter, mark_of, wrong_with
 from mercat.passports.emails.life import (
@@ -62,6 +63,7 @@ __all__ = [
     "clerks",
     "contradiction",
     "decision_letter",
+    "corrected_letter",
     "emergency_letter",
     "in_words",
     "learning_letter",
@@ -76,6 +78,7 @@ __all__ = [
     "queue_condition_done",
     "queue_conditions_due",
     "queue_conditions_overdue",
+    "queue_correction",
     "queue_decided",
     "queue_emergency",
     "queue_emergency_ended",

@@ -2,25 +2,35 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from mercat.common import languages
+from mercat.passports.library import Term
 from mercat.passports.lifecycle import APPROVING, OUTCOME_SENTENCES, Outcome
 from mercat.passports.models import Application, Condition, Decision
 
 
 def decision_letter(
-    application: Application, decision: Decision, conditions: Iterable[Condition]
+    application: Application,
+    decision: Decision,
+    conditions: Iterable[Condition | Term],
+    *,
+    replaces: datetime | None = None,
 ) -> str:
-    """In the applicant's language, as it goes out unless the clerk changes it."""
+    """In the applicant's language, as it goes out unless the clerk changes it.
+
+    `replaces` is when a wrong one was sent.
+    """
     context = {
         "application": application,
         "decision": decision,
         "conditions": list(conditions),
         "sentence": OUTCOME_SENTENCES[Outcome(decision.outcome)],
         "approving": decision.outcome in APPROVING,
+        "replaces": replaces,
     }
     with languages.reading(application.organisation.language_for(application.applicant)):
         return render_to_string("passports/letter.txt", context).strip()

@@ -4,6 +4,7 @@ from mercat.passports.forms.conditions import (
     AskAgainForm,
     SayDoneForm,
 )
+from mercat.passports.forms.correcting import CorrectForm
 from mercat.passports.forms.emergency import EmergencyForm
 from mercat.passports.forms.helping import AddHelperForm, FindColleagueForm
 from mercat.passports.forms.interests import InterestForm, SetInterestForm
@@ -32,6 +33,7 @@ __all__ = [
     "AdviseForm",
     "AskAgainForm",
     "AskForm",
+    "CorrectForm",
     "DecideForm",
     "EmergencyForm",
     "FindColleagueForm",

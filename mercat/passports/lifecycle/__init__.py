@@ -30,6 +30,7 @@ from mercat.passports.lifecycle.foi import (
     FoiPartKey,
     FoiStatus,
 )
+from mercat.passports.lifecycle.correcting import CORRECTION_MOVES, Correcting
 from mercat.passports.lifecycle.interests import Effect, InterestKind, InterestSource, effect_of
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
 from mercat.passports.lifecycle.meetings import MEETING_MOVES, MEETING_TONES, MeetingStatus
@@ -65,6 +66,7 @@ __all__ = [
     "CERTIFY_DAYS",
     "CONDITIONAL",
     "CONDITION_MOVES",
+    "CORRECTION_MOVES",
     "COUNCILLOR_MOVES",
     "DECIDED_BY_PANEL",
     "EMERGENCY_DAYS",
@@ -101,6 +103,7 @@ __all__ = [
     "Became",
     "Choice",
     "ConditionStatus",
+    "Correcting",
     "Criterion",
     "Effect",
     "FoiPartKey",

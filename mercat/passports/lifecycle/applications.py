@@ -93,6 +93,11 @@ PANEL_MOVES = (
     Move("reopen", Status.DECIDED, Status.IN_PANEL, "chair", "the replaced decision is kept"),
     Move("release", Status.DECIDED, Status.RELEASED, "clerk", "letter; passport if approved"),
     Move("release", Status.DECIDED, Status.DEFERRED, "clerk", "letter; day of another look"),
+    *(
+        Move("correct", old, new, "clerk and chair, two people", "both decisions and letters")
+        for old in (Status.RELEASED, Status.DEFERRED)
+        for new in (Status.RELEASED, Status.DEFERRED)
+    ),
     Move("take_up", Status.DEFERRED, Status.IN_PANEL, "nightly, on its day", "due date"),
 )
 

@@ -81,4 +81,14 @@ PASSPORT_MOVES = (
         )
         for new in (*LIVE, PassportStatus.EXPIRED)
     ),
+    *(
+        Move(
+            "reinstate",
+            PassportStatus.SUPERSEDED,
+            new,
+            "the correction of the letter that had replaced it",
+            "its last day as it was",
+        )
+        for new in (PassportStatus.ACTIVE, PassportStatus.EXPIRED)
+    ),
 )

@@ -27,6 +27,7 @@ from mercat.passports.models.foi import (
     FoiLine,
     FoiPart,
 )
+from mercat.passports.models.correcting import Correction
 from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
 from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
@@ -51,6 +52,7 @@ __all__ = [
     "CertificationAnswer",
     "Condition",
     "ConditionFile",
+    "Correction",
     "Decision",
     "FoiAnswer",
     "FoiLine",

@@ -98,8 +98,8 @@ class Application(models.Model):
 
     @property
     def passport(self) -> "Passport | None":
-        """What a decision granted. One query."""
-        return self.passports.filter(decision__isnull=False).first()
+        """What the decision granted, the latest where it was corrected. One query."""
+        return self.passports.filter(decision__isnull=False).order_by("-pk").first()
 
     @property
     def emergency_passport(self) -> "Passport | None":

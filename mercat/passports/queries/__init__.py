@@ -92,6 +92,8 @@ from mercat.passports.queries.meetings import (
 )
 from mercat.passports.queries.panel import (
     MOST_EXAMPLES,
+    correctable,
+    corrections_waiting_for,
     earlier_letters,
     examples_of,
     latest_revision,
@@ -172,6 +174,8 @@ __all__ = [
     "conditions_shown",
     "conditions_to_do",
     "conditions_waiting",
+    "correctable",
+    "corrections_waiting_for",
     "count_drafts",
     "day_of",
     "department_names",

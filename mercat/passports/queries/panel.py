@@ -1,13 +1,16 @@
 from django.db.models import QuerySet
 
-from mercat.organisations.models import Organisation
+from mercat.organisations.models import Membership, Organisation
 from mercat.passports.lifecycle import (
     APPROVING,
     OPEN,
+    Correcting,
+    Outcome,
     Status,
 )
 from mercat.passports.models import (
     Application,
+    Correction,
     Decision,
     Letter,
     ManagerView,
@@ -15,6 +18,7 @@ from mercat.passports.models import (
     Renewal,
     Revision,
 )
+from mercat.passports.queries.cases import seen_by
 from mercat.people.models import Person
 
 
@@ -36,6 +40,28 @@ def standing_decision(application: Application) -> Decision | None:
         application.decisions.filter(replaced_at=None)
         .select_related("decided_by", "revision", "letter", "letter_draft")
         .first()
+    )
+
+
+def correctable(application: Application) -> Decision | None:
+    """The decision whose letter was sent, if a person made it and it still stands."""
+    if application.status not in {Status.RELEASED, Status.DEFERRED}:
+        return None
+    found = application.decisions.filter(replaced_at=None, letter__isnull=False)
+    judged = found.exclude(decided_by=None).exclude(outcome=Outcome.ADVISED)
+    return judged.select_related("revision", "letter").first()
+
+
+def corrections_waiting_for(membership: Membership) -> QuerySet[Correction]:
+    """Those that somebody else proposed, on cases that this member may see. One query."""
+    return (
+        Correction.objects.filter(
+            application__in=seen_by(membership).exclude(applicant=membership.person_id),
+            status=Correcting.PROPOSED,
+        )
+        .exclude(proposed_by=membership.person_id)
+        .select_related("application")
+        .order_by("proposed_at")
     )
 
 

@@ -54,6 +54,12 @@ from mercat.passports.rules.foi import (
     check_can_change_foi,
     check_can_see_foi,
 )
+from mercat.passports.rules.correcting import (
+    can_agree,
+    can_correct,
+    check_can_agree,
+    check_can_correct,
+)
 from mercat.passports.rules.life import (
     can_ratify,
     can_renew,
@@ -147,6 +153,7 @@ __all__ = [
     "can_accept_conditions",
     "can_advise",
     "can_advise_on",
+    "can_agree",
     "can_answer_asker",
     "can_answer_foi",
     "can_approve_minutes",
@@ -155,6 +162,7 @@ __all__ = [
     "can_assess",
     "can_begin_again",
     "can_call_again",
+    "can_correct",
     "can_decide",
     "can_discuss",
     "can_edit",
@@ -191,6 +199,7 @@ __all__ = [
     "check_can_accept_condition",
     "check_can_accept_conditions",
     "check_can_advise",
+    "check_can_agree",
     "check_can_answer_asker",
     "check_can_answer_foi",
     "check_can_approve_minutes",
@@ -202,6 +211,7 @@ __all__ = [
     "check_can_certify",
     "check_can_change_foi",
     "check_can_choose_helpers",
+    "check_can_correct",
     "check_can_decide",
     "check_can_discuss",
     "check_can_do_together",

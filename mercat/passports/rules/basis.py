@@ -43,6 +43,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "release": frozenset({Role.CLERK}),
     "keep the words for reasons": frozenset({Role.CLERK, Role.CHAIR, Role.ADMINISTRATOR}),
     "remind people of cases": frozenset({Role.CLERK}),
+    "correct a release": frozenset({Role.CLERK, Role.CHAIR}),
     "follow conditions": frozenset({Role.ADVISER, Role.CLERK, Role.CHAIR, Role.AUDITOR}),
     "accept conditions": frozenset({Role.ADVISER, Role.CLERK}),
     "follow the confirmation of accounts": frozenset(

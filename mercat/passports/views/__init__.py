@@ -35,6 +35,7 @@ from mercat.passports.views.conditions import (
     conditions,
     say_done,
 )
+from mercat.passports.views.correcting import agree_correction, correct, drop_correction
 from mercat.passports.views.emergency import grant_emergency
 from mercat.passports.views.examples import examples, lend_answers
 from mercat.passports.views.file import file
@@ -137,6 +138,7 @@ __all__ = [
     "advice",
     "advice_list",
     "advise",
+    "agree_correction",
     "application",
     "application_advice",
     "apply",
@@ -175,12 +177,14 @@ __all__ = [
     "conditions",
     "confirm_together",
     "confirm_vote",
+    "correct",
     "deal_with_answer",
     "decide",
     "discard_foi",
     "discard_policy",
     "discuss",
     "download_foi",
+    "drop_correction",
     "end_calendar",
     "end_meeting",
     "examples",

@@ -143,6 +143,9 @@ def _may(membership: Membership, application: Application) -> dict[str, bool]:
         "may_decide": Status.IN_PANEL in {status, application.resumes_to}
         and rules.can_decide(membership, application),
         "may_reopen": status == Status.DECIDED and rules.can_reopen(membership, application),
+        "may_correct": status in {Status.RELEASED, Status.DEFERRED}
+        and not advised
+        and rules.can_correct(membership, application),
         "may_release": status == Status.DECIDED and rules.can_release(membership, application),
     }
 

@@ -232,6 +232,8 @@ OTHERWISE = {
     "overtake": "surrender",
     "lapse": "time passes",
     "take_up": "time passes",
+    "correct": "by two people, in test_correcting.py",
+    "reinstate": "with the correction of a renewal",
 }
 
 
