@@ -24,13 +24,13 @@ from mercat.passports.lifecycle.applications import (
 from mercat.passports.lifecycle.assessment import MET_TONES, Criterion, Met, Suits
 from mercat.passports.lifecycle.certification import ASK_STEPS, ASK_WORDS, CERTIFY_DAYS, AskStep
 from mercat.passports.lifecycle.conditions import CONDITION_MOVES, REMIND_DAYS, ConditionStatus
+from mercat.passports.lifecycle.correcting import CORRECTION_MOVES, Correcting
 from mercat.passports.lifecycle.foi import (
     FOI_MOVES,
     FOI_TONES,
     FoiPartKey,
     FoiStatus,
 )
-from mercat.passports.lifecycle.correcting import CORRECTION_MOVES, Correcting
 from mercat.passports.lifecycle.interests import Effect, InterestKind, InterestSource, effect_of
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
 from mercat.passports.lifecycle.meetings import MEETING_MOVES, MEETING_TONES, MeetingStatus

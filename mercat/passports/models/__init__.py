@@ -22,12 +22,12 @@ from mercat.passports.models.cases import (
 )
 from mercat.passports.models.certification import Certification, CertificationAnswer
 from mercat.passports.models.conditions import Condition, ConditionFile
+from mercat.passports.models.correcting import Correction
 from mercat.passports.models.foi import (
     FoiAnswer,
     FoiLine,
     FoiPart,
 )
-from mercat.passports.models.correcting import Correction
 from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
 from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting

@@ -47,18 +47,18 @@ from mercat.passports.rules.conditions import (
     check_can_follow_conditions,
     check_can_say_done,
 )
+from mercat.passports.rules.correcting import (
+    can_agree,
+    can_correct,
+    check_can_agree,
+    check_can_correct,
+)
 from mercat.passports.rules.foi import (
     can_answer_foi,
     can_see_foi,
     check_can_answer_foi,
     check_can_change_foi,
     check_can_see_foi,
-)
-from mercat.passports.rules.correcting import (
-    can_agree,
-    can_correct,
-    check_can_agree,
-    check_can_correct,
 )
 from mercat.passports.rules.life import (
     can_ratify,
