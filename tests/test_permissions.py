@@ -131,6 +131,7 @@ OF_A_CASE: dict[str, Door] = {
     "decide": post("decide", outcome="approved", reasons="A clear purpose."),
     "reopen a decision": post("reopen"),
     "release": post("release", text="Yes."),
+    "correct a release": post("correct"),
     "remind people of cases": remind_of,
 }
 OF_THE_ORGANISATION: dict[str, Door] = {

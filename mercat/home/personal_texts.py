@@ -94,7 +94,7 @@ TEXTS = (
     Text(Suspension, "words", "organisation"),
     *(
         Text(Correction, field, "application__organisation")
-        for field in ("reason", "reasons", "panel_note", "letter")
+        for field in ("reason", "reasons", "terms", "panel_note", "letter")
     ),
     *(
         Text(Revocation, field, "organisation")
