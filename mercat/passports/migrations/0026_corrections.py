@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('passports', '0024_foi'),
+        ('passports', '0025_seat_stepped_out'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
