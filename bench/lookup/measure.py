@@ -50,14 +50,20 @@ def main(large: int) -> int:
     logging.disable(logging.INFO)  # a line for each request is not what is measured
     scene = begin(at=datetime.now(UTC))
     filling.fill(scene, first=1, last=SMALL)
-    actions.follow_likeness(at=datetime.now(UTC))
+    follow()
     small = measured()
     filling.fill(scene, first=SMALL + 1, last=large)
-    actions.follow_likeness(at=datetime.now(UTC))
+    follow()
     failed = told(small, measured(), large)
     with tempfile.TemporaryDirectory() as folder:
         failed |= published(Path(folder), large)
     return int(failed)
+
+
+def follow() -> None:
+    actions.follow_likeness(at=datetime.now(UTC))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def measured() -> Times:
