@@ -26,6 +26,8 @@ PUBLIC = {
     "open_data:organisation": 200,
     "open_data:organisation_file": 200,
     "open_data:trust_txt": 200,
+    "lookup:report": 200,
+    "lookup:ask_review": 404,  # nobody calls this account false
     "api:lookup": 422,  # it wants a question
     "api:organisations": 200,
     "api:organisation": 200,
@@ -68,6 +70,7 @@ PUBLIC = {
     "passports:calendar": 410,
     "passports:manager_view": 410,  # the secret in the address is the key, and this one is wrong
     "organisations:accept": 410,
+    "elections:acknowledge_by_link": 410,
     "home:first_run": 404,  # nobody is told that such a page exists
     "demo:letter_box": 200,
     "demo:letter": 200,
@@ -218,6 +221,49 @@ CHECKS_KEEPER = {"checks:name_page", "checks:attest"}
 CHECKS_PICTURE = {"checks:proof_picture"}  # 404 as long as nobody kept one
 CHECKS_POST_ONLY = {"checks:check_again", "checks:make_code", "checks:reconsider"}
 CHECKS_ALL = {*CHECKS, *CHECKS_KEEPER, *CHECKS_PICTURE, *CHECKS_POST_ONLY}
+# Of a pre-election period: those who read, who set it, and its keeper.
+ELECTIONS_LISTS = {"elections:periods", "elections:set_period"}
+ELECTIONS_READ = {"elections:period", "elections:report"}
+ELECTIONS_FORMS = {"elections:change", "elections:accept", "elections:mark_partnership"}
+ELECTIONS_KEEPER = {"elections:candidates"}
+ELECTIONS_HOLDERS = {"elections:acknowledge"}  # whoever looks after an account reads the rules
+ELECTIONS_POST_ONLY = {
+    "elections:decline",
+    "elections:call_off",
+    "elections:chase",
+    "elections:unmark_partnership",
+}
+ELECTIONS_OWN = {"elections:stand", "elections:stand_no_longer"}  # one says it of oneself
+ELECTIONS_OF_SOMEBODY = {"elections:remove_candidate"}
+ELECTIONS = {
+    *ELECTIONS_LISTS,
+    *ELECTIONS_READ,
+    *ELECTIONS_FORMS,
+    *ELECTIONS_KEEPER,
+    *ELECTIONS_HOLDERS,
+    *ELECTIONS_POST_ONLY,
+    *ELECTIONS_OWN,
+    *ELECTIONS_OF_SOMEBODY,
+}
+# Of reported accounts: those who triage, and those who read.
+REPORTS_LISTS = {"reports:reported_accounts"}
+REPORTS_READ = {"reports:reported_account", "reports:review"}
+REPORTS_FORMS = {
+    "reports:clear",
+    "reports:propose",
+    "reports:decline",
+    "reports:lift",
+    "reports:letter",
+}
+REPORTS_PICTURES = {"reports:picture", "reports:report_picture"}  # 404: nobody kept one
+REPORTS_POST_ONLY = {
+    "reports:look",
+    "reports:set_aside",
+    "reports:reopen",
+    "reports:agree",
+    "reports:take_back",
+}
+REPORTS = {*REPORTS_LISTS, *REPORTS_READ, *REPORTS_FORMS, *REPORTS_PICTURES, *REPORTS_POST_ONLY}
 # Of the organisation itself: auditors read the first kind, administrators alone do the second.
 ADMINISTRATION = {
     "home:organisation",

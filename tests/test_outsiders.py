@@ -44,6 +44,15 @@ from tests.outsiders import (
     FOI_POST_ONLY,
     FOI_READ,
     FOI_WRITE,
+    ELECTIONS,
+    ELECTIONS_FORMS,
+    ELECTIONS_HOLDERS,
+    ELECTIONS_KEEPER,
+    ELECTIONS_LISTS,
+    ELECTIONS_OF_SOMEBODY,
+    ELECTIONS_OWN,
+    ELECTIONS_POST_ONLY,
+    ELECTIONS_READ,
     KEEPERS,
     KEEPERS_POST_ONLY,
     MEMBERS,
@@ -55,12 +64,20 @@ from tests.outsiders import (
     PUBLIC,
     READ_ONLY,
     READERS,
+    REPORTS,
+    REPORTS_FORMS,
+    REPORTS_LISTS,
+    REPORTS_PICTURES,
+    REPORTS_POST_ONLY,
+    REPORTS_READ,
 )
 from tests.passports.conversations import ids_of_advice
 from tests.passports.foi import one_foi
 from tests.passports.policies import ask_too
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
+from tests.register.elections.periods import ids_of_a_period
+from tests.register.reports.reported import ids_of_a_report
 
 
 def routes(
@@ -125,6 +142,8 @@ def address(council) -> Any:
         **one_foi(council),
         **ids_of_advice(council, application),
         **of_learning(council),
+        **ids_of_a_report(council),
+        **ids_of_a_period(council),
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
@@ -196,7 +215,8 @@ def make_finding(account: Account) -> Finding:
 
 def test_every_route_is_named_here():
     clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
-    ours = (LEARNING, PARTIES, POST_ONLY, *clerks, OURS, CHECKS_ALL, REGISTER, FOI)
+    kept = (CHECKS_ALL, REGISTER, REPORTS, ELECTIONS, FOI)
+    ours = (LEARNING, PARTIES, POST_ONLY, *clerks, OURS, *kept)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
 
@@ -322,6 +342,55 @@ def test_answers_to_information_requests_are_the_officers_and_the_auditors(
     for name in FOI_READ | FOI_WRITE:
         assert (name, client.get(address(name)).status_code) == (name, 404)
     for name in FOI_WRITE | FOI_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 404)
+
+
+def test_elections_are_for_those_who_keep_the_register_or_administer(
+    client, council, address, outside
+):
+    council.sign_in(client, "member")
+    for name in ELECTIONS_LISTS | ELECTIONS_READ | ELECTIONS_FORMS | ELECTIONS_KEEPER:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    for name in ELECTIONS_HOLDERS:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    council.sign_in(client, "auditor")
+    for name in ELECTIONS_READ:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in ELECTIONS_FORMS | ELECTIONS_POST_ONLY | ELECTIONS_KEEPER | ELECTIONS_OF_SOMEBODY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "keeper")
+    for name in ELECTIONS_LISTS | ELECTIONS_FORMS | ELECTIONS_KEEPER:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in ELECTIONS_POST_ONLY | ELECTIONS_OWN | ELECTIONS_OF_SOMEBODY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
+    outside.sign_in(client, "keeper")
+    for name in ELECTIONS_READ | ELECTIONS_FORMS | ELECTIONS_KEEPER | ELECTIONS_HOLDERS:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in ELECTIONS - ELECTIONS_LISTS - ELECTIONS_READ:
+        assert (name, client.post(address(name)).status_code) == (name, 404)
+
+
+def test_reports_are_for_those_who_triage_and_read_by_auditors(client, council, address, outside):
+    council.sign_in(client, "member")
+    for name in REPORTS - REPORTS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "auditor")
+    for name in REPORTS_LISTS | REPORTS_READ:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in REPORTS_FORMS | REPORTS_POST_ONLY:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    assert client.post(address("reports:review")).status_code == 403
+    council.sign_in(client, "keeper")
+    for name in REPORTS_FORMS:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in REPORTS_PICTURES:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in REPORTS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
+    outside.sign_in(client, "keeper")
+    for name in REPORTS - REPORTS_LISTS - REPORTS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in REPORTS_FORMS | REPORTS_POST_ONLY | {"reports:review"}:
         assert (name, client.post(address(name)).status_code) == (name, 404)
 
 

@@ -23,6 +23,8 @@ from mercat.passports import rules as passports
 from mercat.passports.models import Application, Handover, PanelSeat, Revocation
 from mercat.register import rules as register
 from mercat.register.checks import rules as checks
+from mercat.register.elections import rules as elections
+from mercat.register.reports import rules as reports
 from tests.factories import ComplaintFactory, MembershipFactory, ReviewFactory
 from tests.factories.council import NOW, Council
 from tests.passports.states import STATES, in_state
@@ -212,6 +214,12 @@ OF_THE_ORGANISATION |= {
     "settle what leavers leave": rule(settle_left),
     "see what the checks found": page("checks:findings"),
     "judge what the checks found": rule(checks.check_can_judge),
+    elections.SEE: page("elections:periods"),
+    elections.SET: page("elections:set_period"),
+    reports.SEE: page("reports:reported_accounts"),
+    reports.TRIAGE: rule(reports.check_can_triage),
+    reports.AGREE: rule(reports.check_can_agree),
+    reports.REVIEW: rule(reports.check_can_review),
     "keep the register": rule(register.check_can_keep),
     "agree a change of the register": rule(register.check_can_agree_changes),
 }

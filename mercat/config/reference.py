@@ -36,8 +36,13 @@ from mercat.platforms.reference import reference as platforms
 from mercat.register.checks.lifecycle import FOUND_MOVES
 from mercat.register.checks.lifecycle import MOVES as FINDING_MOVES
 from mercat.register.checks.rules import PERMISSIONS as CHECKS_PERMISSIONS
+from mercat.register.elections.lifecycle import MOVES as PERIOD_MOVES
+from mercat.register.elections.rules import PERMISSIONS as ELECTIONS_PERMISSIONS
 from mercat.register.lifecycle import ANSWERS, BULK_MOVES, CHANGE_MOVES, IMPORT_MOVES
 from mercat.register.lifecycle import MOVES as ACCOUNT_MOVES
+from mercat.register.reports.lifecycle import MOVES as REPORTED_MOVES
+from mercat.register.reports.lifecycle import REVIEW_MOVES as OWNER_REVIEW_MOVES
+from mercat.register.reports.rules import PERMISSIONS as REPORTS_PERMISSIONS
 from mercat.register.rules import PERMISSIONS as REGISTER_PERMISSIONS
 
 FOLDER = settings.BASE_DIR / "docs" / "reference"
@@ -97,6 +102,8 @@ def verbs() -> dict[str, frozenset[Role]]:
         **PASSPORT_PERMISSIONS,
         **REGISTER_PERMISSIONS,
         **CHECKS_PERMISSIONS,
+        **REPORTS_PERMISSIONS,
+        **ELECTIONS_PERMISSIONS,
         **ORGANISATION_PERMISSIONS,
         **LEARNING_PERMISSIONS,
         **HOME_PERMISSIONS,
@@ -200,6 +207,15 @@ def statuses_page() -> str:
         "## What one team answers of it",
         diagram(SHARE_MOVES),
         _moves(SHARE_MOVES),
+        "## An account that somebody reported as pretending to be us",
+        diagram(REPORTED_MOVES),
+        _moves(REPORTED_MOVES),
+        "## A review that the owner of an account called false asks for",
+        diagram(OWNER_REVIEW_MOVES),
+        _moves(OWNER_REVIEW_MOVES),
+        "## A pre-election period: that it runs or is over is its days alone",
+        diagram(PERIOD_MOVES),
+        _moves(PERIOD_MOVES),
     )
 
 

@@ -102,6 +102,8 @@ INSTALLED_APPS = [
     "mercat.comments",
     "mercat.register",
     "mercat.register.checks",
+    "mercat.register.reports",
+    "mercat.register.elections",
     "mercat.passports",
     "mercat.learning",
     "mercat.lookup",
@@ -205,6 +207,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,3/m/key",
     "reset_password_from_key": "60/m/ip",
     "complain": "5/h/ip",  # ours: mercat/home/views/about.py
+    "report": "10/h/ip",  # ours: mercat/lookup/reporting
+    "ask_review": "5/h/ip",
 }
 # Requests a minute: with one token, and from one address with tokens that do not work.
 API_RATE_LIMITS = {"token": 300, "refused": 30}

@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("mercat.register.urls")),
     path("register/", include("mercat.register.checks.urls")),
     path("learning/", include("mercat.learning.urls")),
+    path("register/", include("mercat.register.reports.urls")),
+    path("register/", include("mercat.register.elections.urls")),
     path("organisation/", include("mercat.organisations.urls")),
     path("api/", include("mercat.api.urls")),
 ]

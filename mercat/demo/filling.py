@@ -20,6 +20,7 @@ from mercat.demo import (
     papers,
     people,
     registered,
+    telling,
 )
 from mercat.demo.checks import fill as fill_checks
 from mercat.demo.people import Part
@@ -97,6 +98,7 @@ def fill(*, at: datetime) -> None:
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)
     _bilingual(begun)
     fill_checks(strathbeg.organisation, at=at)
+    telling.happen(strathbeg.organisation, strathbeg.members, at=at)
 
 
 def _bilingual(at: datetime) -> None:

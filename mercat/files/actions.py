@@ -10,22 +10,33 @@ from mercat.audit import actions as audit
 from mercat.common.uploads import Checked
 from mercat.files import queries
 from mercat.files.models import StoredFile
-from mercat.organisations.models import Membership
+from mercat.organisations.models import Membership, Organisation
 from mercat.people.models import Person
 
 WAITS = timedelta(days=1)
 
 
-@transaction.atomic
 def store(*, checked: Checked, by: Membership, at: datetime) -> StoredFile:
     """Keep what was checked. It belongs to nothing until its owner calls `attach`."""
+    return _store(checked, by.organisation, by=by.person, at=at)
+
+
+def store_given(*, checked: Checked, organisation: Organisation, at: datetime) -> StoredFile:
+    """As `store`, of somebody who is nobody here. Only with a form that is right as a whole."""
+    return _store(checked, organisation, by=None, at=at)
+
+
+@transaction.atomic
+def _store(
+    checked: Checked, organisation: Organisation, *, by: Person | None, at: datetime
+) -> StoredFile:
     stored = StoredFile(
-        organisation=by.organisation,
+        organisation=organisation,
         name=checked.name,
         kind=checked.kind.key,
         size=len(checked.content),
         sha256=checked.sha256,
-        stored_by=by.person,
+        stored_by=by,
         stored_at=at,
     )
     # The content first: a row never names what is not there. What no row names goes at night.
@@ -33,7 +44,7 @@ def store(*, checked: Checked, by: Membership, at: datetime) -> StoredFile:
     if kept != stored.path:
         raise RuntimeError("two files have one name")
     stored.save(force_insert=True)
-    _record("stored", stored, by=by.person, at=at)
+    _record("stored", stored, by=by, at=at)
     return stored
 
 

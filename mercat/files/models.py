@@ -26,7 +26,8 @@ class StoredFile(models.Model):
     kind = models.CharField(max_length=10)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    stored_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    # Nobody: somebody without an account here gave it.
+    stored_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     stored_at = models.DateTimeField()
     attached_at = models.DateTimeField(null=True)
 

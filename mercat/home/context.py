@@ -100,6 +100,6 @@ def _app(request: HttpRequest) -> str:
         return ""
     if request.path.startswith(reverse("home:organisation")):
         return "organisations"
-    if match.app_name == "checks":  # pages of the register
+    if match.app_name in {"checks", "reports", "elections"}:  # pages of the register
         return "register"
     return "lookup" if match.view_name == "home:front" else match.app_name

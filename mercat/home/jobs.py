@@ -20,7 +20,9 @@ from mercat.register import actions as register
 from mercat.register.checks import running as checks
 from mercat.register.checks import sweeping
 from mercat.register.checks.actions import tell_keepers
+from mercat.register.elections import actions as elections
 from mercat.register.imports import remembered
+from mercat.register.reports import actions as reports
 
 log = logging.getLogger("mercat.jobs")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -93,6 +95,26 @@ def _tell_keepers(at: datetime) -> object:
     return tell_keepers(at=at)
 
 
+def _follow_periods(at: datetime) -> object:
+    return elections.follow_periods(at=at)
+
+
+def _follow_candidates(at: datetime) -> object:
+    return elections.follow_candidates(at=at)
+
+
+def _tell_of_reports(at: datetime) -> object:
+    return reports.tell_of_reports(at=at)
+
+
+def _answer_reporters(at: datetime) -> object:
+    return reports.answer_reporters(at=at)
+
+
+def _follow_what_is_false(at: datetime) -> object:
+    return reports.follow_register(at=at)
+
+
 def _dispose(at: datetime) -> object:
     return {kind: count for kind, count in disposing.dispose(at=at).items() if count}
 
@@ -162,6 +184,11 @@ JOBS = (
     Job("compare_cases", timedelta(hours=1), _compare_cases),
     Job("recount_advice", timedelta(hours=1), _recount_advice),
     Job("tell_keepers", timedelta(days=1), _tell_keepers),
+    Job("follow_candidates", timedelta(minutes=5), _follow_candidates),
+    Job("follow_periods", timedelta(hours=1), _follow_periods),
+    Job("answer_reporters", timedelta(hours=1), _answer_reporters),
+    Job("follow_what_is_false", timedelta(hours=1), _follow_what_is_false),
+    Job("tell_of_reports", timedelta(days=1), _tell_of_reports),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
     Job("dispose", timedelta(days=1), _dispose),
 )

@@ -55,6 +55,7 @@ from mercat.passports.models import (
 )
 from mercat.people.models import Person, SignIn
 from mercat.register.checks.models import Finding, FoundAccount, Proof
+from mercat.register.elections.models import Acknowledgement, Candidate, Partnership, Period
 from mercat.register.models import (
     Alias,
     BulkChange,
@@ -65,6 +66,7 @@ from mercat.register.models import (
     SavedView,
     Transfer,
 )
+from mercat.register.reports.models import OwnerReview, Report, ReportedAccount
 
 # What becomes of the row when the person is erased from an organisation.
 FORMER = "it stays, and says “a former colleague”"
@@ -362,6 +364,27 @@ LINKS = (
     Link(Import, "by", FORMER, "whence the register has it", organisation="organisation"),
     Link(BulkChange, "by", FORMER, "who changed the register", organisation="organisation"),
     Link(Proof, "by", FORMER, "that somebody looked", organisation="account__organisation"),
+    *(
+        Link(ReportedAccount, field, FORMER, "that two people looked", "organisation")
+        for field in ("looked_by", "proposed_by", "decided_by")
+    ),
+    Link(
+        *(Report, "by", FORMER, "that somebody reported it", "reported__organisation", {}),
+        *("Accounts that you reported", {"words": "Words", "received_at": "When"}),
+    ),
+    Link(OwnerReview, "answered_by", FORMER, "that somebody looked again", "organisation"),
+    Link(Period, "set_by", FORMER, "that somebody set it", "organisation"),
+    Link(
+        *(Acknowledgement, "person", FORMER, "that the rules were read", "period__organisation"),
+        *({}, "Rules before elections that you were asked to read"),
+        {"period__name": "Election", "asked_on": "Asked", "acknowledged_at": "Acknowledged"},
+    ),
+    Link(Partnership, "hands_over", FORMER, "that it was handed over", "period__organisation"),
+    Link(
+        *(Candidate, "person", GOES, "", "period__organisation", {}, "Elections you stand in"),
+        {"period__name": "Election", "said_at": "Said"},
+    ),
+    Link(Candidate, "said_by", EMPTY, "", "period__organisation"),
     Link(FoundAccount, "judged_by", FORMER, "that somebody looked", organisation="organisation"),
     Link(Finding, "judged_by", FORMER, "that somebody judged it", organisation="organisation"),
     Link(

@@ -72,5 +72,11 @@ LET_BE = {
     "learning.Judgement.suggested": "a key of a framework",
     "learning.Judgement.stage": "a key of a framework",
     "learning.EvidenceUse.indicator": "a key of a framework",
+    "reports.ReportedAccount.key": "an account’s",
+    "reports.ReportedAccount.handle": "an account’s",
+    "reports.ReportedAccount.url": "an account’s",
+    "reports.ReportedAccount.was": "states and days",
+    "elections.Period": "of an election, and rules that name nobody",
+    "elections.Partnership.to": "the partner’s",
     "home.RetentionSchedule.periods": "numbers",
 }

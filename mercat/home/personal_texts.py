@@ -46,6 +46,7 @@ from mercat.register.models import (
     SavedView,
     Transfer,
 )
+from mercat.register.reports.models import OwnerReview, Report, ReportedAccount
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -129,6 +130,10 @@ TEXTS = (
     Text(FoundAccount, "reason", "organisation"),
     Text(Proof, "seen", "account__organisation"),
     Text(Proof, "latest_seen", "account__organisation"),
+    *(Text(ReportedAccount, each, "organisation") for each in ("evidence", "words", "letter")),
+    Text(Report, "words", "reported__organisation"),
+    Text(Report, "email", "reported__organisation"),
+    *(Text(OwnerReview, each, "organisation") for each in ("words", "email", "answer")),
     Text(Hold, "note", "organisation"),
     Text(Review, "reason", "organisation"),
     Text(Complaint, "name", "organisation"),

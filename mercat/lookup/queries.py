@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from mercat.lookup.similar import Similar, similar_to
+from mercat.organisations.models import Organisation
 from mercat.passports import queries as passports
 from mercat.passports.lifecycle import PassportStatus
 from mercat.platforms import Account, NotAnAccount, Reason, likely, platform_name, recognise
@@ -101,6 +102,17 @@ class LookUp:
     @property
     def platform_name(self) -> str:
         return platform_name(self.account.platform) if self.account else ""
+
+    @property
+    def pre_election(self) -> list[tuple[Organisation, date]]:
+        """Those whose official account this is while a pre-election period runs there."""
+        found = {}
+        for claim in self.claims:
+            said = claim.publication
+            until = said.organisation.pre_election_ends(self.as_of)
+            if said.answer == Answer.OFFICIAL and until:
+                found[said.organisation] = until
+        return list(found.items())
 
     def as_json(self) -> dict[str, Any]:
         return {

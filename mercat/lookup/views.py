@@ -67,7 +67,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(organisation_queries.publishing_organisations(), slug=slug)
     found = register.public_list(organisation)
     page = pagination.page(found, asked=request.GET, by="name")
-    context = {"shown": organisation, "page": page}
+    until = organisation.pre_election_ends(timezone.now())
+    context = {"shown": organisation, "page": page, "pre_election_until": until}
     return render(request, "lookup/organisation.html", context)
 
 
@@ -76,7 +77,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 def account(request: HttpRequest, account_id: str) -> HttpResponse:
     publication = get_object_or_404(register.publications(), account__public_id=account_id)
     found = queries.look_up(publication.url, at=timezone.now())
-    context = {"publication": publication, "card": answers.card(found)}
+    context = {"publication": publication, "found": found, "card": answers.card(found)}
     context["files_url"] = settings.LOOKUP_FILES_URL
     return render(request, "lookup/account.html", context)
 

@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,6 +54,10 @@ class Organisation(models.Model):
     licence = models.CharField(max_length=10, choices=Licence.choices, default=Licence.OGL)
     # When what the public reads of the organisation itself last changed: its name, the licence.
     published_words_at = models.DateTimeField(null=True, blank=True)
+    # The pre-election period that runs or comes next (mercat/register/elections keeps them): a copy
+    # for public pages, which read the organisation anyway.
+    pre_election_from = models.DateField(null=True)
+    pre_election_until = models.DateField(null=True)
 
     def __str__(self) -> str:
         return str(self.name)
@@ -65,6 +69,12 @@ class Organisation(models.Model):
     @property
     def licence_url(self) -> str:
         return LICENCE_URLS[Licence(self.licence)]
+
+    def pre_election_ends(self, at: datetime) -> date | None:
+        """The last day of the pre-election period that runs there at this moment, if one does."""
+        first, last = self.pre_election_from, self.pre_election_until
+        runs = first is not None and last is not None and first <= self.day(at) <= last
+        return last if runs else None
 
     def day(self, at: datetime) -> Any:
         """The date there at this moment: deadlines are dates in the organisation's zone."""

@@ -58,6 +58,7 @@ OURS = (*OPEN, Status.CLOSED_PARKED)  # those whose name we hold
 
 AGREED = "keeper or owner asks, a second person agrees"
 WHY = "reason, since when"
+TWO = "keeper or adviser proposes, a second person agrees"
 MOVES = (
     Move("enter", "", Status.ACTIVE, "the panel's letter, an import, the keeper", "its day"),
     Move("rest", Status.ACTIVE, Status.DORMANT, AGREED, WHY),
@@ -73,6 +74,16 @@ MOVES = (
         for old in (*OURS, Status.LOST, Status.FALSE)
     ),
     Move("claim", Status.PROPOSED, Status.ACTIVE, AGREED, WHY),
+    *(
+        Move(
+            "call_false", old, Status.FALSE, TWO, "evidence, since when; never parody or criticism"
+        )
+        for old in ("", Status.PROPOSED, Status.CLOSED_RELEASED, Status.LOST)
+    ),
+    *(
+        Move("call_false_no_longer", Status.FALSE, new, "keeper, adviser, or a review", "reason")
+        for new in ("[*]", Status.PROPOSED, Status.CLOSED_RELEASED, Status.LOST)
+    ),
     Move("list_own", "", Status.OWN, "the person whose own it is"),
     Move("remove_own", Status.OWN, "[*]", "the same person, at once", "nothing"),
 )

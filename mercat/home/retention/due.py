@@ -18,8 +18,11 @@ from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
 from mercat.passports.models import Application, FoiAnswer, Meeting, Passport, Together
 from mercat.people.models import Person
+from mercat.register.elections.models import Candidate, Period
 from mercat.register.imports import report as reporting
 from mercat.register.models import BulkChange, Import
+from mercat.register.reports.lifecycle import State
+from mercat.register.reports.models import ReportedAccount
 
 ERASED_MAIL = "home/erased"  # tells somebody that nothing of them is kept, so it goes soon
 
@@ -120,6 +123,28 @@ def erasure_mails(organisation: Organisation, before: datetime) -> QuerySet[Outb
 def complaints(organisation: Organisation, before: datetime) -> QuerySet[Complaint]:
     answered = Complaint.objects.filter(organisation=organisation, answered_at__lt=before)
     return answered.filter(status=ComplaintStatus.ANSWERED)
+
+
+def candidates(organisation: Organisation, before: datetime) -> QuerySet[Candidate]:
+    """Shown again already: their accounts never stay hidden because we forgot whose they are."""
+    found = Candidate.objects.filter(period__organisation=organisation, hidden_at=None)
+    return found.filter(period__ends_on__lt=before.date())
+
+
+def periods(organisation: Organisation, before: datetime) -> QuerySet[Period]:
+    over = Period.objects.filter(organisation=organisation, ends_on__lt=before.date())
+    return over.exclude(candidates__hidden_at__isnull=False)
+
+
+def reported_accounts(organisation: Organisation, before: datetime) -> QuerySet[ReportedAccount]:
+    """Not what is called false: its evidence stays as long as that."""
+    decided = ReportedAccount.objects.filter(organisation=organisation, decided_at__lt=before)
+    return decided.filter(state__in=[State.NOT_FALSE, State.LIFTED])
+
+
+def reports_set_aside(organisation: Organisation, before: datetime) -> QuerySet[ReportedAccount]:
+    aside = ReportedAccount.objects.filter(organisation=organisation, state=State.SET_ASIDE)
+    return aside.filter(decided_at__lt=before)
 
 
 def holds(organisation: Organisation, before: datetime) -> QuerySet[Hold]:

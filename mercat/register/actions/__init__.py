@@ -14,6 +14,7 @@ from mercat.register.actions.custodians import (
 from mercat.register.actions.details import change_details
 from mercat.register.actions.disputes import follow_disputes, state_claim, withdraw_claim
 from mercat.register.actions.entering import Particulars, enter
+from mercat.register.actions.false import call_false, call_false_no_longer, check_can_be_false
 from mercat.register.actions.gathering import KEPT_FOR, gather
 from mercat.register.actions.handing_over import ask_to_close, hand_over
 from mercat.register.actions.own import list_own, remove_own, remove_own_of_leavers
@@ -33,8 +34,11 @@ __all__ = [
     "add_custodian",
     "agree",
     "ask_to_close",
+    "call_false",
+    "call_false_no_longer",
     "change_custodian",
     "change_details",
+    "check_can_be_false",
     "confirm",
     "count_register",
     "decline",

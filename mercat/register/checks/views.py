@@ -20,6 +20,8 @@ from mercat.register.checks import actions, forms, queries, rules
 from mercat.register.checks.lifecycle import FoundState
 from mercat.register.checks.models import FoundAccount
 from mercat.register.models import Account
+from mercat.register.reports import queries as reports
+from mercat.register.reports.models import ReportedAccount
 
 PAGE = _("Which page of our website links to it?")
 LOOK = _("What do you see?")
@@ -33,7 +35,7 @@ ADOPTS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {  # and what of
 SAID = {
     forms.ADOPT: _("It is on the register. Say there who looks after it."),
     forms.IGNORE: _("Noted. It is not brought up again."),
-    forms.REPORT: _("Noted. Report it to its platform, too."),
+    forms.REPORT: _("It stands among the reported accounts now. Two people have to agree."),
 }
 
 
@@ -208,8 +210,20 @@ def found_account(request: HttpRequest, found_id: str) -> HttpResponse:
     sent = request.method == "POST" and form.is_valid()
     if sent and _judged_found(request, found, form.cleaned_data, by=membership):
         return redirect("checks:found_accounts")
-    context = {"found": found, "form": form, "can_judge": rules.can_judge(membership)}
+    context = {
+        "found": found,
+        "form": form,
+        "can_judge": rules.can_judge(membership),
+        "reported": _reported(found),
+    }
     return render(request, "checks/found_account.html", context)
+
+
+def _reported(found: FoundAccount) -> ReportedAccount | None:
+    if found.state != FoundState.FALSE:
+        return None
+    address = {"platform": found.platform, "key": found.key}
+    return reports.reported_as(found.organisation, **address)
 
 
 def _judged_found(

@@ -18,8 +18,10 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.middleware import membership_of
 from mercat.register import actions, queries, rules
 from mercat.register.checks.rules import can_see_findings
+from mercat.register.elections.rules import can_see_periods
 from mercat.register.forms import RegisterFilter, SaveViewForm
 from mercat.register.models import SavedView
+from mercat.register.reports.rules import can_see_reports
 from mercat.register.views import pictures
 
 SHOWN = ("public_id", "platform", "handle", "name", "status", "confirmed_at", "created_at")
@@ -53,6 +55,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "views": list(queries.views_of(membership)),
         "sees_changes": sees,
         "sees_checks": can_see_findings(membership),
+        "sees_periods": can_see_periods(membership),
+        "sees_reports": can_see_reports(membership),
     }
     context["may"] = {
         "keep": rules.can_keep(membership),

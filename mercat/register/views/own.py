@@ -12,6 +12,7 @@ from mercat.common.views import form_page, tried
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.register import actions, queries
+from mercat.register.elections import actions as elections
 from mercat.register.forms.own import OwnForm
 
 
@@ -31,7 +32,7 @@ def _listed(form: OwnForm, *, by: Membership) -> bool:
     """A refusal stands beside the address, and what was typed stays."""
     recognised, name = form.cleaned_data["address"], form.cleaned_data["name"]
     try:
-        actions.list_own(recognised=recognised, name=name, by=by, at=timezone.now())
+        elections.list_own(recognised=recognised, name=name, by=by, at=timezone.now())
     except NotAllowed:
         form.add_error("address", _("Somebody else has listed this account as their own"))
     except Refused as refusal:

@@ -16,6 +16,8 @@ from mercat.register.checks import rules
 from mercat.register.checks.lifecycle import FOUND_MOVES, FoundState
 from mercat.register.checks.models import FoundAccount, Watch
 from mercat.register.models import Account
+from mercat.register.reports import actions as reports
+from mercat.register.reports.lifecycle import Doing
 
 
 @transaction.atomic
@@ -61,7 +63,19 @@ def ignore_found(*, found: FoundAccount, by: Membership, at: datetime) -> FoundA
 @transaction.atomic
 def report(*, found: FoundAccount, reason: str, by: Membership, at: datetime) -> FoundAccount:
     """It pretends to be us. The look-up says nothing of it until two people have agreed."""
-    return _decide(found, "report", FoundState.FALSE, by=by, at=at, reason=reason)
+    found = _decide(found, "report", FoundState.FALSE, by=by, at=at, reason=reason)
+    recognised = recognise(found.url)
+    if not isinstance(recognised, Recognised):
+        raise Refused(_("This address is no account any more. Say that it is not ours."))
+    reports.report(
+        organisation=found.organisation,
+        recognised=recognised,
+        does=Doing.PRETENDS,
+        words=reason,
+        by=by.person,
+        at=at,
+    )
+    return found
 
 
 @transaction.atomic

@@ -1,0 +1,34 @@
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from mercat.organisations.models import Nation, Organisation
+from mercat.register.elections import actions
+
+
+class Command(BaseCommand):
+    help = "Propose the days of a pre-election period to every organisation of a nation."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("nation", choices=Nation.values)
+        parser.add_argument("name", help="of the election: “Local elections, 6 May 2027”")
+        parser.add_argument("first", type=date.fromisoformat, help="first day, 2027-03-22")
+        parser.add_argument("last", type=date.fromisoformat, help="last day, 2027-05-06")
+
+    def handle(self, *args: Any, **given: Any) -> None:
+        """Those that know these very days already are left alone, so it may be run again."""
+        if given["last"] < given["first"]:
+            raise CommandError("The last day cannot be before the first.")
+        at, proposed = timezone.now(), 0
+        for organisation in Organisation.objects.filter(nation=given["nation"]).order_by("pk"):
+            made = actions.propose(
+                organisation=organisation,
+                name=given["name"][:120],
+                starts_on=given["first"],
+                ends_on=given["last"],
+                at=at,
+            )
+            proposed += made is not None
+        self.stdout.write(f"Proposed to {proposed} organisations. Each sets its own days.")
