@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0008_pre_election'),
+        ('organisations', '0010_pre_election'),
         ('register', '0013_touched'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

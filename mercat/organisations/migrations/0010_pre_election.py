@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0007_second_factor_for'),
+        ('organisations', '0009_scopes_and_consents'),
     ]
 
     operations = [
