@@ -2,14 +2,18 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.lookup.queries import Claim, LookUp
 from mercat.lookup.similar import Similar
+from mercat.register.models import Publication
 
 TONES = {
     "official": "ok",
@@ -104,6 +108,23 @@ def _similar(found: LookUp) -> dict[str, Any]:
             for each in found.similar
         ],
     }
+
+
+BADGE = """<a href="{register}?q={url}" data-mercat-badge="{key}">{words}</a>
+<script src="{files}badge.js" async></script>"""
+
+
+def badge(publication: Publication) -> str:
+    """The lines for a web page that shows the answer, where the files for it are published."""
+    if not settings.LOOKUP_FILES_URL or publication.answer != "official":
+        return ""
+    return BADGE.format(
+        register=settings.SITE_URL + reverse("lookup:lookup"),
+        url=quote(publication.url, safe=""),
+        key=escape(publication.key),
+        words=escape(gettext("Is this account really theirs?")),
+        files=settings.LOOKUP_FILES_URL,
+    )
 
 
 def likeness(similar: Similar) -> str:

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -78,7 +77,7 @@ def account(request: HttpRequest, account_id: str) -> HttpResponse:
     publication = get_object_or_404(register.publications(), account__public_id=account_id)
     found = queries.look_up(publication.url, at=timezone.now())
     context = {"publication": publication, "found": found, "card": answers.card(found)}
-    context["files_url"] = settings.LOOKUP_FILES_URL
+    context["badge"] = answers.badge(publication)
     return render(request, "lookup/account.html", context)
 
 
