@@ -34,6 +34,7 @@ log = logging.getLogger("mercat.register.imports")
 ONE_GO = 2_500  # rows written in one transaction: on SQLite every other writer waits for it
 # Who waits for SQLite looks every 50 ms in the first 0.2 seconds, every 100 ms later.
 QUICK, SHORT, LONG = 0.2, 0.05, 0.1
+SLOW, FEWEST = 0.4, 500  # seconds that one transaction may take there, or the next is a smaller one
 MOST_ROWS = 1_000_000
 BROKE = "Something went wrong while we read this file. Save it as CSV and try that."
 Step = Callable[[Import, datetime], bool]  # False: this worker stops here
@@ -145,14 +146,22 @@ def _refuse(source: Import, sentence: str) -> None:
 
 
 def _apply(source: Import) -> Iterator[bool]:
-    total = source.rows_read
+    total, many = source.rows_read, ONE_GO
     while source.state == ImportState.APPLYING:
-        to = min(source.progress + ONE_GO, total)
+        to = min(source.progress + many, total)
         report = Report.of_import(source) if to == total else None
         start = time.monotonic()
         yield _write(source, to, report)
-        if source.state == ImportState.APPLYING and connection.vendor == "sqlite":
-            time.sleep(SHORT if time.monotonic() - start < QUICK else LONG)
+        many = _let_others_write(many, start, more=source.state == ImportState.APPLYING)
+
+
+def _let_others_write(many: int, start: float, *, more: bool) -> int:
+    """A pause on SQLite, which has no queue; how many rows the next transaction may have."""
+    if connection.vendor != "sqlite" or not more:
+        return many
+    took = time.monotonic() - start
+    time.sleep(SHORT if took < QUICK else LONG)
+    return min(ONE_GO, max(many // 2, FEWEST) if took > SLOW else many * 2)
 
 
 @transaction.atomic
@@ -197,11 +206,13 @@ def _finish(source: Import, report: Report, *, at: datetime) -> None:
 def _undo(source: Import, at: datetime) -> Iterator[bool]:
     if not source.progress:
         undoing.check_is_as_entered(source)
-    total = source.rows_read
+    total, many = source.rows_read, ONE_GO
     while source.state == ImportState.UNDOING:
-        to = min(source.progress + ONE_GO, total)
+        to = min(source.progress + many, total)
         kept = set(undoing.changed_since(source, after=source.progress, to=to))
+        start = time.monotonic()
         yield _take_back(source, to, kept, is_last=to == total, at=at)
+        many = _let_others_write(many, start, more=source.state == ImportState.UNDOING)
 
 
 @transaction.atomic

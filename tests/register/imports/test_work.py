@@ -1,6 +1,7 @@
 """The long part: whoever is killed, the next goes on; others hardly wait."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -140,3 +141,25 @@ def test_publication_of_an_import_is_that_of_any_other_account(source, at):
             publish(account=account, at=at)
 
     assert list(Publication.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize(
+    ("vendor", "took", "more", "many", "slept"),
+    [
+        ("sqlite", 0.1, True, 2_500, [work.SHORT]),
+        ("sqlite", 0.3, True, 2_500, [work.LONG]),
+        ("sqlite", 1.0, True, 625, [work.LONG]),
+        ("sqlite", 1.0, False, 1_250, []),
+        ("postgresql", 1.0, True, 1_250, []),
+    ],
+)
+def test_transaction_that_took_long_is_followed_by_a_smaller_one(
+    monkeypatch, vendor, took, more, many, slept
+):
+    pauses = []
+    monkeypatch.setattr(work.time, "sleep", pauses.append)
+    monkeypatch.setattr(work.time, "monotonic", lambda: 10.0 + took)
+    monkeypatch.setattr(work, "connection", SimpleNamespace(vendor=vendor))
+
+    assert work._let_others_write(1_250, 10.0, more=more) == many
+    assert pauses == slept
