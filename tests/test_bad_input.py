@@ -34,6 +34,7 @@ PARTS = ["applicant", "manager", "clerk", "chair", "adviser", "keeper", "adminis
 STARTS = ["/", "/dashboard/", "/passports/", "/register/", "/organisation/", "/people/security/"]
 # Somebody else's page (the address is refused or leads out), or the end of the visit.
 NOT_FOLLOWED = {"account_logout", "demo:letter"}
+ANSWERED = {"lookup:look_up_list"}  # whatever stands on a list, there is an answer to each line
 MOST_OF_A_KIND = 6
 TYPED = ("text", "email", "search", "tel", "url", "number")
 FINE = {200, 302, 400, 403, 404, 405, 409, 410, 422, 429}
@@ -213,7 +214,8 @@ def faults(form: Filled, text: str, answer: Any) -> list[str]:
     if not is_page(answer):
         return []
     page = html.document_fromstring(answer.content.decode())
-    again = not form.takes_nothing or form.action in page.xpath("//main//form/@action")
+    is_answer = form.takes_nothing or form.name[0] in ANSWERED
+    again = not is_answer or form.action in page.xpath("//main//form/@action")
     if again and not page.xpath("//main//*[@role='alert']"):
         return [f"{where}: shown again without saying why"]
     kept = {each.get("name"): kept_in(each) for each in page.xpath("//textarea | //input")}

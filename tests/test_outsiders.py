@@ -11,13 +11,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mercat.demo import letter_box
-from mercat.organisations import actions
-from mercat.organisations.models import Membership
 from mercat.passports.actions.conditions import set_conditions
 from mercat.passports.library import Term
-from mercat.passports.models import Handover, Meeting, ReasonWords, Revocation, Together
-from mercat.register.checks.models import Finding
-from mercat.register.models import Account
+from mercat.passports.models import ReasonWords
 from tests.factories import (
     ComplaintFactory,
     HoldFactory,
@@ -78,6 +74,14 @@ from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
 from tests.register.elections.periods import ids_of_a_period
 from tests.register.reports.reported import ids_of_a_report
+from tests.things import (
+    done_together,
+    left_behind,
+    made_token,
+    make_finding,
+    planned_meeting,
+    taken_back,
+)
 
 
 def routes(
@@ -147,70 +151,6 @@ def address(council) -> Any:
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
-
-
-def done_together(council: Any) -> Together:
-    return Together.objects.create(
-        organisation=council.organisation,
-        by=council.clerk.person,
-        task="release",
-        key="6f1c8e34-3c5f-4a38-9c1b-1f6a5a0f5d11",
-        started_at=NOW,
-        done_at=NOW,
-    )
-
-
-def planned_meeting(council: Any) -> Meeting:
-    return Meeting.objects.create(
-        organisation=council.organisation,
-        starts_at=NOW,
-        place="Room 2",
-        status="planned",
-        planned_by=council.clerk.person,
-        planned_at=NOW,
-    )
-
-
-def made_token(council: Any) -> Any:
-    given = {"name": "Directory", "scopes": ["people"], "by": council.administrator.person}
-    return actions.make_token(organisation=council.organisation, **given, at=NOW)[0]
-
-
-def left_behind(application: Any) -> Handover:
-    return Handover.objects.create(
-        organisation=application.organisation,
-        membership=Membership.objects.get(person=application.applicant),
-        account=application.passport.account,
-        due_on=NOW.date(),
-        noted_at=NOW,
-    )
-
-
-def taken_back(passport: Any) -> Revocation:
-    """The panel has given its reasons, and waits for a reply."""
-    return Revocation.objects.create(
-        organisation=passport.organisation,
-        passport=passport,
-        status="asked",
-        reasons="Posts outside the house rules.",
-        asked_by=passport.holder,
-        asked_at=NOW,
-        due_on=NOW.date(),
-        was_status=passport.status,
-        was_until=passport.expires_on,
-    )
-
-
-def make_finding(account: Account) -> Finding:
-    return Finding.objects.create(
-        organisation=account.organisation,
-        account=account,
-        trouble="gone",
-        platform=account.platform,
-        old_handle=account.handle,
-        found_at=NOW,
-        latest_at=NOW,
-    )
 
 
 def test_every_route_is_named_here():

@@ -4,16 +4,13 @@ Erasure and "my data" follow this table, and tests/home/test_personal.py fails w
 key to a person, or a column of free text, that is not in it. Add a line when you add a column.
 """
 
-import dataclasses
-from typing import Any
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db.models import Model, QuerySet
 
 from mercat.comments.models import Comment, Reader
 from mercat.files.models import StoredFile
 from mercat.home.models import Complaint, Hold, Review
+from mercat.home.personal_links import EMPTY, FORMER, GOES, Link
 from mercat.learning.models import (
     Evidence,
     FrameworkDraft,
@@ -23,7 +20,7 @@ from mercat.learning.models import (
     Response,
     Share,
 )
-from mercat.organisations.models import ApiToken, Invitation, Membership, Organisation
+from mercat.organisations.models import ApiToken, Invitation, Membership
 from mercat.passports.models import (
     Advice,
     Application,
@@ -53,7 +50,7 @@ from mercat.passports.models import (
     Together,
     Vote,
 )
-from mercat.people.models import Person, SignIn
+from mercat.people.models import SignIn
 from mercat.register.checks.models import Finding, FoundAccount, Proof
 from mercat.register.elections.models import Acknowledgement, Candidate, Partnership, Period
 from mercat.register.models import (
@@ -67,30 +64,6 @@ from mercat.register.models import (
     Transfer,
 )
 from mercat.register.reports.models import OwnerReview, Report, ReportedAccount
-
-# What becomes of the row when the person is erased from an organisation.
-FORMER = "it stays, and says “a former colleague”"
-EMPTY = "it stays, and names nobody"
-GOES = "it goes with the person, when no organisation here has them any more"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Link:
-    """A column that points to a person."""
-
-    model: type[Model]
-    field: str
-    then: str
-    why: str  # it is kept; for the rehearsal and the person's own download
-    organisation: str = ""  # the path from the row to its organisation
-    clears: dict[str, Any] = dataclasses.field(default_factory=dict)  # what else of the row goes
-    title: str = ""  # in "my data"; empty: it says nothing about the person that is not elsewhere
-    shows: dict[str, str] = dataclasses.field(default_factory=dict)  # in "my data": column: word
-
-    def rows(self, person: Person, organisation: Organisation | None = None) -> QuerySet[Any]:
-        found = self.model._default_manager.filter(**{self.field: person})
-        return found.filter(**{self.organisation: organisation}) if organisation else found
-
 
 CASE = "the organisation answers for its decisions"
 LEARNS = "the organisation shows how far it lets its people learn"

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from mercat.home import personal, personal_texts
+from mercat.home import personal, personal_links, personal_texts
 from mercat.home.personal_let_be import LET_BE
 from mercat.people.models import Person
 
@@ -76,7 +76,7 @@ def is_let_be(column: str) -> bool:
 
 def test_what_stays_has_its_reason_and_its_organisation():
     for link in personal.LINKS:
-        if link.then == personal.FORMER:
+        if link.then == personal_links.FORMER:
             assert link.why, link
-        if link.then != personal.GOES:
+        if link.then != personal_links.GOES:
             link.model._default_manager.filter(**{f"{link.organisation}__pk": 1})  # or FieldError

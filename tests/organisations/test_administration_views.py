@@ -60,7 +60,7 @@ def test_people_who_left_are_a_list_of_their_own(client, council, administrator,
     council.member.ended_at = at
     council.member.save()
 
-    assert len(rows(client.get("/organisation/people/"))) == 10
+    assert len(rows(client.get("/organisation/people/"))) == 11
     assert rows(client.get("/organisation/people/?state=left"))[0][3] == "Left"
 
 

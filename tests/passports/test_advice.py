@@ -31,7 +31,7 @@ def test_advice_is_seen_by_its_asker_and_communications_alone(kind, council, out
     people = everybody(council, outside)
 
     assert readers(people, advice) == {ASKERS[kind], "adviser"}
-    assert len(people) == 12
+    assert len(people) == 13
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -81,8 +81,9 @@ def test_decide_form_makes_one_list_of_what_is_chosen_and_written():
         ("", USUAL),
     ]
     assert set(filled.cleaned_data) == {
-        "outcome", "reasons", "conditions", "expires_on", "panel_note"
-    }  # fmt: skip
+        *("outcome", "reasons", "conditions", "expires_on", "panel_note"),
+        *("revision", "trial_months", "deferred_until"),
+    }
 
 
 def test_decide_form_offers_days_in_working_days():

@@ -294,5 +294,9 @@ def test_decide_form_says_what_is_missing():
     }
 
 
-def test_release_form_wants_a_letter():
-    assert ReleaseForm({"text": " "}).errors == {"text": ["The letter is empty"]}
+def test_release_form_wants_a_letter(council):
+    case = council.case("decided")
+
+    form = ReleaseForm({"text": " "}, application=case, standing=case.decisions.get())
+
+    assert form.errors == {"text": ["The letter is empty"]}

@@ -7,7 +7,7 @@ from mercat.audit.models import EventWords
 from mercat.common import outbox
 from mercat.common.models import ActLink, OutboxMail
 from mercat.common.refusals import Refused
-from mercat.home import personal, personal_texts, rules
+from mercat.home import personal, personal_links, personal_texts, rules
 from mercat.home.erasure import naming, rehearsal
 from mercat.home.models import Disposal
 from mercat.home.retention import disposing
@@ -112,10 +112,10 @@ def _tell(
 
 def _point_to(stand_in: Person, person: Person, organisation: Organisation) -> None:
     for link in personal.LINKS:
-        if link.then == personal.FORMER:
+        if link.then == personal_links.FORMER:
             rows = link.rows(person, organisation)
             keys = list(rows.values_list("pk", flat=True))
             rows = link.model._default_manager.filter(pk__in=keys)
             rows.update(**{link.field: stand_in, **link.clears})
-        elif link.then == personal.EMPTY:
+        elif link.then == personal_links.EMPTY:
             link.rows(person, organisation).update(**{link.field: None})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mercat.audit.models import Event, EventWords
 from mercat.common.models import OutboxMail
-from mercat.home import personal, personal_texts
+from mercat.home import personal, personal_links, personal_texts
 from mercat.home.erasure import naming
 from mercat.home.lifecycle import ComplaintStatus
 from mercat.home.models import Complaint
@@ -165,7 +165,7 @@ def _erased(person: Person, organisation: Organisation) -> Iterator[tuple[str, i
 
 def _kept(person: Person, organisation: Organisation) -> Iterator[tuple[str, int, str]]:
     for link in personal.LINKS:
-        if link.then == personal.FORMER and link.title:
+        if link.then == personal_links.FORMER and link.title:
             yield _called(link), link.rows(person, organisation).count(), gettext(link.why)
     events = Event.objects.filter(
         organisation_id=organisation.public_id, person_key=person.audit_key
@@ -177,7 +177,7 @@ def _kept(person: Person, organisation: Organisation) -> Iterator[tuple[str, int
     )
 
 
-def _called(link: personal.Link) -> str:
+def _called(link: personal_links.Link) -> str:
     return str(CALLED.get(link.title) or gettext(link.title))
 
 

@@ -16,7 +16,6 @@ from mercat.passports.models.cases import (
     ManagerView,
     PanelSeat,
     Passport,
-    Policy,
     Revision,
     SectionAnswers,
 )
@@ -31,7 +30,7 @@ from mercat.passports.models.foi import (
 from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
 from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
-from mercat.passports.models.policy import PolicyDraft
+from mercat.passports.models.policy import Policy, PolicyDraft
 from mercat.passports.models.reasons import ReasonWords
 from mercat.passports.models.reminding import CalendarFeed, CaseClock, ReminderChoice
 from mercat.passports.models.together import LetterDraft, Together, TogetherCase

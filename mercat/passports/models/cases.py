@@ -18,26 +18,9 @@ from mercat.passports.lifecycle import (
     PassportStatus,
     Status,
 )
+from mercat.passports.models.policy import Policy
 from mercat.people.models import Person
 from mercat.register.models import Account
-
-
-class Policy(models.Model):
-    """One version of how an organisation decides. A version is never changed."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
-    version = models.PositiveIntegerField()
-    key = models.CharField(max_length=40)
-    content = models.JSONField()
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "version"], name="policy_version_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} {self.version}"
 
 
 class Application(models.Model):

@@ -3,6 +3,24 @@ from django.db import models
 from mercat.organisations.models import Organisation
 
 
+class Policy(models.Model):
+    """One version of how an organisation decides. A version is never changed."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    version = models.PositiveIntegerField()
+    key = models.CharField(max_length=40)
+    content = models.JSONField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "version"], name="policy_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
+
+
 class PolicyDraft(models.Model):
     """A policy that is being written. Nothing follows it until it is put into force."""
 

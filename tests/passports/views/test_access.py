@@ -13,6 +13,7 @@ from tests.pages import PageClient
 from tests.passports.states import in_state
 
 LONG = "A clear purpose, and people who are there."
+YES = "Yes: your application is approved."
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ PAGES = [
         moves_to="decided",
     ),
     Page("reopen", "decided", "chair", "auditor", methods=POST, moves_to="in_panel"),
-    Page("release", "decided", "clerk", "chair", typed={"text": LONG}, moves_to="released"),
+    Page("release", "decided", "clerk", "chair", typed={"text": YES}, moves_to="released"),
     Page("application", "submitted", "clerk", "", methods=("get",)),
 ]
 FORMS = [page for page in PAGES if page.method == "post"]

@@ -166,7 +166,7 @@ def test_application_takes_as_many_queries_for_one_comment_as_for_three(
 
 
 @pytest.mark.parametrize(
-    ("state", "queries"), [("draft", 10), ("more_info", 9), ("in_panel", 12), ("released", 13)]
+    ("state", "queries"), [("draft", 10), ("more_info", 9), ("in_panel", 13), ("released", 14)]
 )
 def test_application_takes_its_applicant_few_queries(
     state, queries, council, client, django_assert_num_queries

@@ -41,5 +41,8 @@ def test_history_takes_two_queries_whatever_happened(council, django_assert_num_
 def test_history_has_words_for_each_event_that_the_panel_sees():
     silent = set(history.FOR_PANEL) - set(history.FOR_APPLICANT)
 
-    assert silent == {"assessed", "called_again", "decided", "reopened", "manager_named"}
+    assert silent == {
+        *("assessed", "called_again", "decided", "reopened", "manager_named", "reminded"),
+        *("correction_proposed", "correction_dropped", "letter_kept"),
+    }
     assert set(history.FOR_APPLICANT) - set(history.FOR_PANEL) == set()

@@ -1,0 +1,32 @@
+"""What mercat/home/personal.py says of a column that points to a person."""
+
+import dataclasses
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from mercat.organisations.models import Organisation
+from mercat.people.models import Person
+
+# What becomes of the row when the person is erased from an organisation.
+FORMER = "it stays, and says “a former colleague”"
+EMPTY = "it stays, and names nobody"
+GOES = "it goes with the person, when no organisation here has them any more"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Link:
+    """A column that points to a person."""
+
+    model: type[Model]
+    field: str
+    then: str
+    why: str  # it is kept; for the rehearsal and the person's own download
+    organisation: str = ""  # the path from the row to its organisation
+    clears: dict[str, Any] = dataclasses.field(default_factory=dict)  # what else of the row goes
+    title: str = ""  # in "my data"; empty: it says nothing about the person that is not elsewhere
+    shows: dict[str, str] = dataclasses.field(default_factory=dict)  # in "my data": column: word
+
+    def rows(self, person: Person, organisation: Organisation | None = None) -> QuerySet[Any]:
+        found = self.model._default_manager.filter(**{self.field: person})
+        return found.filter(**{self.organisation: organisation}) if organisation else found
