@@ -214,8 +214,9 @@ def faults(form: Filled, text: str, answer: Any) -> list[str]:
     if not is_page(answer):
         return []
     page = html.document_fromstring(answer.content.decode())
-    is_answer = form.takes_nothing or form.name[0] in ANSWERED
-    again = not is_answer or form.action in page.xpath("//main//form/@action")
+    if form.name[0] in ANSWERED:
+        return []
+    again = not form.takes_nothing or form.action in page.xpath("//main//form/@action")
     if again and not page.xpath("//main//*[@role='alert']"):
         return [f"{where}: shown again without saying why"]
     kept = {each.get("name"): kept_in(each) for each in page.xpath("//textarea | //input")}

@@ -81,7 +81,7 @@ def clerk_asks(clerk, address):
 def applicant_answers(applicant, address):
     sign_in(applicant, "applicant", address)
     applicant.sees("What can museums not?")
-    applicant.follow("Why do you need this account?")
+    applicant.follow("Why")
     applicant.type("Could one of our accounts do this already?", "No: museums post twice a year")
     applicant.press("Save and continue")
     applicant.go(f"{address}send/")

@@ -29,7 +29,8 @@ def _about(request: HttpRequest) -> dict[str, Any]:
     """The organisation asked for, else the only one; else a choice."""
     slug = request.GET.get("organisation", "")
     found = list(publishing_organisations().order_by("slug")[:MOST])
-    asked = publishing_organisations().filter(slug=slug).first() if slug else None
+    # PostgreSQL takes no NUL.
+    asked = publishing_organisations().filter(slug=slug).first() if slug.isprintable() else None
     return {"about": asked or (found[0] if len(found) == 1 else None), "choices": found}
 
 
