@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +22,8 @@ def report(request: HttpRequest, assessment_id: str) -> HttpResponse:
     context = {
         "assessment": assessment,
         "report": kept,
+        "starts_on": date.fromisoformat(kept["starts_on"]),
+        "ends_on": date.fromisoformat(kept["ends_on"]),
         "capabilities": sorted(capabilities, key=lambda each: -each["gap"]),
         "profile": profile(kept),
     }

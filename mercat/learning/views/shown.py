@@ -1,5 +1,6 @@
 """How frameworks, answers and reports stand on pages."""
 
+from datetime import date
 from typing import Any
 
 from mercat.learning.frameworks import AUDIENCES, Framework
@@ -67,7 +68,11 @@ def _indicator(indicator: dict[str, Any], names: dict[str, str]) -> dict[str, An
             for each in indicator["answers"]
         ],
         "evidence": [
-            {**each, "shows_words": EvidenceFor(each["shows"]).label}
+            {
+                **each,
+                "shows_words": EvidenceFor(each["shows"]).label,
+                "dated_on": date.fromisoformat(each["dated_on"]),
+            }
             for each in indicator["evidence"]
         ],
     }
