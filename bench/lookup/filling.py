@@ -16,7 +16,8 @@ def fill(scene: filling.Scene, *, first: int, last: int) -> None:
     values = ", ".join(own.get(each, f't."{each}"') for each in columns)
     names = ", ".join(f'"{each}"' for each in columns)
     with connection.cursor() as cursor:
-        cursor.execute(  # columns of our own model
+        # S608: columns of our own model.
+        cursor.execute(
             f"INSERT INTO register_publication ({names}) SELECT {values} "  # noqa: S608
             "FROM register_account a JOIN register_publication t "
             f"ON t.account_id = {scene.model.pk} "

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import logging
 import statistics
-import sys
 import tempfile
 import time
 import tracemalloc
@@ -13,20 +11,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-import django
+from django.conf import settings
+from django.db import connection
+from django.test import Client
 
-django.setup()  # before what follows: models cannot be imported without it (E402)
-
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from bench.lookup import filling  # noqa: E402
-from bench.register.filling import begin  # noqa: E402
-from bench.register.measure import cost  # noqa: E402
-from mercat.lookup import actions, ranges  # noqa: E402
-from mercat.register.models import Publication  # noqa: E402
+from bench.lookup import filling
+from bench.register.filling import begin
+from bench.register.measure import cost
+from mercat.lookup import actions, ranges
+from mercat.register.models import Publication
 
 SMALL, ROUNDS, CHANGES = 1000, 40, 1000
 MOST_OF_SMALL, MOST_OF_WHOLE, MOST_MEGABYTES = 1.5, 0.10, 64
@@ -42,12 +35,7 @@ Times = dict[str, float]
 
 
 def main(large: int) -> int:
-    settings.ALLOWED_HOSTS = ["testserver"]
     settings.ROOT_URLCONF = "bench.lookup.addresses"
-    settings.SECURE_SSL_REDIRECT = False
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    logging.disable(logging.INFO)  # a line for each request is not what is measured
     scene = begin(at=datetime.now(UTC))
     filling.fill(scene, first=1, last=SMALL)
     follow()
@@ -144,7 +132,3 @@ def all_found(folder: Path, count: int) -> bool:
         f"99 %, {sizes[-1]} most; {lost} registered lost, {claimed} of {count:,} others claimed"
     )
     return not lost and not claimed
-
-
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))

@@ -1,22 +1,14 @@
 """One database: fill it to a thousand and to many, and time each page of the panel at both."""
 
-import logging
-import sys
 import time
 from datetime import UTC, datetime
 
-import django
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-django.setup()  # before what follows: models cannot be imported without it (E402)
-
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from bench.panel import filling  # noqa: E402
-from mercat.people.models import Person  # noqa: E402
+from bench.panel import filling
+from mercat.people.models import Person
 
 SMALL, TURNS = 1000, 40
 MOST_OF_SMALL = 1.5
@@ -25,11 +17,6 @@ Found = dict[str, tuple[float, int]]  # milliseconds, and queries
 
 
 def main(large: int) -> int:
-    settings.ALLOWED_HOSTS = ["testserver"]
-    settings.SECURE_SSL_REDIRECT = False
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    logging.disable(logging.INFO)  # a line for each request is not what is measured
     at = datetime.now(UTC)
     scene = filling.begin(at=at)
     filling.fill(scene, first=1, last=SMALL, at=at)
@@ -87,7 +74,3 @@ def told(small: Found, large: Found, count: int) -> int:
             f"{asks_before} → {asks} queries  {'yes' if right else 'NO'}"
         )
     return int(failed)
-
-
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
