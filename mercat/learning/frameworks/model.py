@@ -34,6 +34,10 @@ class Capability:
         found = (each for each in self.indicators if each.audience == audience)
         return [each for each in found if stage in ("", each.stage)]
 
+    def own(self, stages: tuple[Stage, ...]) -> list[Indicator]:
+        """What the organisation itself answers, stage by stage."""
+        return [each for stage in stages for each in self.of("organisation", stage.key)]
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

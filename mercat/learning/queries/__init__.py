@@ -1,16 +1,18 @@
 from mercat.learning.queries.assessments import (
     asked_of,
     assessments_seen_by,
+    capabilities_of,
     evidence_of,
     evidence_seen_by,
     file_seen_by,
+    known_of,
+    listed_assessments,
     progress,
     responses_of,
     shares_seen_by,
     shares_to_answer,
     shares_to_close,
     suggestion,
-    suggestions,
     unanswered,
 )
 from mercat.learning.queries.frameworks import (
@@ -21,7 +23,7 @@ from mercat.learning.queries.frameworks import (
     versions_for,
 )
 from mercat.learning.queries.judging import Given, Suggestion, suggest
-from mercat.learning.queries.reports import canonical, report
+from mercat.learning.queries.reports import canonical, indicators_shown, report
 
 __all__ = [
     "Given",
@@ -29,13 +31,17 @@ __all__ = [
     "asked_of",
     "assessments_seen_by",
     "canonical",
+    "capabilities_of",
     "checked",
     "drafts_of",
     "earlier_versions",
     "evidence_of",
     "evidence_seen_by",
     "file_seen_by",
+    "indicators_shown",
+    "known_of",
     "latest_versions",
+    "listed_assessments",
     "progress",
     "report",
     "responses_of",
@@ -44,7 +50,6 @@ __all__ = [
     "shares_to_close",
     "suggest",
     "suggestion",
-    "suggestions",
     "unanswered",
     "versions_for",
 ]

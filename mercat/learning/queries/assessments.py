@@ -1,8 +1,10 @@
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from mercat.learning.frameworks import Capability
 from mercat.learning.lifecycle import ANSWERABLE, AssessmentStatus, ShareStatus
 from mercat.learning.models import (
     Evidence,
@@ -34,10 +36,22 @@ def shares_seen_by(membership: Membership) -> QuerySet[Share]:
     return found.select_related("assessment__organisation", "assessment__version", "lead")
 
 
+# A framework's document and a final report are long, and no list shows them.
+LONG = ("version__text", "version__content", "report")
+
+
+def listed_assessments(membership: Membership) -> QuerySet[LearningAssessment]:
+    return assessments_seen_by(membership).defer(*LONG)
+
+
+def listed_shares(membership: Membership) -> QuerySet[Share]:
+    return shares_seen_by(membership).defer(*(f"assessment__{each}" for each in LONG))
+
+
 def shares_to_answer(membership: Membership) -> QuerySet[Share]:
     """What this member has still to answer, what is due first at the top."""
     return (
-        shares_seen_by(membership)
+        listed_shares(membership)
         .filter(
             lead=membership.person_id,
             status__in=ANSWERABLE,
@@ -51,19 +65,14 @@ def shares_to_close(membership: Membership) -> QuerySet[Share]:
     """What teams have sent, for the learning lead; no query for others."""
     if not can_lead(membership):
         return Share.objects.none()
-    sent = shares_seen_by(membership).filter(status=ShareStatus.SUBMITTED)
+    sent = listed_shares(membership).filter(status=ShareStatus.SUBMITTED)
     return sent.filter(assessment__status=AssessmentStatus.OPEN).order_by("due_on", "pk")
 
 
 def asked_of(share: Share) -> dict[str, list[Any]]:
     """Capability: the organisation's own indicators, stage by stage."""
-    data, chosen = share.assessment.version.data, share.assessment.capabilities
-    order = {stage.key: number for number, stage in enumerate(data.stages)}
-    return {
-        each.key: sorted(each.of("organisation"), key=lambda one: order[one.stage])
-        for each in data.capabilities
-        if each.key in chosen
-    }
+    stages = share.assessment.version.data.stages
+    return {each.key: each.own(stages) for each in capabilities_of(share.assessment)}
 
 
 def unanswered(share: Share) -> int:
@@ -96,7 +105,7 @@ def responses_of(assessment: LearningAssessment) -> dict[str, list[Response]]:
 
 
 def evidence_of(assessment: LearningAssessment) -> dict[str, list[Evidence]]:
-    """By indicator, the newest first. Two queries."""
+    """By indicator, the newest first. At most three queries."""
     found: dict[str, list[Evidence]] = defaultdict(list)
     uses = assessment.evidence_uses.select_related("evidence")
     uses = uses.prefetch_related("evidence__files__stored")
@@ -119,18 +128,31 @@ def file_seen_by(membership: Membership, file_id: str) -> EvidenceFile | None:
     return found.select_related("stored__organisation").first()
 
 
-def suggestions(assessment: LearningAssessment) -> dict[str, Suggestion]:
-    """Of every capability chosen. Three queries, however many there are."""
-    data = assessment.version.data
-    responses, evidence = responses_of(assessment), evidence_of(assessment)
-    found = {}
-    for key in assessment.capabilities:
-        if capability := data.capability(key):
-            keys = {each.key for each in capability.indicators}
-            about = [each for one in keys for each in evidence.get(one, [])]
-            found[key] = suggest(data, capability, Given(responses, about))
-    return found
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What teams answered and what was shown, each by indicator."""
+
+    responses: dict[str, list[Response]]
+    evidence: dict[str, list[Evidence]]
+
+    def about(self, capability: Capability) -> Given:
+        keys = [each.key for each in capability.indicators]
+        return Given(self.responses, [each for key in keys for each in self.evidence.get(key, [])])
+
+
+def known_of(assessment: LearningAssessment) -> Known:
+    """At most four queries."""
+    return Known(responses_of(assessment), evidence_of(assessment))
 
 
 def suggestion(assessment: LearningAssessment, capability: str) -> Suggestion:
-    return suggestions(assessment)[capability]
+    """At most four queries."""
+    data = assessment.version.data
+    (found,) = [each for each in data.capabilities if each.key == capability]
+    return suggest(data, found, known_of(assessment).about(found))
+
+
+def capabilities_of(assessment: LearningAssessment) -> list[Capability]:
+    """Those that were chosen, in the framework's order."""
+    chosen = assessment.capabilities
+    return [each for each in assessment.version.data.capabilities if each.key in chosen]

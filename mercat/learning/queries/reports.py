@@ -6,13 +6,18 @@ from typing import Any
 
 from mercat.learning.frameworks import Capability, Framework
 from mercat.learning.models import Evidence, LearningAssessment, Response
-from mercat.learning.queries.assessments import evidence_of, responses_of, suggestions
+from mercat.learning.queries.assessments import (
+    Known,
+    capabilities_of,
+    known_of,
+)
+from mercat.learning.queries.judging import suggest
 
 
 def report(assessment: LearningAssessment, *, on: date) -> dict[str, Any]:
-    """Plain data, without names of persons. Five queries."""
+    """Plain data, without names of persons. At most six queries."""
     version, data = assessment.version, assessment.version.data
-    shown = {
+    return {
         "title": assessment.title,
         "organisation": dict(assessment.organisation.name),
         "department": dict(assessment.department.name) if assessment.department else {},
@@ -29,8 +34,8 @@ def report(assessment: LearningAssessment, *, on: date) -> dict[str, Any]:
         },
         "stages": [{"key": each.key, "name": each.name} for each in data.stages],
         "teams": list(assessment.shares.order_by("team").values_list("team", flat=True)),
+        "capabilities": _capabilities(assessment, data),
     }
-    return {**shown, "capabilities": _capabilities(assessment, data)}
 
 
 def canonical(report: dict[str, Any]) -> str:
@@ -39,45 +44,38 @@ def canonical(report: dict[str, Any]) -> str:
 
 
 def _capabilities(assessment: LearningAssessment, data: Framework) -> list[dict[str, Any]]:
-    responses, evidence = responses_of(assessment), evidence_of(assessment)
+    known = known_of(assessment)
     judged = {each.capability: each for each in assessment.judgements.all()}
     found = []
-    for key, suggested in suggestions(assessment).items():
-        capability, judgement = data.capability(key), judged.get(key)
-        if capability is None:
-            continue
+    for capability in capabilities_of(assessment):
+        judgement = judged.get(capability.key)
+        suggested = suggest(data, capability, known.about(capability))
         found.append(
             {
-                "key": key,
+                "key": capability.key,
                 "name": capability.name,
-                "target": assessment.targets.get(key, ""),
+                "target": assessment.targets.get(capability.key, ""),
                 "suggested": judgement.suggested if judgement else suggested.stage,
                 "working": suggested.working,
                 "stage": judgement.stage if judgement else None,
                 "reason": judgement.reason if judgement else "",
-                "indicators": _indicators(capability, data, responses, evidence),
+                "indicators": indicators_shown(capability, data, known),
             }
         )
     return found
 
 
-def _indicators(
-    capability: Capability,
-    data: Framework,
-    responses: dict[str, list[Response]],
-    evidence: dict[str, list[Evidence]],
-) -> list[dict[str, Any]]:
-    order = {stage.key: number for number, stage in enumerate(data.stages)}
-    asked = sorted(capability.of("organisation"), key=lambda each: order[each.stage])
+def indicators_shown(capability: Capability, data: Framework, known: Known) -> list[dict[str, Any]]:
+    """What was asked of the organisation, with the teams' answers and the evidence."""
     return [
         {
             "key": each.key,
             "stage": each.stage,
             "text": each.text,
-            "answers": [_answer(one) for one in responses.get(each.key, [])],
-            "evidence": [_evidence(one) for one in evidence.get(each.key, [])],
+            "answers": [_answer(one) for one in known.responses.get(each.key, [])],
+            "evidence": [_evidence(one) for one in known.evidence.get(each.key, [])],
         }
-        for each in asked
+        for each in capability.own(data.stages)
     ]
 
 

@@ -23,7 +23,7 @@ DAYS_TO_ANSWER = 21
 def index(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     page = pagination.page(
-        queries.assessments_seen_by(membership).defer("report", "version__text"),
+        queries.listed_assessments(membership),
         asked=request.GET,
         by="started_at",
         newest_first=True,

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,11 +7,10 @@ from django.utils.translation import gettext as _
 from mercat.common.views import form_page, tried
 from mercat.learning import actions, queries, rules
 from mercat.learning.forms import EvidenceForm, JudgeForm, UseEvidenceForm
-from mercat.learning.frameworks import Capability
-from mercat.learning.models import Evidence, LearningAssessment
+from mercat.learning.models import LearningAssessment
 from mercat.learning.views.loading import capability_of, load, load_to_lead
-from mercat.learning.views.shown import report_shown
-from mercat.organisations.models import Membership
+from mercat.learning.views.shown import indicators_in_words
+from mercat.organisations.middleware import membership_of
 
 MOST_EVIDENCE = 50
 
@@ -24,32 +21,43 @@ def judge(request: HttpRequest, assessment_id: str, capability: str) -> HttpResp
     membership, assessment = load(request, assessment_id)
     found = capability_of(assessment, capability)
     rules.check_can_see_all_assessments(membership)
-    suggestion = queries.suggestion(assessment, capability)
+    data, known = assessment.version.data, queries.known_of(assessment)
+    suggestion = queries.suggest(data, found, known.about(found))
     form = _form(request, assessment, capability, suggestion.stage)
     if request.method == "POST":
         rules.check_can_lead(membership, assessment)
-        if form.is_valid() and tried(
-            request,
-            actions.judge,
-            assessment=assessment,
-            capability=capability,
-            **form.cleaned_data,
-            by=membership,
-            at=timezone.now(),
-        ):
+        if form.is_valid() and _judged(request, form, assessment, capability):
             messages.success(request, _("Kept: {name}.").format(name=found.name))
             return redirect("learning:assessment", assessment.public_id)
+    evidence = list(dict.fromkeys(known.about(found).evidence))
     context = {
         "form": form,
         "assessment": assessment,
         "capability": found,
         "suggestion": suggestion,
-        "suggested": assessment.version.data.stage(suggestion.stage),
+        "suggested": data.stage(suggestion.stage),
         "may_lead": rules.can_lead(membership) and assessment.is_open,
-        **_answers(membership, assessment, capability),
-        **_evidence(membership, assessment, found),
+        "indicators": indicators_in_words(queries.indicators_shown(found, data, known), data),
+        "evidence": evidence,
+        "kept": queries.evidence_seen_by(membership)
+        .exclude(pk__in=[each.pk for each in evidence])
+        .order_by("-dated_on", "-pk")[:MOST_EVIDENCE],
     }
     return render(request, "learning/judge.html", context)
+
+
+def _judged(
+    request: HttpRequest, form: JudgeForm, assessment: LearningAssessment, capability: str
+) -> bool:
+    return tried(
+        request,
+        actions.judge,
+        assessment=assessment,
+        capability=capability,
+        **form.cleaned_data,
+        by=membership_of(request),
+        at=timezone.now(),
+    )
 
 
 def _form(
@@ -59,27 +67,6 @@ def _form(
     initial = {"stage": before.stage, "reason": before.reason} if before else {"stage": suggested}
     data = assessment.version.data
     return JudgeForm(request.POST or None, data=data, suggested=suggested, initial=initial)
-
-
-def _answers(
-    membership: Membership, assessment: LearningAssessment, capability: str
-) -> dict[str, Any]:
-    today = membership.organisation.day(timezone.now())
-    shown = report_shown(queries.report(assessment, on=today))
-    found = next((each for each in shown if each["key"] == capability), None)
-    return {"indicators": found["indicators"] if found else []}
-
-
-def _evidence(
-    membership: Membership, assessment: LearningAssessment, capability: Capability
-) -> dict[str, Any]:
-    """What speaks for this capability here, and what is kept beside it."""
-    here: dict[int, Evidence] = {}
-    keys = {each.key for each in capability.indicators}
-    for key, some in queries.evidence_of(assessment).items():
-        here.update({each.pk: each for each in some if key in keys})
-    kept = queries.evidence_seen_by(membership).exclude(pk__in=here)
-    return {"evidence": list(here.values()), "kept": kept.order_by("-dated_on")[:MOST_EVIDENCE]}
 
 
 @form_page

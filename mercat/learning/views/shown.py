@@ -52,6 +52,13 @@ def report_shown(report: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def indicators_in_words(
+    indicators: list[dict[str, Any]], framework: Framework
+) -> list[dict[str, Any]]:
+    names = {each.key: each.name for each in framework.stages}
+    return [_indicator(each, names) for each in indicators]
+
+
 def _gap(order: list[str], capability: dict[str, Any]) -> int:
     """How many stages lie between where it stands and what is aimed at."""
     place = {key: number for number, key in enumerate(order, 1)}
