@@ -142,6 +142,7 @@ class StopForm(forms.Form):
 
 
 class JudgeForm(forms.Form):
+    mark_optional = False  # the first choice is an answer too, and the hint says when to say why
     stage = forms.ChoiceField(label=_("Where do you stand?"), required=False)
     reason = forms.CharField(
         label=_("Why?"),
