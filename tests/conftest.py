@@ -10,11 +10,13 @@ from django.core.cache import cache
 
 from mercat.audit import triggers
 from mercat.demo.management.commands.demo import free_port
+from tests import flushing
 from tests.factories.council import Council, make_council
 from tests.letters import LetterBox
 from tests.pages import PageClient
 from tests.web import Web
 
+flushing.install()
 NO_BROWSER = "Chromium: none was found, so no journey ran in a browser. Install chromium."
 
 
