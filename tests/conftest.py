@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 from mercat.audit import triggers
 from mercat.demo.management.commands.demo import free_port
-from tests import flushing
+from tests import flushing, templates
 from tests.factories.council import Council, make_council
 from tests.letters import LetterBox
 from tests.pages import PageClient
@@ -18,6 +18,11 @@ from tests.web import Web
 
 flushing.install()
 NO_BROWSER = "Chromium: none was found, so no journey ran in a browser. Install chromium."
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.cache is not None:
+        templates.install(config.cache.mkdir("databases"))
 
 
 @pytest.fixture

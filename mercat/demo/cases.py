@@ -132,7 +132,25 @@ def _case(
     }
 
 
+REASON = "The purpose is clear, and nobody else here does this."
+REASONS = {
+    "deferred": "The culture plan is decided in two months. Then we know which festivals it keeps."
+}
 CASES = (
+    Case(
+        "morag",
+        20,
+        "released",
+        _case(
+            "Museums",
+            "Strathbeg Book Festival",
+            "facebook.com/StrathbegBookFestival",
+            "morag",
+            "iona",
+            "Who reads where, and what has sold out.",
+        ),
+        outcome="deferred",
+    ),
     Case(
         "iona",
         60,

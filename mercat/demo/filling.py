@@ -337,8 +337,9 @@ def _decide(
     passports.decide(
         application=application,
         outcome=case.outcome,
-        reasons="The purpose is clear, and nobody else here does this.",
+        reasons=cases.REASONS.get(case.outcome, cases.REASON),
         conditions=_terms(council, at) if conditional else (),
+        deferred_until=at.date() + timedelta(days=60) if case.outcome == "deferred" else None,
         panel_note="Look again at the reply times after three months.",
         expires_on=None,
         by=by,

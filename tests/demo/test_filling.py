@@ -61,6 +61,7 @@ def test_fill_takes_an_application_to_each_part_of_its_life():
 
     assert list(found) == [
         ("Iona Sinclair", "released"),
+        ("Morag Tulloch", "deferred"),
         ("Callum Baird", "released"),
         ("Callum Baird", "decided"),
         ("Rory Geddes", "in_panel"),
