@@ -1,6 +1,5 @@
 """What changed from one version of a case to another, word by word."""
 
-import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -8,14 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from mercat.common.differences import pieces
 from mercat.passports import queries
 from mercat.passports.models import Application, Revision
 from mercat.passports.question_sets import Question
 from mercat.passports.views import rows
 
 Row = Mapping[str, str]
-PIECES = re.compile(r"\s+|\w+|[^\w\s]")
-MOST_PIECES = 3000  # above it the whole answer counts as rewritten, so that no page waits
 
 
 def since(request: HttpRequest, application: Application, revision: Revision | None) -> Any:
@@ -84,21 +82,3 @@ def _table(question: Question, older: list[Row], newer: list[Row]) -> dict[str, 
 
 def _cells(question: Question, row: Row) -> tuple[str, ...]:
     return tuple(rows.cell_of(column, row) for column in question.columns)
-
-
-def pieces(older: str, newer: str) -> list[tuple[str, str]]:
-    """The text in pieces, each `same`, `removed` or `added`; a changed word changes whole."""
-    before, after = PIECES.findall(older), PIECES.findall(newer)
-    if len(before) + len(after) > MOST_PIECES:
-        return _present([("removed", older), ("added", newer)])
-    found = []
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(("same", "".join(before[i:j])))
-        else:
-            found += [("removed", "".join(before[i:j])), ("added", "".join(after[k:m]))]
-    return _present(found)
-
-
-def _present(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(kind, text) for kind, text in found if text]

@@ -3,12 +3,9 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import html
 
 from mercat.passports import actions
-from mercat.passports.views import changes
 from tests.factories.council import NOW, fill
 from tests.factories.full_case import DECLARED, fill_in, save, send, start
 from tests.passports.states import in_state
@@ -121,15 +118,3 @@ def test_changes_name_what_is_asked_no_more_and_what_is_new(council, client):
     assert found["Level of use"] == "To tell[ and answer]"
     assert found["Replies (no longer asked)"] == "[Weekdays 9 to 5, in one working day]"
     assert found["Those who write (new)"] == "{About silence}"
-
-
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_pieces_hold_both_texts_whole(older, newer):
-    found = changes.pieces(older, newer)
-
-    assert "".join(text for kind, text in found if kind != "added") == older
-    assert "".join(text for kind, text in found if kind != "removed") == newer
-
-
-def test_pieces_of_a_very_long_answer_are_two():
-    assert [kind for kind, _ in changes.pieces("a " * 2000, "b " * 2000)] == ["removed", "added"]
