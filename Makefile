@@ -5,7 +5,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset run test crash year check fix messages bench pictures assets lock
+.PHONY: help demo demo-reset run test crash year check fix messages bench pictures assets browser-data lock
 
 help: ## Say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -58,6 +58,10 @@ pictures: $(STAMP) ## Take the README's pictures anew (needs Chromium)
 
 assets: ## Compile styles and scripts (needs npm)
 	cd assets && npm ci --no-audit --no-fund && npm run build
+
+browser-data: $(STAMP) ## Fetch MDN's newest list of browsers, and draw ours from it (needs npm)
+	@cd assets && npm install --save-dev --save-exact --no-audit --no-fund --silent @mdn/browser-compat-data@latest
+	@$(PY) -m mercat.browsers.building assets/node_modules/@mdn/browser-compat-data/data.json
 
 lock: $(STAMP) ## Write requirements/ anew from pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml -o requirements/base.txt
