@@ -38,6 +38,19 @@ def similar(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def account(request: HttpRequest, account_id: str) -> HttpResponse:
+    said = queries.publications().get(account__public_id=account_id)
+    found = [
+        *queries.claims_on(platform=said.platform, key=said.key),
+        *queries.claims_by_alias(platform=said.platform, key=said.key),
+    ]
+    accounts = [each.account for each in found]
+    passports.accounts_without_valid_passport(accounts)
+    checks.public_proofs_of(accounts)
+    return HttpResponse("\n".join(f"{each.name} {each.handle}" for each in found))
+
+
+@login_not_required
 def listed(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = publishing_organisations().get(slug=slug)
     found = queries.public_list(organisation).order_by("name", "pk")[:51]
@@ -48,5 +61,6 @@ urlpatterns = [
     *ours,
     path("bare/one/", one),
     path("bare/similar/", similar),
+    path("bare/accounts/<slug:account_id>/", account),
     path("bare/list/<slug:slug>/", listed),
 ]

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
 from mercat.lookup import answers
 from mercat.lookup.queries import Claim, LookUp, no_account, told, with_warnings
+from mercat.lookup.similar import Similar, similar_to_all
 from mercat.platforms import Account, NotAnAccount, likely, recognise
 from mercat.register import queries as register
 from mercat.register.imports.exporting import safe
@@ -21,22 +23,15 @@ MOST = 500
 class Line:
     asked: str
     found: LookUp
+    card: dict[str, Any]  # as the look-up of one says it
 
     @property
-    def tone(self) -> str:
-        return answers.TONES[self.found.answer]
-
-    @property
-    def heading(self) -> str:
-        return str(answers.HEADINGS[self.found.answer])
-
-    @property
-    def said(self) -> str:
-        return answers.body(self.found)
+    def similar(self) -> list[str]:
+        return [answers.likeness(each) for each in self.found.similar]
 
 
 def look_up_all(texts: list[str], *, at: datetime) -> list[Line]:
-    """A few statements for each platform, however many lines. Similar names are not looked for."""
+    """A few statements for each platform, and for each twenty names that are on no register."""
     recognised = [recognise(text) for text in texts]
     accounts = [likely(each) for each in recognised]
     found = list(register.claims_of_all({(each.platform, each.key) for each in accounts if each}))
@@ -44,23 +39,28 @@ def look_up_all(texts: list[str], *, at: datetime) -> list[Line]:
     warned = with_warnings([said for _, said in found], at=at)
     for (place, _), claim in zip(found, warned, strict=True):
         claims[place].append(claim)
+    strangers = [each for each in accounts if each and (each.platform, each.key) not in claims]
+    near = similar_to_all(strangers)
     lines = []
     for text, answer, account in zip(texts, recognised, accounts, strict=True):
         refusal = None if isinstance(answer, Account) else answer
-        here = tuple(claims[account.platform, account.key]) if account else ()
-        lines.append(Line(text, _one(account, refusal, here, at=at)))
+        one = _one(account, refusal, claims, near, at=at)
+        lines.append(Line(text, one, answers.card(one)))
     return lines
 
 
 def _one(
     account: Account | None,
     refusal: NotAnAccount | None,
-    claims: tuple[Claim, ...],
+    claims: dict[register.Place, list[Claim]],
+    near: dict[register.Place, tuple[Similar, ...]],
     *,
     at: datetime,
 ) -> LookUp:
     if account:
-        return told(account, claims, at=at, refusal=refusal)
+        place = account.platform, account.key
+        here, similar = tuple(claims.get(place, ())), near.get(place, ())
+        return told(account, here, at=at, refusal=refusal, similar=similar)
     assert refusal  # noqa: S101  # it is one or the other
     return no_account(refusal, at=at)
 
@@ -88,8 +88,16 @@ def _is_account(cell: str) -> bool:
 
 
 def as_table(lines: list[Line]) -> Iterator[list[str]]:
-    yield [gettext("Asked"), gettext("Answer"), gettext("In words"), gettext("Account"), "answer"]
+    yield [
+        gettext("Asked"),
+        gettext("Answer"),
+        gettext("In words"),
+        gettext("Account"),
+        gettext("Its name is like"),
+        "answer",
+    ]
     for line in lines:
-        account = line.found.account
-        told = (line.asked, line.heading, line.said, account.url if account else "")
+        account, card = line.found.account, line.card
+        address = account.url if account else ""
+        told = (line.asked, str(card["heading"]), card["body"], address, " ".join(line.similar))
         yield [*map(safe, told), str(line.found.answer)]

@@ -1,21 +1,25 @@
 """Official accounts whose name is like one that is on no register."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 
 from mercat.lookup.models import Likeness
 from mercat.platforms import Account
 from mercat.platforms import resemblance as names
 from mercat.register import queries as register
-from mercat.register.lifecycle import Answer
 from mercat.register.models import Publication
+from mercat.register.queries import Place
 
 MOST, READ = 3, 100
+SHAPES = 20_000  # in one statement: of some twenty names
 NEAREST = list(names.Likeness)
+Asked = dict[str, names.Likeness]  # the shapes that names like one may have
+Near = dict[Place, names.Likeness]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +41,61 @@ class Similar:
 
 def similar_to(account: Account) -> tuple[Similar, ...]:
     """At most two statements, and none that reads the register through."""
-    if account.stable:
-        return ()
-    shapes = names.asked(account.handle)
-    rows = Likeness.objects.filter(shape__in=list(shapes)) if shapes else Likeness.objects.none()
-    found: dict[tuple[str, str], names.Likeness] = {}
-    for platform, key, handle in rows.values_list("platform", "key", "handle")[:READ]:
+    return similar_to_all([account]).get((account.platform, account.key), ())
+
+
+def similar_to_all(accounts: Iterable[Account]) -> dict[Place, tuple[Similar, ...]]:
+    """A statement for each twenty names or so, and one for each 400 accounts found."""
+    near: dict[Place, Near] = {}
+    for some in _in_portions({(each.platform, each.key): each for each in accounts}.values()):
+        near.update(_near(some))
+    said: dict[Place, list[Publication]] = defaultdict(list)
+    for each in register.official_at({place for found in near.values() for place in found}):
+        said[each.platform, each.key].append(each)
+    return {place: _nearest(found, said) for place, found in near.items()}
+
+
+def _in_portions(accounts: Iterable[Account]) -> Iterator[list[tuple[Account, Asked]]]:
+    some, size = [], 0
+    for account in accounts:
+        shapes = {} if account.stable else names.asked(account.handle)
+        if shapes:
+            some.append((account, shapes))
+            size += len(shapes)
+        if size >= SHAPES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _near(some: list[tuple[Account, Asked]]) -> dict[Place, Near]:
+    """Of each the places of those that it may be taken for, the nearest first."""
+    wanted = {shape for _, shapes in some for shape in shapes}
+    rows = Likeness.objects.filter(shape__in=list(wanted))
+    by_shape = defaultdict(list)
+    for shape, *rest in rows.values_list("shape", "platform", "key", "handle")[: READ * len(some)]:
+        by_shape[shape].append(rest)
+    return {
+        (account.platform, account.key): _judged(
+            account, [row for shape in by_shape.keys() & shapes for row in by_shape[shape]]
+        )
+        for account, shapes in some
+    }
+
+
+def _judged(account: Account, rows: list[list[str]]) -> Near:
+    found: Near = {}
+    for platform, key, handle in rows:
         how = names.likeness(account.handle, handle)
         elsewhere = platform != account.platform
         if how is None or (elsewhere and how != names.Likeness.LETTERS) or key == account.key:
             continue
         found[platform, key] = how
     order = sorted(found, key=lambda at: (at[0] != account.platform, NEAREST.index(found[at]), at))
-    return _official(order[: MOST * 2], found)
+    return {place: found[place] for place in order[: MOST * 2]}
 
 
-def _official(
-    order: list[tuple[str, str]], found: dict[tuple[str, str], names.Likeness]
-) -> tuple[Similar, ...]:
-    if not order:
-        return ()
-    wanted = Q()
-    for platform, key in order:
-        wanted |= Q(platform=platform, key=key)
-    said = register.publications().filter(wanted, answer=Answer.OFFICIAL)
-    nearest = sorted(said, key=lambda each: (order.index((each.platform, each.key)), each.pk))
-    return tuple(Similar(each, found[each.platform, each.key]) for each in nearest[:MOST])
+def _nearest(found: Near, said: dict[Place, list[Publication]]) -> tuple[Similar, ...]:
+    nearest = [Similar(each, how) for place, how in found.items() for each in said.get(place, ())]
+    return tuple(nearest[:MOST])

@@ -1,8 +1,10 @@
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
@@ -14,6 +16,8 @@ from mercat.passports import queries as passports
 from mercat.platforms import PLATFORMS
 from mercat.register import queries as register
 from mercat.register.imports.exporting import download
+
+TOO_MANY = _("Too many lists from here in an hour. Try again later.")
 
 
 @require_safe
@@ -43,6 +47,9 @@ def look_up_list(request: HttpRequest) -> HttpResponseBase:
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "lookup/look_up_list.html", {"form": form})
+    if not ratelimit.consume(request, action="look_up_list"):
+        form.add_error(None, TOO_MANY)
+        return render(request, "lookup/look_up_list.html", {"form": form}, status=429)
     at = timezone.now()
     lines = bulk.look_up_all(form.cleaned_data["texts"], at=at)
     if "csv" in request.POST:

@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from mercat.lookup import bulk, queries
+from mercat.config import settings as real
+from mercat.lookup import actions, bulk, queries, similar
+from mercat.register.models import Publication
 from tests.lookup.claims import published
 from tests.passports.views.reading import errors_of, said_on
 
@@ -62,7 +64,16 @@ def test_look_up_list_says_what_the_look_up_of_one_says(council, outside):
         checked_by=council.keeper.person,
         checked_at=timezone.now(),
     )
+    published(council.organisation, handle="Ferries", key="facebook:ferries")
+    actions.follow_likeness(at=timezone.now())
+    like = [
+        "fb.com/feries",
+        "fb.com/FerriesSupport",
+        "instagram.com/f.e.r.r.1.e.s",
+        "fb.com/feries",
+    ]
     texts = [*(each.url for each in accounts), "fb.com/both", "fb.com/former", STRANGER, "", "x"]
+    texts += like
     at = timezone.now()
 
     found = [line.found for line in bulk.look_up_all(texts, at=at)]
@@ -82,6 +93,72 @@ def test_look_up_list_takes_as_many_queries_for_many(count, council, django_asse
     assert {line.found.answer for line in lines} == {"official"}
 
 
+@pytest.mark.parametrize("count", [1, 40])
+def test_look_up_list_finds_like_names_by_as_many_queries_for_many(
+    count, council, django_assert_num_queries, monkeypatch
+):
+    monkeypatch.setattr(similar, "SHAPES", 10**6)
+    for n in range(count):
+        handle = f"strathbegferries{'abcdefghkm'[n % 10] * (n // 10 + 1)}"
+        published(council.organisation, handle=handle, key=f"facebook:{handle}")
+    actions.follow_likeness(at=timezone.now())
+    texts = [
+        f"facebook.com/{name}support"
+        for name in Publication.objects.values_list("handle", flat=True)
+    ]
+
+    with django_assert_num_queries(4):
+        lines = bulk.look_up_all(texts, at=timezone.now())
+
+    assert [len(line.found.similar) > 0 for line in lines] == [True] * count
+
+
+def test_look_up_list_asks_for_some_like_names_at_a_time(
+    ferries, django_assert_num_queries, monkeypatch
+):
+    monkeypatch.setattr(similar, "SHAPES", 600)  # of two such names
+    actions.follow_likeness(at=timezone.now())
+    texts = [f"facebook.com/{name}" for name in ("feries", "ferriess", "ferrys", "perries")]
+
+    with django_assert_num_queries(5):
+        lines = bulk.look_up_all(texts, at=timezone.now())
+
+    assert [len(line.found.similar) for line in lines] == [1, 1, 0, 1]
+
+
+def test_look_up_list_says_of_which_names_like_ones_may_be_taken_for(ferries, client):
+    actions.follow_likeness(at=timezone.now())
+
+    page = post(client, f"facebook.com/feries\n{STRANGER}")
+    rows = table(post(client, f"facebook.com/feries\n{STRANGER}", csv="1"))
+
+    said = "Its name is one letter away from Ferries on Facebook, run by Strathbeg Council."
+    assert answers_on(page) == [
+        "It is not on any register here, and its name is like one that is",
+        "It is not on any register here",
+    ]
+    assert said in page.content.decode()
+    assert [row[4:] for row in rows[1:]] == [[said, "not_registered"], ["", "not_registered"]]
+
+
+def test_lists_from_one_place_have_an_end(ferries, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**real.ACCOUNT_RATE_LIMITS, "look_up_list": "2/h/ip"}
+
+    pages = [post(client, ferries.url) for _ in range(3)]
+
+    assert [page.status_code for page in pages] == [200, 200, 429]
+    assert "Too many lists from here in an hour" in pages[2].content.decode()
+    assert said_on(pages[2], "textarea[@name='links']") == [ferries.url]
+
+
+def test_rate_of_lists_is_set():
+    assert "look_up_list" in real.ACCOUNT_RATE_LIMITS
+
+
+def table(answer):
+    return list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_look_up_list_takes_the_column_with_the_accounts(delimiter, ferries, client):
     rows = [["Name", "Link", "Note"], ["Ferries", ferries.url, "ours"], ["?", STRANGER, ""]]
@@ -97,10 +174,10 @@ def test_look_up_list_as_csv_hides_no_formula(ferries, client):
     evil = '=HYPERLINK("https://evil.example")'
 
     answer = post(client, f"{ferries.url}\n{evil}\n@SUM(1)", csv="1")
-    rows = list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+    rows = table(answer)
 
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="look-up-')
-    assert [(row[0], row[4]) for row in rows[1:]] == [
+    assert [(row[0], row[5]) for row in rows[1:]] == [
         (ferries.url, "official"),
         (f"'{evil}", "not_recognised"),
         ("'@SUM(1)", "not_an_account"),

@@ -30,7 +30,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self.root.mkdir(parents=True, exist_ok=True)
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
 
     @property
     def name(self) -> str:
@@ -38,18 +38,20 @@ class Folder:
 
     def read(self, path: str) -> bytes | None:
         try:
-            return (self.root / path).read_bytes()
+            with open(os.path.join(self.root, path), "rb") as file:
+                return file.read()
         except FileNotFoundError:
             return None
 
     def write(self, path: str, content: bytes) -> None:
-        there = self.root / path
-        if there.parent not in self._made:
-            there.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(there.parent)
-        beside = there.with_name(f".{there.name}.new")
-        beside.write_bytes(content)
-        os.replace(beside, there)
+        folder, _, name = path.rpartition("/")
+        if folder not in self._made:
+            (self.root / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        beside = os.path.join(self.root, folder, f".{name}.new")  # a Path for each costs a tenth
+        with open(beside, "wb") as file:
+            file.write(content)
+        os.replace(beside, os.path.join(self.root, path))
 
     def settle(self) -> None:
         os.sync()

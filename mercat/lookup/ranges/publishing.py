@@ -132,15 +132,17 @@ def _changed(run: Run, n: int, prefix: str, told: dict[str, str | None]) -> Chan
     if known is None:
         return None
     shard: layout.Shard = json.loads(known)
+    grown = 0
     for whole, answer in told.items():
-        shard.pop(whole[n:], None)
+        grown -= _size(shard.pop(whole[n:], None))
+        grown += _size(answer)
         if answer:
             shard[whole[n:]] = answer
-    return Change(name, layout.encoded(shard), known, _size(shard) - _size(json.loads(known)))
+    return Change(name, layout.encoded(shard), known, grown)
 
 
-def _size(shard: layout.Shard) -> int:
-    return sum(layout.entry_size(answer) for answer in shard.values())
+def _size(answer: str | None) -> int:
+    return layout.entry_size(answer) if answer else 0
 
 
 def _finish(run: Run, done: Published) -> None:

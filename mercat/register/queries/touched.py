@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mercat.register.lifecycle import Answer
 from mercat.register.models import Publication, TouchedKey
@@ -77,6 +78,16 @@ def official_names(places: Iterable[Place]) -> Iterator[tuple[str, str, str]]:
     for asked in _by_platform(places):
         found = Publication.objects.filter(answer=Answer.OFFICIAL, **asked)
         yield from found.values_list("platform", "key", "handle")
+
+
+def official_at(places: Iterable[Place]) -> Iterator[Publication]:
+    """What the public reads of those of them that are official: a statement for each 400."""
+    rest = iter(sorted(places))
+    while some := list(islice(rest, AT_ONCE)):
+        wanted = Q()
+        for asked in _by_platform(some):
+            wanted |= Q(**asked)
+        yield from publications().filter(wanted, answer=Answer.OFFICIAL).order_by("pk")
 
 
 def _by_platform(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
