@@ -98,3 +98,27 @@ def test_badge_elsewhere_shows_the_answer_while_the_register_is_down(
     expect(badge).to_have_text("Is this account really ours?")
     assert badge.get_attribute("href") == f"{register.url}/lookup/?q={ferries.url}"
     page.close()
+
+
+@pytest.mark.look
+def test_badge_speaks_the_language_of_its_page(browser, flushable, tmp_path, elsewhere):
+    ferries = fill()
+    ranges.publish(ranges.Folder(tmp_path / "files"), at=timezone.now())
+    page = browser.new_page()
+    said = {}
+    for language in ("en-GB", "cy", "gd", "fr"):
+        made = PAGE.replace('lang="en"', f'lang="{language}"')
+        (tmp_path / f"{language}.html").write_text(
+            made.format(register="https://social.example", url=ferries.url, key=ferries.key)
+        )
+        page.goto(f"{elsewhere}/{language}.html")
+        page.wait_for_selector("[data-mercat-answer=official]")
+        said[language] = page.get_by_role("link").inner_text()
+    page.close()
+
+    assert said == {
+        "en-GB": "✓ Official account, on the register",
+        "cy": "✓ Cyfrif swyddogol, ar y gofrestr",
+        "gd": "✓ Cunntas oifigeil, air a’ chlàr",
+        "fr": "✓ Official account, on the register",
+    }

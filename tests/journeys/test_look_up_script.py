@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from mercat.lookup import ranges
 from mercat.platforms import PLATFORMS, Account, recognise
@@ -113,3 +114,31 @@ def test_form_on_the_page_says_the_answer(page, accounts):
     page.wait_for_selector("[data-mercat-answer=official]")
 
     assert page.get_by_role("status").text_content() == "Yes, this is official."
+
+
+IN_WELSH = """<!doctype html><html lang="cy-GB"><title>Ni</title><h1>Ni</h1>
+<div data-mercat-lookup></div>
+<div lang="gd"><div data-mercat-lookup></div></div>
+<div lang="fr"><div data-mercat-lookup></div></div>
+<script src="lookup.js"></script></html>"""
+ASKED = [  # which form, as it names its field and its button, and what it says of a post
+    ("Dolen y cyfrif", "Gwirio", "Ydy, mae hwn yn swyddogol.", "Cyfeiriad postiad"),
+    ("Ceangal a’ chunntais", "Thoir sùil", "Tha, tha seo oifigeil.", "’S e seòladh puist"),
+    ("Link of the account", "Check", "Yes, this is official.", "This is the address of a post"),
+]
+
+
+def test_form_speaks_the_language_of_its_place(page, accounts, tmp_path):
+    (tmp_path / "page.html").write_text(IN_WELSH)
+    page.goto((tmp_path / "page.html").as_uri())
+
+    for label, button, official, post in ASKED:
+        form = page.locator("form", has=page.get_by_label(label))
+        said = form.locator("xpath=following-sibling::p")
+        for text, begins in ((accounts["active"].url, official), ("x.com/a/status/1", post)):
+            form.get_by_label(label).fill(text)
+            form.get_by_role("button", name=button).click()
+            expect(said).to_contain_text(begins)
+    told = page.evaluate("mercat.lookUp('x.com/nobody').then(f => f.said)")
+
+    assert told.startswith("Nid yw ar y gofrestr.")

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from mercat.lookup.queries import NOT_RECOGNISED
+from mercat.lookup.ranges.scripts.words import BADGE, LOOK_UP, refusals, spoken
 from mercat.platforms.script import recogniser
 
 HERE = Path(__file__).parent
@@ -15,12 +16,23 @@ WRAPPED = '"use strict";\n(() => {{\n{inner}}})();\n'
 
 @cache
 def scripts() -> dict[str, bytes]:
-    return {"badge.js": _wrapped(_read("asking"), _read("badge")), "lookup.js": _lookup()}
+    return {"badge.js": _badge(), "lookup.js": _lookup()}
+
+
+def _badge() -> bytes:
+    words = _constant("WORDS", spoken(BADGE))
+    return _wrapped(words, _read("speaking"), _read("asking"), _read("badge"))
 
 
 def _lookup() -> bytes:
-    refused = f"const NOT_RECOGNISED = {json.dumps(sorted(NOT_RECOGNISED))};\n"
-    return _wrapped(_read("asking"), recogniser(), refused, _read("lookup"))
+    refused = _constant("NOT_RECOGNISED", sorted(NOT_RECOGNISED))
+    words = _constant("WORDS", spoken(LOOK_UP)) + _constant("REFUSALS", refusals())
+    speaking = words + _read("speaking")
+    return _wrapped(speaking, _read("asking"), recogniser(), refused, _read("lookup"))
+
+
+def _constant(name: str, value: object) -> str:
+    return f"const {name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def _read(name: str) -> str:

@@ -1,22 +1,18 @@
-const WORDS = {
-  official: "Yes, this is official.",
-  was_official: "This was official, and is no longer.",
-  known_false: "No, this pretends to be somebody else.",
-  not_controlled: "Careful: this is out of its owner’s hands.",
-  disputed: "Two organisations say different things about it.",
-  own_account: "This is a person’s own account. It does not speak for an organisation.",
-  not_registered: "It is not on the register. This does not mean that it is false.",
-};
 const refused = (reason) => {
   if (reason === "lookalike") return "lookalike";
   return NOT_RECOGNISED.includes(reason) ? "not_recognised" : "not_an_account";
 };
-const lookUp = async (text, platform = null) => {
+const refusal = (found, where) => {
+  const words = REFUSALS[languageOf(where)] || {};
+  return found.said((text) => words[text] || text);
+};
+// A page may ask without a place of its own on it; then its own language counts.
+const lookUp = async (text, platform = null, where = document.documentElement) => {
   const found = recognise(text, platform);
   const account = found.key ? found : found.reason === "maybe_fediverse" ? found.candidate : null;
-  if (!account) return { answer: refused(found.reason), said: found.sentence };
+  if (!account) return { answer: refused(found.reason), said: refusal(found, where) };
   const answer = await answerFor(account.key);
-  return { answer, key: account.key, said: WORDS[answer] };
+  return { answer, key: account.key, said: say(where, answer) };
 };
 const make = (name, given, ...inner) => {
   const made = Object.assign(document.createElement(name), given);
@@ -27,17 +23,17 @@ const place = (box, at) => {
   const id = `mercat-lookup-${at}`;
   const field = make("input", { id, type: "text", maxLength: 2000, autocapitalize: "none", spellcheck: false });
   const said = make("p", { role: "status" });
-  const form = make("form", {}, make("label", { htmlFor: id }, box.dataset.label || "Link of the account"),
-    " ", field, " ", make("button", { type: "submit" }, box.dataset.button || "Check"));
+  const form = make("form", {}, make("label", { htmlFor: id }, box.dataset.label || say(box, "label")),
+    " ", field, " ", make("button", { type: "submit" }, box.dataset.button || say(box, "button")));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     said.textContent = "";
     try {
-      const found = await lookUp(field.value);
+      const found = await lookUp(field.value, null, box);
       said.textContent = box.getAttribute(`data-${found.answer.replaceAll("_", "-")}`) || found.said;
       said.dataset.mercatAnswer = found.answer;
     } catch {
-      said.textContent = "The register cannot be read at the moment. Try again later.";
+      said.textContent = say(box, "broken");
       delete said.dataset.mercatAnswer;
     }
   });
