@@ -139,8 +139,8 @@ def right(before: Runs, after: Runs) -> bool:
     growth = after.megabytes / before.megabytes
     good = share <= MOST_OF_WHOLE and growth <= MOST_OF_MEMORY
     print(
-        f"  publish    {CHANGES:,} changes take {share:.1%} of a whole run ({earlier:.1%} at a tenth of "
-        f"the accounts), memory {growth:.2f} ×  {'yes' if good else 'NO'}"
+        f"  publish    {CHANGES:,} changes take {share:.1%} of a whole run ({earlier:.1%} at a "
+        f"tenth of the accounts), memory {growth:.2f} ×  {'yes' if good else 'NO'}"
     )
     return good
 
