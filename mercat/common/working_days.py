@@ -27,6 +27,20 @@ def between(start: date, end: date, *, nation: str) -> int:
     return sum(is_working_day(start + timedelta(days=n), nation=nation) for n in span)
 
 
+HALF, NEARLY, LATE = 50, 80, 100  # the steps at which somebody is reminded
+
+
+def step(begun_on: date, due_on: date, *, today: date, nation: str) -> int:
+    """The highest step of the time that is reached, 0 for none. The last day is still in time."""
+    if today > due_on:
+        return LATE
+    total = between(begun_on, due_on, nation=nation)
+    spent = between(begun_on, today, nation=nation)
+    return max(
+        (each for each in (HALF, NEARLY) if total and spent * 100 >= each * total), default=0
+    )
+
+
 def bank_holidays(start: date, end: date, *, nation: str) -> list[tuple[date, str]]:
     """Those from start up to and with end, each by its name."""
     found = sorted(_bank_holidays(nation).items())

@@ -13,7 +13,7 @@ from mercat.home.lifecycle import COMPLAINT_MOVES, REVIEW_MOVES
 from mercat.home.retention.table import TABLE
 from mercat.home.rules import PERMISSIONS as HOME_PERMISSIONS
 from mercat.learning.frameworks import SCHEMA
-from mercat.learning.lifecycle import ASSESSMENT_MOVES, SHARE_MOVES
+from mercat.learning.lifecycle import ASSESSMENT_MOVES, PLAN_MOVES, SHARE_MOVES
 from mercat.learning.rules import PERMISSIONS as LEARNING_PERMISSIONS
 from mercat.organisations.models import ApiToken
 from mercat.organisations.roles import Role
@@ -207,6 +207,9 @@ def statuses_page() -> str:
         "## What one team answers of it",
         diagram(SHARE_MOVES),
         _moves(SHARE_MOVES),
+        "## An action of the plan after it",
+        diagram(PLAN_MOVES),
+        _moves(PLAN_MOVES),
         "## An account that somebody reported as pretending to be us",
         diagram(REPORTED_MOVES),
         _moves(REPORTED_MOVES),

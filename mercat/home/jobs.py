@@ -159,11 +159,16 @@ def _load_frameworks(at: datetime) -> object:
     return learning.load_shipped(at=at)
 
 
+def _remind_of_learning(at: datetime) -> object:
+    return learning.remind(at=at)
+
+
 JOBS = (
     Job("load_frameworks", timedelta(hours=1), _load_frameworks),
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
     Job("remind", timedelta(days=1), _remind),
+    Job("remind_of_learning", timedelta(days=1), _remind_of_learning),
     Job("follow_leavers", timedelta(hours=1), _follow_leavers),
     Job("remove_own_of_leavers", timedelta(minutes=5), _remove_own_of_leavers),
     Job("expire_passports", timedelta(hours=1), _expire_passports),

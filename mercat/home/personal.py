@@ -17,6 +17,8 @@ from mercat.learning.models import (
     FrameworkVersion,
     Judgement,
     LearningAssessment,
+    NoAction,
+    PlannedAction,
     Response,
     Share,
 )
@@ -87,6 +89,15 @@ LINKS = (
         *(Judgement, "judged_by", FORMER, LEARNS, "assessment__organisation", {}),
         "What you said of where the organisation stands",
         {"assessment__title": "Assessment", "reason": "Reason", "judged_at": "When"},
+    ),
+    Link(
+        *(PlannedAction, "owner", FORMER, LEARNS, "assessment__organisation", {}),
+        "What you do so that people can learn",
+        {"text": "What", "due_on": "By", "status": "State", "outcome": "What came of it"},
+    ),
+    Link(
+        *(NoAction, "said_by", FORMER, LEARNS, "assessment__organisation", {}),
+        *("Why you said that nothing is done", {"reason": "Reason", "said_at": "When"}),
     ),
     Link(
         *(Evidence, "added_by", FORMER, LEARNS, "organisation", {}),

@@ -8,7 +8,15 @@ from mercat.comments.models import Comment, CommentVersion
 from mercat.common.models import OutboxMail
 from mercat.files.models import StoredFile
 from mercat.home.models import Complaint, Hold, Review
-from mercat.learning.models import Evidence, Judgement, LearningAssessment, Response, Share
+from mercat.learning.models import (
+    Evidence,
+    Judgement,
+    LearningAssessment,
+    NoAction,
+    PlannedAction,
+    Response,
+    Share,
+)
 from mercat.organisations.models import ApiToken
 from mercat.passports.models import (
     Advice,
@@ -67,6 +75,9 @@ TEXTS = (
     Text(Evidence, "title", "organisation"),
     Text(Evidence, "text", "organisation"),
     Text(Evidence, "url", "organisation"),
+    Text(Evidence, "url_title", "organisation"),
+    *(Text(PlannedAction, each, "assessment__organisation") for each in ("text", "outcome")),
+    Text(NoAction, "reason", "assessment__organisation"),
     Text(Application, "title", "organisation"),
     Text(SectionAnswers, "answers", "application__organisation"),
     Text(Revision, "content", "application__organisation"),

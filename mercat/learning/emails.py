@@ -1,37 +1,66 @@
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from mercat.common import languages, outbox
-from mercat.learning.models import Share
+from mercat.learning.models import LearningAssessment, PlannedAction, Share
+from mercat.people.models import Person
 
 
 def queue_assigned(share: Share, *, at: datetime) -> None:
-    _queue("learning/assigned", share, at=at)
+    _of_share("assigned", share, share.lead, at=at)
 
 
 def queue_changes_requested(share: Share, *, at: datetime) -> None:
-    _queue("learning/changes_requested", share, at=at)
+    _of_share("changes_requested", share, share.lead, at=at)
 
 
-def _queue(purpose: str, share: Share, *, at: datetime) -> None:
-    organisation = share.assessment.organisation
-    language = organisation.language_for(share.lead)
+def queue_share_reminder(share: Share, to: Person, *, late: bool, at: datetime) -> None:
+    _of_share("share_reminder", share, to, at=at, late=late, own=to.pk == share.lead_id)
+
+
+def queue_planned(planned: PlannedAction, *, at: datetime) -> None:
+    _of_action("planned", planned, planned.owner, at=at)
+
+
+def queue_action_reminder(planned: PlannedAction, to: Person, *, late: bool, at: datetime) -> None:
+    _of_action("action_reminder", planned, to, at=at, late=late, own=to.pk == planned.owner_id)
+
+
+def _of_share(purpose: str, share: Share, to: Person, *, at: datetime, **more: Any) -> None:
+    path = reverse("learning:share", args=[share.public_id])
+    said = {"team": share.team, "asked": share.asked, "path": path, **more}
+    _queue(purpose, share.assessment, to, share.due_on, said, at=at)
+
+
+def _of_action(
+    purpose: str, planned: PlannedAction, to: Person, *, at: datetime, **more: Any
+) -> None:
+    path = reverse("learning:planned_action", args=[planned.public_id])
+    said = {"action": planned.text, "owner": planned.owner.name, "path": path, **more}
+    _queue(purpose, planned.assessment, to, planned.due_on, said, at=at)
+
+
+def _queue(
+    purpose: str,
+    assessment: LearningAssessment,
+    to: Person,
+    due_on: date,
+    said: dict[str, Any],
+    *,
+    at: datetime,
+) -> None:
+    organisation = assessment.organisation
+    language = organisation.language_for(to)
     with languages.reading(language):
-        due_on = date_format(share.due_on, "j F Y")
+        day = date_format(due_on, "j F Y")
     outbox.queue(
-        purpose,
-        to=share.lead.email,
+        f"learning/{purpose}",
+        to=to.email,
         at=at,
         organisation_id=organisation.public_id,
         language=language,
-        context={
-            "name": share.lead.name,
-            "team": share.team,
-            "title": share.assessment.title,
-            "asked": share.asked,
-            "due_on": due_on,
-            "path": reverse("learning:share", args=[share.public_id]),
-        },
+        context={"name": to.name, "title": assessment.title, "due_on": day, **said},
     )

@@ -59,6 +59,38 @@ SHARE_MOVES = (
 )
 
 
+class PlanStatus(models.TextChoices):
+    """Of an action of the plan."""
+
+    PLANNED = "planned", _("Planned")
+    BEGUN = "begun", _("Begun")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+UNDONE = (PlanStatus.PLANNED, PlanStatus.BEGUN)
+PLAN_TONES = {
+    PlanStatus.PLANNED: "plain",
+    PlanStatus.BEGUN: "wait",
+    PlanStatus.DONE: "ok",
+    PlanStatus.DROPPED: "plain",
+}
+PLAN_MOVES = (
+    Move("plan", "", PlanStatus.PLANNED, "learning lead", "what, whose, by when, stage aimed at"),
+    *(Move("change", old, old, "learning lead", "what changed") for old in UNDONE),
+    Move("begin", PlanStatus.PLANNED, PlanStatus.BEGUN, "its owner, learning lead", "its day"),
+    *(
+        Move("complete", old, PlanStatus.DONE, "its owner, learning lead", "what came of it")
+        for old in UNDONE
+    ),
+    *(Move("drop", old, PlanStatus.DROPPED, "learning lead", "why") for old in UNDONE),
+    *(
+        Move("reopen", old, PlanStatus.PLANNED, "learning lead", "a new day")
+        for old in (PlanStatus.DONE, PlanStatus.DROPPED)
+    ),
+)
+
+
 class Coverage(models.TextChoices):
     """In how much of the organisation an indicator is so. Never a number, never a mean."""
 
@@ -76,6 +108,7 @@ class EvidenceKind(models.TextChoices):
     STATEMENT = "statement", _("A statement")
     LINK = "link", _("A link")
     FILE = "file", _("A file")
+    FACT = "fact", _("A fact from the system")
 
 
 class EvidenceFor(models.TextChoices):

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext as _
 
 from mercat.common.refusals import NotAllowed, Refused
-from mercat.learning.models import LearningAssessment, Share
+from mercat.learning.lifecycle import AssessmentStatus, PlanStatus
+from mercat.learning.models import LearningAssessment, PlannedAction, Share
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import check_role, has_role
@@ -63,3 +64,27 @@ def check_can_answer(membership: Membership, share: Share) -> None:
     check_is_open(share.assessment)
     if not share.is_answerable:
         raise Refused(_("These answers were sent. Ask the learning lead if they have to change."))
+
+
+def check_can_plan(membership: Membership, assessment: LearningAssessment) -> None:
+    """A plan outlives its report, but not an assessment that was stopped."""
+    check_can_lead(membership, assessment)
+    if assessment.status == AssessmentStatus.STOPPED:
+        raise Refused(_("This assessment was stopped, so nothing is planned from it."))
+
+
+def can_do(membership: Membership, planned: PlannedAction) -> bool:
+    """Its owner, and the learning lead."""
+    if planned.assessment.organisation_id != membership.organisation_id:
+        return False
+    return planned.owner_id == membership.person_id or can_lead(membership)
+
+
+def check_can_do(membership: Membership, planned: PlannedAction) -> None:
+    if not can_do(membership, planned):
+        raise NotAllowed(_("This is for whoever does it, and for the learning lead."))
+
+
+def check_is_done(planned: PlannedAction) -> None:
+    if planned.status != PlanStatus.DONE:
+        raise Refused(_("Say first that it is done, and what came of it."))

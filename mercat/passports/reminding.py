@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from mercat.comments.models import Comment
 from mercat.common import working_days
+from mercat.common.working_days import LATE, NEARLY
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.organisations.roles import Role
@@ -24,17 +25,10 @@ from mercat.passports.models import (
 from mercat.people.models import Person
 
 RUNNING = (Status.SUBMITTED, Status.IN_PANEL)  # in more_info the clock stands still
-HALF, NEARLY, LATE = 50, 80, 100
 
 
 def used(clock: CaseClock, *, today: date, nation: str) -> int:
-    """The highest step that is reached. The last day itself is still in time."""
-    if today > clock.due_on:
-        return LATE
-    total = working_days.between(clock.begun_on, clock.due_on, nation=nation)
-    spent = working_days.between(clock.begun_on, today, nation=nation)
-    reached = [step for step in (HALF, NEARLY) if total and spent * 100 >= step * total]
-    return max(reached, default=0)
+    return working_days.step(clock.begun_on, clock.due_on, today=today, nation=nation)
 
 
 def next_day(clock: CaseClock, *, today: date, nation: str) -> date:

@@ -21,11 +21,29 @@ ASSESSMENT_FORMS = {
     "learning:add_evidence",
     "learning:use_evidence",
 }
+# Of the plan: forms of an assessment, and those of one action.
+PLAN_FORMS = {"learning:plan_action", "learning:no_action"}
+ACTION_LEAD_FORMS = {"learning:change_action", "learning:drop_action", "learning:reopen_action"}
+ACTION_FORMS = {"learning:complete_action", *ACTION_LEAD_FORMS}
+ACTION_POST_ONLY = {"learning:begin_action", "learning:action_evidence"}
+ASSESSMENT_POST_ONLY = {"learning:count_facts", "learning:use_fact"}
 SHARE_FORMS = {"learning:answer", "learning:request_changes", "learning:remove"}
-PAGES = {"learning:assessment", "learning:report", "learning:share"}
-OF_ONE = {*ASSESSMENT_FORMS, *SHARE_FORMS, *PAGES, "learning:report_file"}
+PAGES = {
+    "learning:assessment",
+    "learning:report",
+    "learning:share",
+    "learning:plan",
+    "learning:planned_action",
+}
+FORMS = {*ASSESSMENT_FORMS, *PLAN_FORMS, *ACTION_FORMS, *SHARE_FORMS}
+OF_ONE = {*FORMS, *PAGES, "learning:report_file"}
 FILES = {"learning:evidence_file"}
-SHARE_POST_ONLY = {"learning:submit", "learning:close"}
+SHARE_POST_ONLY = {
+    "learning:submit",
+    "learning:close",
+    *ACTION_POST_ONLY,
+    *ASSESSMENT_POST_ONLY,
+}
 LOADERS_POST_ONLY = {"learning:copy_framework", "learning:use_draft", "learning:discard_draft"}
 LEARNING = {
     *MEMBERS,
@@ -80,11 +98,26 @@ def shown(assessment: LearningAssessment, *, by: Membership, **changed: Any) -> 
     return actions.add_evidence(assessment=assessment, **given, by=by, at=NOW)
 
 
+def planned(
+    assessment: LearningAssessment, owner: Membership, *, by: Membership, **more: Any
+) -> Any:
+    given = {
+        "capability": "purpose",
+        "text": "Ask what stops night staff",
+        "stage": "begun",
+        "owner": owner,
+        "due_on": date(2026, 12, 18),
+        **more,
+    }
+    return actions.plan(assessment=assessment, **given, by=by, at=NOW)
+
+
 def of_learning(council: Any) -> dict[str, Any]:
     assessment = assessed(council)
     share = asked(assessment, council.colleague, by=council.learning_lead, team="Archives")
     draft = actions.draft_framework(text="urn:", by=council.learning_lead, at=NOW)
     evidence = shown(assessment, by=council.learning_lead)
+    action = planned(assessment, council.colleague, by=council.learning_lead)
     return {
         "assessment_id": assessment.public_id,
         "share_id": share.public_id,
@@ -92,4 +125,6 @@ def of_learning(council: Any) -> dict[str, Any]:
         "draft_id": draft.public_id,
         "evidence_id": evidence.public_id,
         "capability": "purpose",
+        "action_id": action.public_id,
+        "fact": "accounts_purpose",
     }

@@ -2,15 +2,17 @@ import pytest
 from django.urls import reverse
 
 from tests.learning.addresses import (
+    ACTION_LEAD_FORMS,
     ASSESSMENT_FORMS,
     DRAFTS,
     FILES,
+    FORMS,
     LOADERS,
     LOADERS_POST_ONLY,
     MEMBERS,
     OF_ONE,
     PAGES,
-    SHARE_FORMS,
+    PLAN_FORMS,
     SHARE_POST_ONLY,
     of_learning,
 )
@@ -44,7 +46,7 @@ def test_member_elsewhere_finds_nothing_of_ours(client, council, outside, addres
     outside.sign_in(client, "learning_lead")
 
     for method in ("get", "post"):
-        names = (OF_ONE | FILES | DRAFTS) if method == "get" else ASSESSMENT_FORMS | SHARE_FORMS
+        names = (OF_ONE | FILES | DRAFTS) if method == "get" else FORMS
         assert asked(client, method, names, address) == dict.fromkeys(names, 404)
     posted = (SHARE_POST_ONLY | LOADERS_POST_ONLY) - {"learning:copy_framework"}
     assert asked(client, "post", posted, address) == dict.fromkeys(posted, 404)
@@ -55,7 +57,7 @@ def test_auditor_reads_and_changes_nothing(client, council, address):
 
     reads = PAGES | {"learning:judge", "learning:answer"}
     assert asked(client, "get", reads, address) == dict.fromkeys(reads, 200)
-    forms = (ASSESSMENT_FORMS | SHARE_FORMS) - reads
+    forms = FORMS - reads
     assert asked(client, "get", forms, address) == dict.fromkeys(forms, 403)
     assert client.post(address("learning:judge"), {"stage": ""}).status_code == 403
     assert client.post(address("learning:answer")).status_code == 403
@@ -78,6 +80,8 @@ def test_who_answers_for_a_team_sees_that_team_alone(client, council, address):
 
     assert client.get(address("learning:assessment")).url == address("learning:share")
     seen = {"learning:share", "learning:answer"}
+    seen |= {"learning:planned_action", "learning:complete_action"}  # the action is theirs
     assert asked(client, "get", seen, address) == dict.fromkeys(seen, 200)
-    forms = ASSESSMENT_FORMS | {"learning:request_changes", "learning:remove", "learning:report"}
+    forms = ASSESSMENT_FORMS | PLAN_FORMS | ACTION_LEAD_FORMS
+    forms |= {"learning:request_changes", "learning:remove", "learning:report", "learning:plan"}
     assert asked(client, "get", forms, address) == dict.fromkeys(forms, 403)

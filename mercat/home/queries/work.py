@@ -217,7 +217,7 @@ def _learning(membership: Membership) -> list[Work]:
     answer, look = _("Say how it is in your team"), _("Look at the team’s answers")
     rows = [(each, answer) for each in learning.shares_to_answer(membership)[:MOST]]
     rows += [(each, look) for each in learning.shares_to_close(membership)[:MOST]]
-    return [
+    return _planned(membership) + [
         Work(
             title=f"{share.team}: {share.assessment}",
             what=what,
@@ -225,6 +225,19 @@ def _learning(membership: Membership) -> list[Work]:
             due_on=share.due_on,
         )
         for share, what in rows
+    ]
+
+
+def _planned(membership: Membership) -> list[Work]:
+    """What this member does so that people here can learn."""
+    return [
+        Work(
+            title=planned.text,
+            what=_("Say what came of it, when it is done"),
+            url=reverse("learning:planned_action", args=[planned.public_id]),
+            due_on=planned.due_on,
+        )
+        for planned in learning.actions_to_do(membership)[:MOST]
     ]
 
 

@@ -9,6 +9,7 @@ from mercat.audit import actions as audit
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.learning import queries, rules
+from mercat.learning.actions.facts import keep_facts
 from mercat.learning.lifecycle import ASSESSMENT_MOVES
 from mercat.learning.models import FrameworkVersion, Judgement, LearningAssessment
 from mercat.organisations.models import Department, Membership
@@ -44,6 +45,7 @@ def start(
         started_by=by.person,
         started_at=at,
     )
+    keep_facts(by.organisation, at=at)
     record("started", assessment, by=by, at=at, facts={"sha256": version.sha256})
     return assessment
 
@@ -99,6 +101,7 @@ def finish(*, assessment: LearningAssessment, by: Membership, at: datetime) -> L
         first = assessment.version.data.capability(left[0])
         name = first.name if first else left[0]
         raise Refused(_("Say first where you stand in “{name}”.").format(name=name))
+    keep_facts(assessment.organisation, at=at)
     assessment.report = queries.report(assessment, on=assessment.organisation.day(at))
     assessment.sha256 = hash_of(assessment.report)
     return _end(assessment, "finish", by=by, at=at, facts={"report": assessment.sha256})

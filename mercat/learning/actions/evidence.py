@@ -8,7 +8,10 @@ from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
 from mercat.files import actions as files
 from mercat.files.models import StoredFile
+from mercat.learning import queries
 from mercat.learning.actions.assessments import opened
+from mercat.learning.frameworks import Capability
+from mercat.learning.frameworks.facts import FACTS
 from mercat.learning.lifecycle import EvidenceKind
 from mercat.learning.models import Evidence, EvidenceFile, EvidenceUse, LearningAssessment
 from mercat.organisations.models import Membership
@@ -69,6 +72,35 @@ def use_evidence(
     _use(evidence, assessment, indicators)
     facts = {"assessment": assessment.public_id, "indicators": len(indicators)}
     _record("used", evidence, by=by, at=at, facts=facts)
+
+
+@transaction.atomic
+def use_fact(
+    *,
+    assessment: LearningAssessment,
+    capability: Capability,
+    key: str,
+    by: Membership,
+    at: datetime,
+) -> Evidence:
+    """What the system counted becomes evidence as it stands, for what the framework says."""
+    assessment = opened(assessment, by=by)
+    fact = queries.facts_of(assessment.organisation).get(key)
+    indicators = [each.key for each in capability.indicators if key in each.facts]
+    if fact is None or not indicators or queries.is_hidden(fact):
+        raise Refused(_("There is nothing to keep. Count the facts anew first."))
+    evidence, _made = Evidence.objects.get_or_create(
+        organisation=assessment.organisation,
+        kind=EvidenceKind.FACT,
+        title=str(FACTS[key].name)[:160],
+        text=queries.in_a_sentence(fact),
+        dated_on=fact.on,
+        defaults={"added_by": by.person, "added_at": at},
+    )
+    known = set(evidence.uses.filter(assessment=assessment).values_list("indicator", flat=True))
+    _use(evidence, assessment, [each for each in indicators if each not in known])
+    _record("added", evidence, by=by, at=at, facts={"kind": evidence.kind, "fact": key})
+    return evidence
 
 
 def _use(evidence: Evidence, assessment: LearningAssessment, indicators: list[str]) -> None:

@@ -46,7 +46,8 @@ def load_shipped(*, at: datetime) -> int:
     """Those that come with Mercat and are not in use yet; returns how many were loaded."""
     texts = {frameworks.fingerprint(text): text for text in frameworks.shipped()}
     here = FrameworkVersion.objects.filter(framework__organisation=None, sha256__in=texts)
-    missing = set(texts) - set(here.values_list("sha256", flat=True))
+    known = set(here.values_list("sha256", flat=True))
+    missing = [each for each in texts if each not in known]  # in order: a version maps earlier ones
     for sha256 in missing:
         load(text=texts[sha256], organisation=None, by=None, at=at)
     return len(missing)

@@ -45,6 +45,7 @@ def assign(
                 assessment=assessment,
                 team=team,
                 lead=lead.person,
+                asked_on=assessment.organisation.day(at),
                 due_on=due_on,
                 status=check_move(SHARE_MOVES, action="assign", old="").new,
             )

@@ -8,14 +8,26 @@ from mercat.learning.forms.assessments import (
 )
 from mercat.learning.forms.evidence import EvidenceForm, UseEvidenceForm
 from mercat.learning.forms.frameworks import DraftForm, UploadFrameworkForm
+from mercat.learning.forms.plans import (
+    CompleteForm,
+    DropForm,
+    NoActionForm,
+    PlanForm,
+    ReopenForm,
+)
 from mercat.learning.forms.shares import AnswerForm
 
 __all__ = [
     "AnswerForm",
     "AssignForm",
+    "CompleteForm",
     "DraftForm",
+    "DropForm",
     "EvidenceForm",
     "JudgeForm",
+    "NoActionForm",
+    "PlanForm",
+    "ReopenForm",
     "RequestChangesForm",
     "StartForm",
     "StopForm",

@@ -91,6 +91,7 @@ def _as_a_whole(data: dict[str, Any], earlier: Mapping[str, Framework]) -> Itera
     yield from _once(capabilities, "key")
     yield from _once(indicators, "key")
     yield from _known_stages(stages, indicators)
+    yield from _facts_of_ours(indicators)
     yield from _whole_capabilities(stages, capabilities)
     yield from _answerable_views(data, indicators)
     yield from _mappings(data, indicators, earlier)
@@ -118,6 +119,19 @@ def _known_stages(stages: Mapping[Path, Any], indicators: Mapping[Path, Any]) ->
         if "stage" in indicator and str(indicator["stage"]) not in known:
             sentence = _("There is no stage “{stage}”.").format(stage=indicator["stage"])
             yield (*path, "stage"), sentence
+
+
+def _facts_of_ours(indicators: Mapping[Path, Any]) -> Iterator[Any]:
+    """The system speaks of the organisation, never for those who are asked; and once."""
+    for path, indicator in indicators.items():
+        facts = indicator.get("facts")
+        if not isinstance(facts, list) or not facts:
+            continue
+        if indicator.get("audience") != "organisation":
+            yield (*path, "facts"), _("Facts are for indicators of the organisation alone.")
+        for number, key in enumerate(facts):
+            if key in facts[:number]:
+                yield (*path, "facts", number), _("“{key}” stands twice.").format(key=key)
 
 
 def _whole_capabilities(stages: Mapping[Path, Any], capabilities: Mapping[Path, Any]) -> Any:

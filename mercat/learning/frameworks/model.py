@@ -20,6 +20,7 @@ class Indicator:
     text: str
     answer: str
     evidence_hint: str = ""
+    facts: tuple[str, ...] = ()  # what the system itself can say of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,10 @@ def _capability(data: dict[str, Any]) -> Capability:
         key=data["key"],
         name=data["name"],
         about=_text(data, "about"),
-        indicators=tuple(Indicator(**each) for each in data["indicators"]),
+        indicators=tuple(
+            Indicator(**{**each, "facts": tuple(each.get("facts", []))})
+            for each in data["indicators"]
+        ),
         relevant_to=tuple(data.get("relevant_to", [])),
     )
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from mercat.learning.frameworks.facts import FACTS
+
 AUDIENCES = ("organisation", "worker", "service_user", "carer")
 VIEWS = AUDIENCES[1:]
 COVERAGE = ("none", "few", "half", "most")
@@ -50,6 +52,10 @@ INDICATOR = _mapping(
     text={**TEXT, "maxLength": 500},
     answer={"enum": ["coverage"], "description": "none, few, half, most, or can’t say"},
     evidence_hint={**LINE, "maxLength": 300},
+    facts={
+        **_list({"enum": list(FACTS)}, least=0, most=8),
+        "description": "what the system itself can say of it, counted and shown beside the answers",
+    },
 )
 CAPABILITY = _mapping(
     ["key", "name", "about", "indicators"],

@@ -7,17 +7,22 @@ from mercat.learning.models.assessments import (
     Response,
     Share,
 )
+from mercat.learning.models.facts import Fact
 from mercat.learning.models.frameworks import Framework, FrameworkDraft, FrameworkVersion
+from mercat.learning.models.plans import NoAction, PlannedAction
 
 __all__ = [
     "Evidence",
     "EvidenceFile",
     "EvidenceUse",
+    "Fact",
     "Framework",
     "FrameworkDraft",
     "FrameworkVersion",
     "Judgement",
     "LearningAssessment",
+    "NoAction",
+    "PlannedAction",
     "Response",
     "Share",
 ]

@@ -35,6 +35,9 @@ class LearningAssessment(models.Model):
     ended_at = models.DateTimeField(null=True)
     report = models.JSONField(null=True)  # as it was when it became final
     sha256 = models.CharField(max_length=64, blank=True)  # of that report
+    came_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="next_ones"
+    )  # last time's, which it was begun from
 
     class Meta:
         constraints = [
@@ -76,7 +79,11 @@ class Share(models.Model):
     )
     team = models.CharField(max_length=120)
     lead = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField(null=True)  # None: before this was kept
     due_on = models.DateField()
+    came_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    reminded = models.PositiveSmallIntegerField(default=0)  # the last step, in hundredths
+    reminded_on = models.DateField(null=True)
     status = models.CharField(max_length=20, choices=ShareStatus.choices)
     asked = models.TextField(blank=True)  # what the learning lead wants changed
     submitted_at = models.DateTimeField(null=True)
@@ -157,10 +164,27 @@ class Evidence(models.Model):
     title = models.CharField(max_length=160)
     text = models.TextField(blank=True)
     url = models.URLField(max_length=500, blank=True)
+    url_title = models.CharField(max_length=200, blank=True)  # what the page calls itself
+    url_asked_at = models.DateTimeField(null=True)  # when we last asked the page
+    url_trouble = models.CharField(max_length=200, blank=True)  # why it did not answer
     dated_on = models.DateField()  # of the thing itself, not of the upload
     review_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(url_asked_at=None) & ~Q(url=""),
+                name="evidence_to_ask",
+            ),
+            models.Index(
+                fields=["organisation", "review_on"],
+                condition=Q(review_on__isnull=False),
+                name="evidence_to_review",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,4 +1,5 @@
 from mercat.learning.queries.assessments import (
+    Known,
     asked_of,
     assessments_seen_by,
     capabilities_of,
@@ -15,6 +16,13 @@ from mercat.learning.queries.assessments import (
     suggestion,
     unanswered,
 )
+from mercat.learning.queries.facts import (
+    fact_shown,
+    facts_for,
+    facts_of,
+    in_a_sentence,
+    is_hidden,
+)
 from mercat.learning.queries.frameworks import (
     checked,
     drafts_of,
@@ -23,25 +31,47 @@ from mercat.learning.queries.frameworks import (
     versions_for,
 )
 from mercat.learning.queries.judging import Given, Suggestion, suggest
+from mercat.learning.queries.plans import (
+    PlanProgress,
+    actions_to_do,
+    capability_aimed_at,
+    indicators_aimed_at,
+    plan_of,
+    plan_progress,
+    planned_seen_by,
+)
 from mercat.learning.queries.reports import canonical, indicators_shown, report
 
 __all__ = [
     "Given",
+    "Known",
+    "PlanProgress",
     "Suggestion",
+    "actions_to_do",
     "asked_of",
     "assessments_seen_by",
     "canonical",
     "capabilities_of",
+    "capability_aimed_at",
     "checked",
     "drafts_of",
     "earlier_versions",
     "evidence_of",
     "evidence_seen_by",
+    "fact_shown",
+    "facts_for",
+    "facts_of",
     "file_seen_by",
+    "in_a_sentence",
+    "indicators_aimed_at",
     "indicators_shown",
+    "is_hidden",
     "known_of",
     "latest_versions",
     "listed_assessments",
+    "plan_of",
+    "plan_progress",
+    "planned_seen_by",
     "progress",
     "report",
     "responses_of",

@@ -9,10 +9,12 @@ from mercat.learning.lifecycle import ANSWERABLE, AssessmentStatus, ShareStatus
 from mercat.learning.models import (
     Evidence,
     EvidenceFile,
+    Fact,
     LearningAssessment,
     Response,
     Share,
 )
+from mercat.learning.queries.facts import facts_of
 from mercat.learning.queries.judging import Given, Suggestion, suggest
 from mercat.learning.rules import can_lead, can_see_all_assessments
 from mercat.organisations.models import Membership
@@ -130,10 +132,11 @@ def file_seen_by(membership: Membership, file_id: str) -> EvidenceFile | None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What teams answered and what was shown, each by indicator."""
+    """What teams answered and what was shown, by indicator; what the system counted, by key."""
 
     responses: dict[str, list[Response]]
     evidence: dict[str, list[Evidence]]
+    facts: dict[str, Fact]
 
     def about(self, capability: Capability) -> Given:
         keys = [each.key for each in capability.indicators]
@@ -141,12 +144,14 @@ class Known:
 
 
 def known_of(assessment: LearningAssessment) -> Known:
-    """At most four queries."""
-    return Known(responses_of(assessment), evidence_of(assessment))
+    """At most five queries."""
+    return Known(
+        responses_of(assessment), evidence_of(assessment), facts_of(assessment.organisation)
+    )
 
 
 def suggestion(assessment: LearningAssessment, capability: str) -> Suggestion:
-    """At most four queries."""
+    """At most five queries."""
     data = assessment.version.data
     (found,) = [each for each in data.capabilities if each.key == capability]
     return suggest(data, found, known_of(assessment).about(found))

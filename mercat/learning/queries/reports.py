@@ -11,11 +11,12 @@ from mercat.learning.queries.assessments import (
     capabilities_of,
     known_of,
 )
+from mercat.learning.queries.facts import facts_for
 from mercat.learning.queries.judging import suggest
 
 
 def report(assessment: LearningAssessment, *, on: date) -> dict[str, Any]:
-    """Plain data, without names of persons. At most six queries."""
+    """Plain data, without names of persons. At most seven queries."""
     version, data = assessment.version, assessment.version.data
     return {
         "title": assessment.title,
@@ -74,6 +75,7 @@ def indicators_shown(capability: Capability, data: Framework, known: Known) -> l
             "text": each.text,
             "answers": [_answer(one) for one in known.responses.get(each.key, [])],
             "evidence": [_evidence(one) for one in known.evidence.get(each.key, [])],
+            "facts": facts_for(each, known.facts),
         }
         for each in capability.own(data.stages)
     ]

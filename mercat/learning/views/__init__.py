@@ -8,6 +8,7 @@ from mercat.learning.views.assessments import (
     start,
     stop,
 )
+from mercat.learning.views.facts import count_facts, use_fact
 from mercat.learning.views.frameworks import (
     copy_framework,
     discard_draft,
@@ -19,6 +20,18 @@ from mercat.learning.views.frameworks import (
     use_draft,
 )
 from mercat.learning.views.judging import add_evidence, judge, use_evidence
+from mercat.learning.views.plans import (
+    action_evidence,
+    begin_action,
+    change_action,
+    complete_action,
+    drop_action,
+    no_action,
+    plan,
+    plan_action,
+    planned_action,
+    reopen_action,
+)
 from mercat.learning.views.reports import report, report_file
 from mercat.learning.views.shares import (
     answer,
@@ -30,14 +43,20 @@ from mercat.learning.views.shares import (
 )
 
 __all__ = [
+    "action_evidence",
     "add_evidence",
     "answer",
     "assessment",
     "assign",
+    "begin_action",
+    "change_action",
     "close",
+    "complete_action",
     "copy_framework",
+    "count_facts",
     "discard_draft",
     "draft_framework",
+    "drop_action",
     "evidence_file",
     "finish",
     "framework",
@@ -45,7 +64,12 @@ __all__ = [
     "frameworks",
     "index",
     "judge",
+    "no_action",
+    "plan",
+    "plan_action",
+    "planned_action",
     "remove",
+    "reopen_action",
     "report",
     "report_file",
     "request_changes",
@@ -57,4 +81,5 @@ __all__ = [
     "upload_framework",
     "use_draft",
     "use_evidence",
+    "use_fact",
 ]

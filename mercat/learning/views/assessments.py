@@ -15,6 +15,7 @@ from mercat.learning.forms import AssignForm, StartForm, StopForm, TargetsForm
 from mercat.learning.models import LearningAssessment
 from mercat.learning.views.loading import load, load_to_lead, load_version
 from mercat.organisations.middleware import membership_of
+from mercat.organisations.models import Membership
 
 DAYS_TO_ANSWER = 21
 
@@ -32,8 +33,17 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "to_answer": queries.shares_to_answer(membership)[:50],
         "may_start": rules.can_lead(membership),
+        "to_do": queries.actions_to_do(membership)[:50],
+        "plan": _plan(membership),
     }
     return render(request, "learning/index.html", context)
+
+
+def _plan(membership: Membership) -> queries.PlanProgress | None:
+    """How far the organisation's plan is, for those who lead or read assessments."""
+    if not rules.can_see_all_assessments(membership):
+        return None
+    return queries.plan_progress(membership, today=membership.organisation.day(timezone.now()))
 
 
 @form_page

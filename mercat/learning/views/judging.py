@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,9 +9,10 @@ from django.utils.translation import gettext as _
 from mercat.common.views import form_page, tried
 from mercat.learning import actions, queries, rules
 from mercat.learning.forms import EvidenceForm, JudgeForm, UseEvidenceForm
+from mercat.learning.frameworks import Capability
 from mercat.learning.models import LearningAssessment
 from mercat.learning.views.loading import capability_of, load, load_to_lead
-from mercat.learning.views.shown import indicators_in_words
+from mercat.learning.views.shown import facts_in_words, indicators_in_words
 from mercat.organisations.middleware import membership_of
 
 MOST_EVIDENCE = 50
@@ -39,11 +42,18 @@ def judge(request: HttpRequest, assessment_id: str, capability: str) -> HttpResp
         "may_lead": rules.can_lead(membership) and assessment.is_open,
         "indicators": indicators_in_words(queries.indicators_shown(found, data, known), data),
         "evidence": evidence,
+        "facts": _facts(found, known),
         "kept": queries.evidence_seen_by(membership)
         .exclude(pk__in=[each.pk for each in evidence])
         .order_by("-dated_on", "-pk")[:MOST_EVIDENCE],
     }
     return render(request, "learning/judge.html", context)
+
+
+def _facts(capability: Capability, known: queries.Known) -> list[dict[str, Any]]:
+    """What the system says of this capability, each once."""
+    shown = [one for each in capability.indicators for one in queries.facts_for(each, known.facts)]
+    return facts_in_words(list({each["key"]: each for each in shown}.values()))
 
 
 def _judged(

@@ -82,7 +82,12 @@ def _indicator(indicator: dict[str, Any], names: dict[str, str]) -> dict[str, An
             }
             for each in indicator["evidence"]
         ],
+        "facts": facts_in_words(indicator.get("facts", [])),  # reports of before have none
     }
+
+
+def facts_in_words(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**each, "on": date.fromisoformat(each["on"])} for each in facts]
 
 
 def profile(report: dict[str, Any]) -> dict[str, Any]:

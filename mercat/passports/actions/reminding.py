@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from mercat.common import working_days
+from mercat.common.working_days import LATE
 from mercat.organisations.models import Membership, Organisation
 from mercat.passports import emails, reminding
 from mercat.passports.actions import moving
@@ -50,7 +51,7 @@ def _remind(organisation: Organisation, keys: list[int], *, at: datetime) -> int
         return 0
     mails = _tell(organisation, due, at=at)
     for application, step in due:
-        if step == reminding.LATE:
+        if step == LATE:
             facts = {"due_on": str(application.due_on)}
             moving.record("due_moved", application, by=None, at=at, facts=facts)
     return mails
@@ -70,7 +71,7 @@ def _wound(application: Application, clock: CaseClock | None) -> CaseClock:
 
 def _take(application: Application, clock: CaseClock, step: int, *, today: date) -> None:
     clock.step, clock.stepped_on = step, today
-    if step == reminding.LATE:
+    if step == LATE:
         nation = application.organisation.nation
         day = reminding.next_day(clock, today=today, nation=nation)
         clock.begun_on, clock.due_on, clock.step = today, day, 0
@@ -85,7 +86,7 @@ def _tell(organisation: Organisation, due: list[tuple[Application, int]], *, at:
     reminders: dict[Person, list[Reminder]] = defaultdict(list)
     mails = 0
     for application, step in due:
-        late = step == reminding.LATE
+        late = step == LATE
         for person in panel.told(application, step):
             reminders[person].append(Reminder(application, late))
         if late:
