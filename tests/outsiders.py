@@ -21,6 +21,7 @@ PUBLIC = {
     "lookup:organisation": 200,
     "lookup:account": 200,
     "lookup:passport": 200,
+    "practice:index": 200,
     "open_data:site": 200,
     "open_data:site_file": 200,
     "open_data:organisation": 200,

@@ -70,6 +70,8 @@ from tests.outsiders import (
 from tests.passports.conversations import ids_of_advice
 from tests.passports.foi import one_foi
 from tests.passports.policies import ask_too
+from tests.practice.addresses import MEMBERS as PRACTICE_MEMBERS
+from tests.practice.addresses import PRACTICE, READ, WRITERS, of_practice
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
 from tests.register.elections.periods import ids_of_a_period
@@ -146,6 +148,7 @@ def address(council) -> Any:
         **one_foi(council),
         **ids_of_advice(council, application),
         **of_learning(council),
+        **of_practice(council),
         **ids_of_a_report(council),
         **ids_of_a_period(council),
         **of_the_register(council, application.passport.account),
@@ -156,7 +159,7 @@ def address(council) -> Any:
 def test_every_route_is_named_here():
     clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
     kept = (CHECKS_ALL, REGISTER, REPORTS, ELECTIONS, FOI)
-    ours = (LEARNING, PARTIES, POST_ONLY, *clerks, OURS, *kept)
+    ours = (LEARNING, PRACTICE, PARTIES, POST_ONLY, *clerks, OURS, *kept)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
 
@@ -331,6 +334,26 @@ def test_reports_are_for_those_who_triage_and_read_by_auditors(client, council, 
     for name in REPORTS - REPORTS_LISTS - REPORTS_POST_ONLY:
         assert (name, client.get(address(name)).status_code) == (name, 404)
     for name in REPORTS_FORMS | REPORTS_POST_ONLY | {"reports:review"}:
+        assert (name, client.post(address(name)).status_code) == (name, 404)
+
+
+def test_shared_practice_is_read_by_colleagues_and_written_by_its_writers(
+    client, council, address, outside
+):
+    council.sign_in(client, "member")
+    for name, expected in {**READ, **PRACTICE_MEMBERS, **dict.fromkeys(WRITERS, 403)}.items():
+        answer = client.get(address(name))
+        assert (name, answer.status_code) == (name, expected)
+        answer.close()  # a file is sent open
+    for name in WRITERS:
+        assert (name, client.post(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "colleague")
+    for name in WRITERS:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    outside.sign_in(client, "adviser")
+    for name in {*READ, *WRITERS}:
+        assert (name, client.get(address(name)).status_code) == (name, 404)
+    for name in WRITERS:
         assert (name, client.post(address(name)).status_code) == (name, 404)
 
 

@@ -21,6 +21,7 @@ from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports import rules as passports
 from mercat.passports.models import Application, Handover, PanelSeat, Revocation
+from mercat.practice import rules as practice
 from mercat.register import rules as register
 from mercat.register.checks import rules as checks
 from mercat.register.elections import rules as elections
@@ -254,6 +255,8 @@ OF_THE_ORGANISATION |= {
     "see assessments under way": rule(learning.check_can_see_all_assessments),
     "lead an assessment": rule(learning.check_can_lead),
     "load a learning framework": page("learning:upload_framework"),
+    "review reported pages": rule(practice.check_can_review),
+    "keep tags tidy": rule(practice.check_can_tidy_tags),
 }
 OF_AN_ACCOUNT: dict[str, Door] = {
     "see who looks after any account": custodians,

@@ -33,6 +33,8 @@ from mercat.passports.lifecycle import (
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
+from mercat.practice.lifecycle import PAGE_MOVES
+from mercat.practice.rules import PERMISSIONS as PRACTICE_PERMISSIONS
 from mercat.register.checks.lifecycle import FOUND_MOVES
 from mercat.register.checks.lifecycle import MOVES as FINDING_MOVES
 from mercat.register.checks.rules import PERMISSIONS as CHECKS_PERMISSIONS
@@ -106,6 +108,7 @@ def verbs() -> dict[str, frozenset[Role]]:
         **ELECTIONS_PERMISSIONS,
         **ORGANISATION_PERMISSIONS,
         **LEARNING_PERMISSIONS,
+        **PRACTICE_PERMISSIONS,
         **HOME_PERMISSIONS,
     }
 
@@ -210,6 +213,9 @@ def statuses_page() -> str:
         "## An action of the plan after it",
         diagram(PLAN_MOVES),
         _moves(PLAN_MOVES),
+        "## A page of shared practice",
+        diagram(PAGE_MOVES),
+        _moves(PAGE_MOVES),
         "## An account that somebody reported as pretending to be us",
         diagram(REPORTED_MOVES),
         _moves(REPORTED_MOVES),

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "mercat.register.checks",
     "mercat.register.reports",
     "mercat.register.elections",
+    "mercat.practice",
     "mercat.passports",
     "mercat.learning",
     "mercat.lookup",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learning/", include("mercat.learning.urls")),
     path("register/", include("mercat.register.reports.urls")),
     path("register/", include("mercat.register.elections.urls")),
+    path("practice/", include("mercat.practice.urls")),
     path("organisation/", include("mercat.organisations.urls")),
     path("api/", include("mercat.api.urls")),
 ]

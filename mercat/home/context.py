@@ -19,6 +19,7 @@ SECTIONS: list[Section] = [
     (_("Passports"), "passports:index", "passports", True),
     (_("Register"), "register:accounts", "register", True),
     (_("Learning"), "learning:index", "learning", True),
+    (_("Shared practice"), "practice:index", "practice", False),
 ]
 ADMINISTRATION: Section = (_("Organisation"), "home:organisation", "organisations", True)
 FOOTER = [

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 
 from mercat.comments.models import Comment, Reader
 from mercat.files.models import StoredFile
+from mercat.home import personal_practice
 from mercat.home.models import Complaint, Hold, Review
 from mercat.home.personal_links import EMPTY, FORMER, GOES, Link
 from mercat.learning.models import (
@@ -70,6 +71,7 @@ from mercat.register.reports.models import OwnerReview, Report, ReportedAccount
 CASE = "the organisation answers for its decisions"
 LEARNS = "the organisation shows how far it lets its people learn"
 LINKS = (
+    *personal_practice.LINKS,
     Link(FrameworkVersion, "loaded_by", EMPTY, "", "framework__organisation"),
     Link(FrameworkDraft, "changed_by", FORMER, "that somebody wrote it", "organisation"),
     Link(

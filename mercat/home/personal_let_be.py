@@ -83,4 +83,7 @@ LET_BE = {
     "elections.Period": "of an election, and rules that name nobody",
     "elections.Partnership.to": "the partner’s",
     "home.RetentionSchedule.periods": "numbers",
+    "practice.Page.source": "where a document was brought in from",
+    "practice.Page.attribution": "names organisations",
+    "practice.Page.found_by": "its tags",
 }

@@ -30,3 +30,12 @@ class Link:
     def rows(self, person: Person, organisation: Organisation | None = None) -> QuerySet[Any]:
         found = self.model._default_manager.filter(**{self.field: person})
         return found.filter(**{self.organisation: organisation}) if organisation else found
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Text:
+    """A column of free text in which somebody may be named; erasure takes the name out of it."""
+
+    model: type[Model]
+    field: str
+    organisation: str  # the path to the organisation, or to its public id

@@ -1,13 +1,11 @@
 """Columns of free text in which somebody may be named: the other half of personal.py."""
 
-import dataclasses
-
-from django.db.models import Model
-
 from mercat.comments.models import Comment, CommentVersion
 from mercat.common.models import OutboxMail
 from mercat.files.models import StoredFile
+from mercat.home import personal_practice
 from mercat.home.models import Complaint, Hold, Review
+from mercat.home.personal_links import Text
 from mercat.learning.models import (
     Evidence,
     Judgement,
@@ -56,17 +54,8 @@ from mercat.register.models import (
 )
 from mercat.register.reports.models import OwnerReview, Report, ReportedAccount
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Text:
-    """A column of free text in which somebody may be named; erasure takes the name out of it."""
-
-    model: type[Model]
-    field: str
-    organisation: str  # the path to the organisation, or to its public id
-
-
 TEXTS = (
+    *personal_practice.TEXTS,
     Text(LearningAssessment, "title", "organisation"),
     Text(Share, "team", "assessment__organisation"),
     Text(Share, "asked", "assessment__organisation"),

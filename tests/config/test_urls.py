@@ -6,11 +6,13 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.config.passports import PASSPORTS
+from tests.config.practice import PRACTICE
 
 CONVERTER = re.compile(r"<\w+:")
 # No address disappears unnoticed: people have it in mails, bookmarks and on posters.
 ADDRESSES = {
     **PASSPORTS,
+    **PRACTICE,
     "": "front",
     "dashboard/": "dashboard",
     "advice/": "advice_queue",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from mercat.home.personal_texts import Text
+from mercat.home.personal_links import Text
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 

@@ -1,0 +1,70 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mercat.common.languages import Text
+from mercat.common.lifecycle import Move
+
+
+class Kind(models.TextChoices):
+    POLICY = "policy", _("Policy")
+    NOTE = "note", _("Practice note")
+    CASE_STUDY = "case_study", _("Case study")
+    GUIDANCE = "guidance", _("Guidance")
+    REFERENCE = "reference", _("Reference")
+
+
+class Visibility(models.TextChoices):
+    ORGANISATION = "organisation", _("Our organisation")
+    EVERYONE = "everyone", _("All organisations here")
+    PUBLIC = "public", _("Everybody, on the web")
+
+
+# What it will mean, beside each choice.
+MEANINGS: dict[str, Text] = {
+    Visibility.ORGANISATION: _("People who work here can find and read it. Nobody else can."),
+    Visibility.EVERYONE: _(
+        "Whoever is signed in here, in any organisation, can find, read, quote and adapt it."
+    ),
+    Visibility.PUBLIC: _(
+        "Anybody can read it without signing in, search engines find it, and copies of it stay "
+        "where others keep them, even if you change your mind."
+    ),
+}
+
+
+class Licence(models.TextChoices):
+    OGL = "ogl-3", _("Open Government Licence 3.0")
+    CC_BY = "cc-by-4", _("Creative Commons Attribution 4.0")
+    CC_BY_SA = "cc-by-sa-4", _("Creative Commons Attribution-ShareAlike 4.0")
+    CC0 = "cc0-1", _("CC0 1.0: no rights reserved")
+
+
+LICENCE_URLS = {
+    Licence.OGL: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    HIDDEN = "hidden", _("Hidden")
+    WITHDRAWN = "withdrawn", _("Taken down")
+
+
+TONES = {
+    Status.DRAFT: "plain",
+    Status.PUBLISHED: "ok",
+    Status.HIDDEN: "stop",
+    Status.WITHDRAWN: "plain",
+}
+PAGE_MOVES = (
+    Move("write", "", Status.DRAFT, "any member", "title, kind, text"),
+    Move("publish", Status.DRAFT, Status.PUBLISHED, "its writers", "who can read it"),
+    Move("publish", Status.WITHDRAWN, Status.PUBLISHED, "its writers", "who can read it"),
+    Move("withdraw", Status.PUBLISHED, Status.WITHDRAWN, "its writers", "reason"),
+    Move("hide", Status.PUBLISHED, Status.HIDDEN, "adviser, administrator", "reason, public"),
+    Move("show", Status.HIDDEN, Status.PUBLISHED, "adviser, administrator", "reason, public"),
+)

@@ -1,0 +1,85 @@
+"""A page as its reader sees it."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from mercat.common import markdown
+from mercat.common.markdown import Picture, Rendered
+from mercat.practice import marking
+from mercat.practice.models import Attachment, Page, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    title: str
+    summary: str
+    text: Rendered
+    attachments: list[Attachment]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    name: str
+    organisation: str
+    picture_url: str
+
+
+def shown(page: Page, *, body: str | None = None) -> Shown:
+    """`body` in place of its own: a preview, or an older revision."""
+    attachments = list(page.attachments.select_related("stored").order_by("number"))
+    return Shown(
+        title=marking.filled(page.title, page.values, is_markdown=False),
+        summary=marking.filled(page.summary, page.values, is_markdown=False),
+        text=rendered(page, page.body if body is None else body, attachments),
+        attachments=[each for each in attachments if not each.is_picture],
+    )
+
+
+def rendered(page: Page, text: str, attachments: list[Attachment]) -> Rendered:
+    """`picture:1` in the text is the page's first picture."""
+    known = {
+        f"picture:{each.number}": Picture(
+            reverse("practice:attachment", args=[page.public_id, each.public_id]), each.words
+        )
+        for each in attachments
+        if each.is_picture
+    }
+    return markdown.render(marking.filled(text, page.values), picture=known.get)
+
+
+def authors_of(page: Page, *, for_public: bool = False) -> list[Author]:
+    """For the public, those who chose to be named there; the organisation always is."""
+    named = page.writers.filter(is_author=True).select_related("person", "organisation")
+    writers = list(named.order_by("since", "pk"))
+    profiles = {
+        (each.membership.person_id, each.membership.organisation_id): each
+        for each in Profile.objects.filter(
+            membership__person__in=[each.person_id for each in writers]
+        ).select_related("membership")
+    }
+    authors = []
+    for writer in writers:
+        profile = profiles.get((writer.person_id, writer.organisation_id))
+        if for_public and not (profile and profile.is_public):
+            continue
+        authors.append(Author(writer.person.name, str(writer.organisation), picture_url(profile)))
+    return authors
+
+
+def picture_url(profile: Profile | None) -> str:
+    if profile is None or profile.picture_id is None:
+        return ""
+    return reverse("practice:face", args=[profile.public_id])
+
+
+def faces(*, for_public: bool = False) -> QuerySet[Profile]:
+    """Profiles that have a picture; for the public, of those who show it there."""
+    found = Profile.objects.exclude(picture=None).select_related("picture__organisation")
+    return found.filter(is_public=True) if for_public else found
+
+
+def preview(page: Page, body: str) -> Rendered:
+    attachments = list(page.attachments.all()) if page.pk else []
+    return rendered(page, body, attachments)

@@ -1,0 +1,121 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mercat.common.views import form_page, tried
+from mercat.organisations.middleware import membership_of
+from mercat.practice import actions, queries, rules
+from mercat.practice.forms import PageForm, VisibilityForm, WithdrawForm
+from mercat.practice.lifecycle import Licence
+from mercat.practice.models import Page
+from mercat.practice.views.loading import load_to_write, open_to_readers, readable, reader
+
+
+@open_to_readers
+@require_safe
+def page(request: HttpRequest, page_id: str) -> HttpResponse:
+    membership = reader(request)
+    page = get_object_or_404(readable(request), public_id=page_id)
+    context = {
+        "page": page,
+        "shown": queries.shown(page),
+        "authors": queries.authors_of(page, for_public=membership is None),
+        "tags": page.tags.order_by("name"),
+        "may_write": membership is not None and rules.can_write(membership, page),
+    }
+    return render(request, "practice/page.html", context)
+
+
+@form_page
+def write(request: HttpRequest) -> HttpResponse:
+    membership = membership_of(request)
+    initial = {"language": membership.organisation.languages[0], "licence": Licence.OGL}
+    form = PageForm(request.POST or None, is_new=True, initial=initial)
+    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
+        given = {key: value for key, value in form.cleaned_data.items() if key != "number"}
+        begun = actions.begin(**given, by=membership, at=timezone.now())
+        messages.success(request, _("Your draft is kept. Nobody else sees it yet."))
+        return redirect("practice:page", begun.public_id)
+    context = {
+        "form": form,
+        "preview": _preview(request, form, Page(organisation=membership.organisation)),
+    }
+    return render(request, "practice/write.html", context)
+
+
+@form_page
+def change(request: HttpRequest, page_id: str) -> HttpResponse:
+    membership, page = load_to_write(request, page_id)
+    form = PageForm(request.POST or None, is_new=False, initial=_initial(page))
+    theirs = None
+    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
+        given = {**form.cleaned_data, "number": form.cleaned_data["number"] or 0}
+        try:
+            actions.change(page=page, **given, by=membership, at=timezone.now())
+        except actions.SavedMeanwhile as refusal:
+            form.add_error(None, refusal.sentence)
+            theirs = refusal.theirs
+            form.data = {**request.POST.dict(), "number": theirs.number}
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("practice:page", page.public_id)
+    context = {
+        "form": form,
+        "page": page,
+        "theirs": theirs,
+        "preview": _preview(request, form, page),
+    }
+    return render(request, "practice/change.html", context)
+
+
+def _initial(page: Page) -> dict[str, Any]:
+    names = ("title", "summary", "body", "kind", "language", "licence", "review_on", "number")
+    return {
+        **{name: getattr(page, name) for name in names},
+        "tags": ", ".join(page.tags.order_by("name").values_list("name", flat=True)),
+    }
+
+
+def _preview(request: HttpRequest, form: PageForm, page: Page) -> Any:
+    """What it would look like, when that was asked for."""
+    if "preview" not in request.POST:
+        return None
+    return queries.preview(page, str(form["body"].value() or ""))
+
+
+@form_page
+def publish(request: HttpRequest, page_id: str) -> HttpResponse:
+    return _ask_visibility(request, page_id, action=actions.publish, name="publish")
+
+
+@form_page
+def set_visibility(request: HttpRequest, page_id: str) -> HttpResponse:
+    return _ask_visibility(request, page_id, action=actions.set_visibility, name="set_visibility")
+
+
+def _ask_visibility(request: HttpRequest, page_id: str, *, action: Any, name: str) -> HttpResponse:
+    membership, page = load_to_write(request, page_id)
+    form = VisibilityForm(request.POST or None, initial={"visibility": page.visibility})
+    if request.method == "POST" and form.is_valid():
+        given = {"visibility": form.cleaned_data["visibility"]}
+        if tried(request, action, page=page, **given, by=membership, at=timezone.now()):
+            messages.success(request, _("Done. This page says who can read it."))
+        return redirect("practice:page", page.public_id)
+    return render(request, f"practice/{name}.html", {"form": form, "page": page})
+
+
+@form_page
+def withdraw(request: HttpRequest, page_id: str) -> HttpResponse:
+    membership, page = load_to_write(request, page_id)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = {**form.cleaned_data, "by": membership, "at": timezone.now()}
+        if tried(request, actions.withdraw, page=page, **given):
+            messages.success(request, _("It is taken down. You can publish it again."))
+        return redirect("practice:page", page.public_id)
+    return render(request, "practice/withdraw.html", {"form": form, "page": page})
