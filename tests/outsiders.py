@@ -349,6 +349,9 @@ OF_ONE_THING = {
 CASE_POST_ONLY = {
     "passports:agree_correction",
     "passports:drop_correction",
+    "passports:appeal",
+    "passports:appeal_suspension",
+    "passports:appeal_revocation",
     "passports:begin_again",
     "passports:lend_answers",
     "passports:open",

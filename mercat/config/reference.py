@@ -19,6 +19,7 @@ from mercat.organisations.models import ApiToken
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import PERMISSIONS as ORGANISATION_PERMISSIONS
 from mercat.passports.lifecycle import (
+    APPEAL_MOVES,
     CONDITION_MOVES,
     COUNCILLOR_MOVES,
     EMERGENCY_MOVES,
@@ -157,6 +158,9 @@ def statuses_page() -> str:
         "## An emergency: the passport first, the panel at once",
         diagram(EMERGENCY_MOVES),
         _moves(EMERGENCY_MOVES),
+        "## An appeal: heard by those who did not decide the first time",
+        diagram(APPEAL_MOVES),
+        _moves(APPEAL_MOVES),
         "What its applicant reads:",
         _table(["Status", "Words"], plain),
         "## A passport",

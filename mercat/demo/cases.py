@@ -134,7 +134,8 @@ def _case(
 
 REASON = "The purpose is clear, and nobody else here does this."
 REASONS = {
-    "deferred": "The culture plan is decided in two months. Then we know which festivals it keeps."
+    "declined": "The roads page reaches the same people. Please use that one.",
+    "deferred": "The culture plan is decided in two months. Then we know which festivals it keeps.",
 }
 CASES = (
     Case(
@@ -218,6 +219,20 @@ CASES = (
             "agreed": "agrees",
             "secure": ["two_steps", "own", "leaving"],
         },
+    ),
+    Case(
+        "kirsty",
+        16,
+        "released",
+        _case(
+            "Roads",
+            "Strathbeg Potholes",
+            "facebook.com/StrathbegPotholes",
+            "kirsty",
+            "hamish",
+            "Answer people who report a hole, and show what was mended.",
+        ),
+        outcome="declined",
     ),
     Case(
         "kirsty",

@@ -11,6 +11,7 @@ from django.db import transaction
 from mercat.common import working_days
 from mercat.demo import (
     advising,
+    appealed,
     asked,
     cases,
     kept,
@@ -88,6 +89,7 @@ def fill(*, at: datetime) -> None:
     _emergency(strathbeg, at=at - timedelta(days=2))
     _list_own(strathbeg, "callum", at=at - timedelta(days=9))
     offices.fill(strathbeg.organisation, strathbeg.members["hamish"], now=at)
+    appealed.happen(strathbeg.members, at=at)
     meeting.meet(strathbeg.members, now=at)
     registered.happen(strathbeg.members, at=at)
     kept.happen(strathbeg.members, at=at)

@@ -74,7 +74,22 @@ STRATHBEG = (
         "administrator",
         (Role.ADMINISTRATOR, Role.LEARNING_LEAD),
     ),
-    Part("kirsty", "Kirsty Moir", "Roads engineer", "Roads", "has a draft", manager="hamish"),
+    Part(
+        "isla",
+        "Isla Buchan",
+        "Head of customer services",
+        "Chief Executive",
+        "also chairs the panel, and hears an appeal",
+        (Role.CHAIR,),
+    ),
+    Part(
+        "kirsty",
+        "Kirsty Moir",
+        "Roads engineer",
+        "Roads",
+        "has a draft and an appeal",
+        manager="hamish",
+    ),
 )
 GLENTARBET = (
     Part(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mercat.common.languages import Text
 from mercat.organisations.roles import Role
-from mercat.passports.lifecycle import CERTIFY_DAYS, HANDOVER_WORKING_DAYS
+from mercat.passports.lifecycle import CERTIFY_DAYS, HANDOVER_WORKING_DAYS, REPLY_WORKING_DAYS
 
 Questions = list[dict[str, Any]]
 DECIDING: dict[str, Text] = {
@@ -135,8 +135,8 @@ TERMS = (
         _("Time to reply before a passport is revoked"),
         _("How many working days has a holder to reply before a passport is revoked?"),
         "working_days",
-        10,
-        if_said=True,
+        REPLY_WORKING_DAYS,
+        least=5,
     ),
     Term(
         "appeal_working_days",
@@ -144,7 +144,8 @@ TERMS = (
         _("How many working days are there to appeal?"),
         "working_days",
         20,
-        if_said=True,
+        least=5,
+        hint=_("Letters that say no, or yes with conditions, name the last day."),
     ),
     Term(
         "asks_interest",

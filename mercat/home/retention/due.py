@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -16,7 +17,7 @@ from mercat.home.models import Complaint, Hold
 from mercat.learning.models import Evidence, LearningAssessment
 from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
-from mercat.passports.models import Application, FoiAnswer, Meeting, Passport, Together
+from mercat.passports.models import Appeal, Application, FoiAnswer, Meeting, Passport, Together
 from mercat.people.models import Person
 from mercat.register.elections.models import Candidate, Period
 from mercat.register.imports import report as reporting
@@ -47,7 +48,15 @@ def drafts(organisation: Organisation, before: datetime) -> QuerySet[Application
 def cases(organisation: Organisation, before: datetime) -> QuerySet[Application]:
     """Those that led to no passport; the others go with it."""
     ended = Application.objects.filter(organisation=organisation, status__in=ENDED)
-    return ended.filter(ended_at__lt=before, passport=None).exclude(submitted_at=None)
+    due = ended.filter(ended_at__lt=before, passport=None).exclude(submitted_at=None)
+    # What granted a passport goes with it, and a case goes no earlier than the appeal against it.
+    return due.exclude(decisions__passport__isnull=False).exclude(pk__in=_appealed(before))
+
+
+def _appealed(before: datetime) -> QuerySet[Any]:
+    waiting = Q(application__ended_at=None) | Q(application__ended_at__gte=before)
+    found = Appeal.objects.filter(waiting).exclude(decision=None)
+    return found.values("decision__application")
 
 
 def _ended_passports(organisation: Organisation, before: datetime) -> QuerySet[Passport]:

@@ -21,6 +21,7 @@ from mercat.passports.actions.agenda import (
     propose_agenda,
     remove_item,
 )
+from mercat.passports.actions.appealing import begin_appeal
 from mercat.passports.actions.asking import ask_to_certify
 from mercat.passports.actions.assessment import assess
 from mercat.passports.actions.board import (
@@ -67,6 +68,7 @@ from mercat.passports.actions.leaving import follow_leavers
 from mercat.passports.actions.lending import lend_answers
 from mercat.passports.actions.letters import keep_letter, letter_of
 from mercat.passports.actions.likening import compare_cases
+from mercat.passports.actions.limits import appeal_until
 from mercat.passports.actions.manager import give_view, name_manager
 from mercat.passports.actions.meetings import (
     approve_minutes,
@@ -124,6 +126,7 @@ __all__ = [
     "advise",
     "agree_correction",
     "answer",
+    "appeal_until",
     "approve_minutes",
     "ask",
     "ask_again",
@@ -133,6 +136,7 @@ __all__ = [
     "assess",
     "begin_advice",
     "begin_again",
+    "begin_appeal",
     "begin_change",
     "begin_foi",
     "begin_policy",

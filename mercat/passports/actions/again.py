@@ -7,6 +7,7 @@ from django.db import transaction
 from mercat.organisations.models import Membership
 from mercat.passports import queries, rules
 from mercat.passports.actions import moving
+from mercat.passports.actions.appealing import begin_appeal
 from mercat.passports.actions.copying import copy_answers
 from mercat.passports.actions.draft import start
 from mercat.passports.actions.renewal import begin_change, begin_renewal
@@ -35,6 +36,8 @@ def begin_again(*, application: Application, by: Membership, at: datetime) -> Ap
 
 
 def _draft(application: Application, *, by: Membership, at: datetime) -> Application:
+    if application.kind == Kind.APPEAL:
+        return begin_appeal(against=application.appeal.against, by=by, at=at)
     if application.kind not in FOLLOWS:
         kind = STARTS_AS.get(Kind(application.kind), Kind.NEW)
         return start(by=by, at=at, kind=kind)

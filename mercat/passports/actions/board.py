@@ -16,7 +16,7 @@ from mercat.passports.lifecycle import Kind, Status
 from mercat.passports.models import Application, Decision, Pace, StageTally
 
 ON_BOARD = (Status.SUBMITTED, Status.MORE_INFO, Status.IN_PANEL, Status.DECIDED, Status.DEFERRED)
-NOT_JUDGED = (Kind.LEARN, Kind.COUNCILLOR)  # no panel decides those
+NOT_JUDGED = (Kind.LEARN, Kind.COUNCILLOR, Kind.APPEAL)  # no panel decides those the first time
 YEAR = timedelta(days=365)
 FEWEST = 5  # below it a figure would speak of single people
 OPENED = ["passports.application.opened", "passports.application.emergency_granted"]

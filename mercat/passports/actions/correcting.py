@@ -19,6 +19,8 @@ from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving, replacing
 from mercat.passports.actions.conditions import in_words, set_conditions
 from mercat.passports.actions.deciding import check_deferral, last_of_trial
+from mercat.passports.actions.ending import record_ended
+from mercat.passports.actions.limits import appeal_until
 from mercat.passports.library import Term
 from mercat.passports.lifecycle import CORRECTION_MOVES, Correcting, Outcome, Status
 from mercat.passports.models import Application, Correction, Decision, Letter
@@ -95,7 +97,7 @@ def agree_correction(*, correction: Correction, by: Membership, at: datetime) ->
     passport, ended = replacing.replace(wrong, decision, by=by, at=at)
     letter = _letter(correction, decision, by=by, at=at)
     emails.queue_letter(letter, application=application, passport=passport, at=at)
-    replacing.record(ended, by=by, at=at)
+    record_ended(ended, by=by, at=at)
     facts = {"outcome": decision.outcome, "was": wrong.outcome}
     words = {"reason": correction.reason, "letter": letter.text}
     moving.record("corrected", application, by=by, at=at, facts=facts, words=words)
@@ -133,12 +135,14 @@ def _letter(correction: Correction, decision: Decision, *, by: Membership, at: d
     application = correction.application
     with languages.reading(application.organisation.language_for(application.applicant)):
         subject = _("Corrected: your application {title}").format(title=application.title)
+    until = appeal_until(decision, at=at)
     return Letter.objects.create(
         decision=decision,
         subject=subject[:200],
-        text=correction.letter,
+        text=emails.with_appeal(correction.letter, application, until),
         released_by=by.person,
         released_at=at,
+        appeal_until=until,
     )
 
 

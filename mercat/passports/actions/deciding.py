@@ -6,10 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mercat.common.refusals import Refused
-from mercat.passports import emails, policy_terms
+from mercat.passports import emails, policy_terms, queries
 from mercat.passports.actions import moving
 from mercat.passports.lifecycle import LONGEST_DEFERRAL_DAYS, Outcome, Status
 from mercat.passports.models import Application
+
+
+def check_outcome(application: Application, outcome: str) -> None:
+    """An appeal comes to its own outcomes, and no other case does."""
+    if outcome not in queries.outcomes_of(application):
+        raise Refused(_("The panel cannot decide so here. Choose another outcome."))
 
 
 def last_of_trial(application: Application, months: int | None, *, at: datetime) -> date:

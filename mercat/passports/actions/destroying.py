@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mercat.comments.models import Thread
 from mercat.passports.actions import passport as life
@@ -14,8 +14,14 @@ from mercat.people.models import Person
 
 @transaction.atomic
 def destroy_passports(passports: QuerySet[Passport]) -> int:
-    """Each with the application that it came from."""
+    """Each with the application that it came from, and with what was appealed of it."""
     applications = list(passports.values_list("application_id", flat=True))
+    of_passport = Q(appeal__suspension__passport__application__in=applications) | Q(
+        appeal__revocation__passport__application__in=applications
+    )
+    of_decision = Q(appeal__decision__application__in=applications)
+    appeals = Application.objects.filter(of_decision | of_passport).values_list("pk", flat=True)
+    applications += appeals
     Passport.objects.filter(application__in=applications).delete()
     return _destroy(applications)
 

@@ -9,6 +9,7 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, question_sets, rules
 from mercat.passports.actions import filing, moving
+from mercat.passports.actions.appealing import receive_appeal
 from mercat.passports.actions.correcting import overtake_corrections
 from mercat.passports.actions.destroying import end_passports
 from mercat.passports.actions.manager import ask_manager
@@ -17,6 +18,7 @@ from mercat.passports.lifecycle import Kind, Status
 from mercat.passports.models import Application, Revision, SectionAnswers
 from mercat.platforms import platform_name
 
+NOT_ASKED = (Kind.COUNCILLOR, Kind.APPEAL)  # has none; has said it the first time
 EDITABLE = (Status.DRAFT, Status.MORE_INFO)
 
 
@@ -90,7 +92,7 @@ def submit(
     *,
     application: Application,
     declarations: list[str],
-    shows_name: bool,
+    shows_name: bool = False,
     by: Membership,
     at: datetime,
 ) -> Revision:
@@ -103,6 +105,8 @@ def submit(
     application.save()
     revision = _freeze_all(application, declarations, shows_name, by=by, at=at)
     _ask_manager(application, by=by, at=at)
+    if application.kind == Kind.APPEAL:
+        receive_appeal(application, at=at)
     emails.queue_submitted(application, at=at)
     moving.record("submitted", application, by=by, at=at, facts={"sha256": revision.sha256})
     return revision
@@ -113,7 +117,7 @@ def answer(
     *,
     application: Application,
     declarations: list[str],
-    shows_name: bool,
+    shows_name: bool = False,
     by: Membership,
     at: datetime,
 ) -> Revision:
@@ -176,8 +180,8 @@ def _all_answers(application: Application) -> dict[str, Any]:
 def _ask_manager(application: Application, *, by: Membership, at: datetime) -> None:
     if not moving.policy_content(application)["ask_manager"] or by.manager is None:
         return
-    if application.kind == Kind.COUNCILLOR:
-        return  # an elected member has none
+    if application.kind in NOT_ASKED:
+        return
     if organisations.membership_of(application.organisation, by.manager) is None:
         return  # the manager has left
     ask_manager(application, by.manager, at=at)

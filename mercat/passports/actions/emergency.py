@@ -16,7 +16,7 @@ from mercat.organisations.models import Membership, Organisation
 from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.draft import title_of
-from mercat.passports.actions.release import department_of, enter_register
+from mercat.passports.actions.granting import department_of, enter_register
 from mercat.passports.actions.revision import freeze
 from mercat.passports.actions.roll import call_roll
 from mercat.passports.lifecycle import EMERGENCY_DAYS, Kind, PassportStatus

@@ -9,19 +9,35 @@ from django.utils.translation import gettext as _
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
 from mercat.passports.actions import passport as life
-from mercat.passports.lifecycle import APPROVING, LIVE, Kind, Outcome, PassportStatus
+from mercat.passports.lifecycle import GRANTING, LIVE, Kind, Outcome, PassportStatus
 from mercat.passports.models import Decision, Passport
 
-
-def end_replaced(decision: Decision, *, at: datetime) -> list[Passport]:
-    """All that a letter ends: emergency passports, and the one that a renewal takes over from."""
-    return [*end_emergency(decision, at=at), *_end_renewed(decision, at=at)]
+Ended = list[tuple[str, Passport]]  # the word of the move, and the passport
 
 
-def _end_renewed(decision: Decision, *, at: datetime) -> list[Passport]:
-    application = decision.application
+def end_replaced(
+    decision: Decision, *, asked: Decision | None = None, at: datetime
+) -> list[Passport]:
+    """All that a letter ends: emergency passports, and the one that a renewal takes over from.
+
+    `asked`: the first decision, where this one is of an appeal.
+    """
+    asked = asked or decision
+    return [*_end_emergency(decision, asked, at=at), *_end_renewed(decision, asked, at=at)]
+
+
+def ended_as(passports: Sequence[Passport]) -> Ended:
+    return [(_word(each), each) for each in passports]
+
+
+def _word(passport: Passport) -> str:
+    return "supersede" if passport.status == PassportStatus.SUPERSEDED else "end"
+
+
+def _end_renewed(decision: Decision, asked: Decision, *, at: datetime) -> list[Passport]:
+    application = asked.application
     renews = application.kind in {Kind.RENEWAL, Kind.CHANGE}
-    if not renews or decision.outcome not in APPROVING:
+    if not renews or decision.outcome not in GRANTING:
         return []
     passport = life.locked(application.renewal.passport)
     if passport.status == PassportStatus.SUSPENDED:
@@ -34,14 +50,14 @@ def _end_renewed(decision: Decision, *, at: datetime) -> list[Passport]:
     return [passport]
 
 
-def end_emergency(decision: Decision, *, at: datetime) -> list[Passport]:
+def _end_emergency(decision: Decision, asked: Decision, *, at: datetime) -> list[Passport]:
     """The case's own, and whichever holds the account that a new passport is for."""
     if decision.outcome == Outcome.DEFERRED:
         return []  # nothing is decided, so it runs to its last day
-    approves = decision.outcome in APPROVING
+    approves = decision.outcome in GRANTING
     action = "supersede" if approves else "end"
     ended = []
-    for passport in _valid(decision, with_account=approves):
+    for passport in _valid(asked, with_account=approves):
         life.move(passport, action=action, at=at)
         ended.append(passport)
     return ended
@@ -62,8 +78,7 @@ def _valid(decision: Decision, *, with_account: bool) -> QuerySet[Passport]:
     return found.select_related("organisation").order_by("pk")
 
 
-def record_ended(ended: Sequence[Passport], *, by: Membership, at: datetime) -> None:
+def record_ended(ended: Ended, *, by: Membership, at: datetime) -> None:
     """Apart, because the end of the audit chain is locked last."""
-    for passport in ended:
-        replaced = passport.status == PassportStatus.SUPERSEDED
-        life.record("supersede" if replaced else "end", passport, by=by, at=at)
+    for action, passport in ended:
+        life.record(action, passport, by=by, at=at)

@@ -10,7 +10,7 @@ from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.roll import DECIDING, fill_panel
-from mercat.passports.lifecycle import Effect, InterestKind, InterestSource, effect_of
+from mercat.passports.lifecycle import DETECTED_ALONE, Effect, InterestSource, effect_of
 from mercat.passports.models import Application, PanelSeat
 from mercat.people.models import Person
 
@@ -57,9 +57,12 @@ def set_interest(
     _check_is_deciding(application)
     if not application.seats.filter(person=person).exists():
         raise Refused(_("{name} has no seat on this case.").format(name=person.name))
-    if kind == InterestKind.SELF:
-        raise Refused(_("Whose case it is stands in the record: nobody sets that."))
-    others = application.interests.filter(person=person).exclude(kind=InterestKind.SELF)
+    if kind in DETECTED_ALONE:
+        sentence = _(
+            "Whose case it is, and who decided it, stands in the record: nobody sets that."
+        )
+        raise Refused(sentence)
+    others = application.interests.filter(person=person).exclude(kind__in=DETECTED_ALONE)
     others.delete()  # what the clerk sets stands in the place of what was found and said
     _keep(application, person, kind, effect, InterestSource.CLERK, words, at=at)
     application.seats.filter(person=person).update(interest_said=True)

@@ -8,7 +8,7 @@ from mercat.audit import actions as audit
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries
 from mercat.passports.actions import moving
-from mercat.passports.actions.release import expiry
+from mercat.passports.actions.granting import expiry
 from mercat.passports.actions.revision import freeze
 from mercat.passports.lifecycle import Kind, Outcome, PassportStatus
 from mercat.passports.models import Application, Decision, Letter, Passport

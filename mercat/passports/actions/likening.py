@@ -20,7 +20,7 @@ from mercat.passports.search import CASES
 from mercat.register import queries as register
 from mercat.register.search import USES
 
-NOT_COMPARED = (Kind.LEARN, Kind.COUNCILLOR)
+NOT_COMPARED = (Kind.LEARN, Kind.COUNCILLOR, Kind.APPEAL)
 BATCH = 50
 SHORTEST = 4
 MOST_ASKED, MOST_TELLING = 24, 6

@@ -11,7 +11,12 @@ from mercat.organisations.models import Membership
 from mercat.passports import emails, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.conditions import in_words, set_conditions
-from mercat.passports.actions.deciding import check_deferral, last_of_trial, move_to_decided
+from mercat.passports.actions.deciding import (
+    check_deferral,
+    check_outcome,
+    last_of_trial,
+    move_to_decided,
+)
 from mercat.passports.actions.roll import call_roll
 from mercat.passports.actions.voting import counted
 from mercat.passports.library import Term
@@ -76,7 +81,7 @@ def decide(
     reasons: str,
     conditions: Sequence[Term] = (),
     panel_note: str,
-    expires_on: date | None,
+    expires_on: date | None = None,
     trial_months: int | None = None,
     deferred_until: date | None = None,
     override_reason: str = "",
@@ -91,6 +96,7 @@ def decide(
     """
     application = moving.locked(application)
     rules.check_can_decide(by, application)
+    check_outcome(application, outcome)
     if outcome == Outcome.TRIAL:
         expires_on = last_of_trial(application, trial_months, at=at)
     check_deferral(application, outcome, deferred_until, at=at)

@@ -1,6 +1,5 @@
 """What becomes of passports when one released decision takes the place of another."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,19 +7,17 @@ from django.utils.translation import gettext as _
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
 from mercat.passports.actions import passport as life
-from mercat.passports.actions.ending import end_replaced
-from mercat.passports.actions.release import grant
-from mercat.passports.lifecycle import APPROVING, LIVE, Outcome, PassportStatus
+from mercat.passports.actions.ending import Ended, end_replaced, ended_as
+from mercat.passports.actions.granting import grant
+from mercat.passports.lifecycle import GRANTING, LIVE, Outcome, PassportStatus
 from mercat.passports.models import Decision, Passport
-
-Ended = list[tuple[str, Passport]]  # the word of the move, and the passport
 
 
 def replace(
     wrong: Decision, decision: Decision, *, by: Membership, at: datetime
 ) -> tuple[Passport | None, Ended]:
     """The new one's passport, if it has any, and what ended or came back."""
-    approves = decision.outcome in APPROVING
+    approves = decision.outcome in GRANTING
     found = Passport.objects.filter(decision=wrong).first()
     old = life.locked(found) if found else None
     if old is None:
@@ -44,12 +41,7 @@ def _begin(
     """The wrong one granted nothing."""
     was_open = wrong.outcome == Outcome.DEFERRED
     gone = end_replaced(decision, at=at) if approves or was_open else []
-    ended = [(_word(each), each) for each in gone]
-    return (grant(decision, by=by, at=at) if approves else None), ended
-
-
-def _word(passport: Passport) -> str:
-    return "supersede" if passport.status == PassportStatus.SUPERSEDED else "end"
+    return (grant(decision, by=by, at=at) if approves else None), ended_as(gone)
 
 
 def _bring_back(decision: Decision, *, at: datetime) -> Ended:
@@ -65,9 +57,3 @@ def _bring_back(decision: Decision, *, at: datetime) -> Ended:
     new = PassportStatus.EXPIRED if over else PassportStatus.ACTIVE
     life.move(passport, action="reinstate", new=new, at=at)
     return [("reinstate", passport)]
-
-
-def record(ended: Sequence[tuple[str, Passport]], *, by: Membership, at: datetime) -> None:
-    """Apart, because the end of the audit chain is locked last."""
-    for action, passport in ended:
-        life.record(action, passport, by=by, at=at)

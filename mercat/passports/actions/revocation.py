@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from mercat.common import working_days
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
-from mercat.passports import emails, rules
+from mercat.passports import emails, policy_terms, rules
+from mercat.passports.actions import moving
 from mercat.passports.actions import passport as life
+from mercat.passports.actions.limits import passport_appeal_until
 from mercat.passports.lifecycle import (
     LIVE,
     RATIFY_WORKING_DAYS,
-    REPLY_WORKING_DAYS,
     PassportStatus,
     Revoking,
 )
@@ -54,7 +55,8 @@ def _begin(
         raise Refused(_("This passport has ended already."))
     if passport.revocations.filter(settled_at=None).exists():
         raise Refused(_("The holder has been asked already. See what they reply."))
-    days = RATIFY_WORKING_DAYS if status == Revoking.URGENT else REPLY_WORKING_DAYS
+    said = policy_terms.number(moving.policy_content(passport.application), "reply_working_days")
+    days = RATIFY_WORKING_DAYS if status == Revoking.URGENT else said
     organisation = passport.organisation
     return Revocation.objects.create(
         organisation=organisation,
@@ -114,6 +116,8 @@ def _revoke(revocation: Revocation, words: str, *, by: Membership, at: datetime)
     urgent, passport = revocation.is_urgent, revocation.passport
     action = "ratify" if urgent else "revoke"
     life.settle(revocation, action=action, by=by.person, at=at, words=words)
+    revocation.appeal_until = passport_appeal_until(passport, at=at)
+    revocation.save(update_fields=["appeal_until"])
     if not urgent:
         life.move(passport, action="revoke", at=at)
     emails.queue_revoked(revocation, at=at)

@@ -13,7 +13,7 @@ from mercat.organisations.roles import Role
 from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving
 from mercat.passports.actions.detecting import detect
-from mercat.passports.lifecycle import Status
+from mercat.passports.lifecycle import Kind, Status
 from mercat.passports.models import Application, PanelSeat
 
 DECIDING = frozenset({Status.IN_PANEL, Status.MORE_INFO})
@@ -22,11 +22,22 @@ DECIDING = frozenset({Status.IN_PANEL, Status.MORE_INFO})
 def call_roll(application: Application, *, at: datetime) -> list[PanelSeat]:
     """Everybody on the panel; deputies that the policy names wait until they are needed."""
     deputies = set(moving.policy_content(application).get("deputies", []))
-    members = [each for each in _panel(application) if each.public_id not in deputies]
-    seats = [*_seat(application, members, at=at), *fill_panel(application, at=at)]
-    if not any(seat.is_chair and not seat.steps_out for seat in seats):
-        raise Refused(_("No chair can take this case. Ask an administrator to name another chair."))
+    seated = set(application.seats.values_list("person", flat=True))  # who steps out of an appeal
+    members = [
+        each
+        for each in _panel(application)
+        if each.public_id not in deputies and each.person_id not in seated
+    ]
+    seats = [*seat(application, members, at=at), *fill_panel(application, at=at)]
+    if not any(each.is_chair and not each.steps_out for each in seats):
+        raise Refused(_no_chair(application))
     return seats
+
+
+def _no_chair(application: Application) -> str:
+    if application.kind == Kind.APPEAL:
+        return queries.nobody_left(application) or _("No chair can hear this appeal.")
+    return _("No chair can take this case. Ask an administrator to name another chair.")
 
 
 def _panel(application: Application) -> list[Membership]:
@@ -36,7 +47,7 @@ def _panel(application: Application) -> list[Membership]:
     return list(members.prefetch_related("roles").order_by("pk"))
 
 
-def _seat(
+def seat(
     application: Application, members: Sequence[Membership], *, at: datetime
 ) -> list[PanelSeat]:
     asks = moving.policy_content(application).get("asks_interest", False)
@@ -60,7 +71,7 @@ def fill_panel(application: Application, *, at: datetime) -> list[PanelSeat]:
         lacks_chair, lacks_votes = queries.panel_lacks(application)
         can_chair = any(held.role == Role.CHAIR for held in deputy.roles.all())
         if lacks_votes or (lacks_chair and can_chair):
-            added += _seat(application, [deputy], at=at)
+            added += seat(application, [deputy], at=at)
     return added
 
 
@@ -88,7 +99,7 @@ def call_again(*, application: Application, by: Membership, at: datetime) -> lis
                 "colleague the role of panel member or chair, then call the roll again."
             )
         )
-    seats = _seat(application, members, at=at)
+    seats = seat(application, members, at=at)
     emails.queue_panel(application, seats, at=at)
     moving.record("called_again", application, by=by, at=at, facts={"seats": len(seats)})
     return seats

@@ -7,6 +7,7 @@ from django.db import transaction
 from mercat.organisations.models import Membership
 from mercat.passports import emails, rules
 from mercat.passports.actions import passport as life
+from mercat.passports.actions.limits import passport_appeal_until
 from mercat.passports.models import Passport, Suspension
 
 
@@ -22,6 +23,7 @@ def suspend(
         passport=passport,
         reason=reason,
         review_on=review_on,
+        appeal_until=passport_appeal_until(passport, at=at),
         suspended_by=by.person,
         suspended_at=at,
     )

@@ -1,6 +1,7 @@
 """Every mail about cases and passports: who gets it, and what it may say. All go by the outbox."""
 
 from mercat.passports.emails.advice import queue_answer, queue_asked
+from mercat.passports.emails.appeals import queue_nobody_left, with_appeal
 from mercat.passports.emails.basis import LINK_DAYS, clerks, in_words, queue, queue_text
 from mercat.passports.emails.cases import (
     queue_answered,
@@ -94,6 +95,7 @@ __all__ = [
     "queue_minutes",
     "queue_need_not_answer",
     "queue_new_date",
+    "queue_nobody_left",
     "queue_notice",
     "queue_objection",
     "queue_panel",
@@ -115,5 +117,6 @@ __all__ = [
     "queue_vote_again",
     "queue_withdrawn",
     "renewal_letter",
+    "with_appeal",
     "wrong_with",
 ]

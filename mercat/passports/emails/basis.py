@@ -39,8 +39,12 @@ def queue_text(
 
 
 def clerks(application: Application) -> list[Person]:
+    """Without whoever steps out of it."""
+    out = application.seats.filter(steps_out=True).values("person")
     members = organisations.members_with_role(application.organisation, Role.CLERK)
-    return [m.person for m in members if m.person_id != application.applicant_id]
+    return [
+        m.person for m in members.exclude(person__in=out) if m.person_id != application.applicant_id
+    ]
 
 
 def queue(

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -19,7 +20,9 @@ from mercat.people.models import Person
 def queue_submitted(application: Application, *, at: datetime) -> None:
     asked = ManagerView.objects.filter(application=application).exists()
     advice = application.kind == Kind.COUNCILLOR
-    queue("submitted", application, to=application.applicant, at=at, manager=asked, advice=advice)
+    appeal = application.kind == Kind.APPEAL
+    about: dict[str, Any] = {"manager": asked, "advice": advice, "appeal": appeal}
+    queue("submitted", application, to=application.applicant, at=at, **about)
 
 
 def queue_helper_added(application: Application, helper: Person, *, at: datetime) -> None:

@@ -21,8 +21,12 @@ def _to_holder(purpose: str, passport: Passport, *, at: datetime, **about: Any) 
 
 def queue_suspended(suspension: Suspension, *, at: datetime) -> None:
     passport = suspension.passport
-    review_on, reason = suspension.review_on, suspension.reason
-    _to_holder("suspended", passport, at=at, reason=reason, review_on=review_on)
+    about = {
+        "reason": suspension.reason,
+        "review_on": suspension.review_on,
+        "appeal_until": suspension.appeal_until,
+    }
+    _to_holder("suspended", passport, at=at, **about)
 
 
 def queue_resumed(passport: Passport, *, words: str, at: datetime) -> None:
@@ -39,6 +43,7 @@ def queue_revoked(revocation: Revocation, *, at: datetime) -> None:
     about: dict[str, Any] = {"reasons": revocation.words or revocation.reasons}
     if revocation.is_urgent:
         about["ratify_by"] = revocation.due_on
+    about["appeal_until"] = revocation.appeal_until
     _to_holder("revoked", revocation.passport, at=at, **about, path=_page(revocation))
 
 

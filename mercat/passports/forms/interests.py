@@ -5,10 +5,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
-from mercat.passports.lifecycle import Effect, InterestKind
+from mercat.passports.lifecycle import DETECTED_ALONE, Effect, InterestKind
 from mercat.passports.models import PanelSeat
 
-KINDS = [(kind.value, kind.label) for kind in InterestKind if kind != InterestKind.SELF]
+KINDS = [(kind.value, kind.label) for kind in InterestKind if kind not in DETECTED_ALONE]
 
 
 class InterestForm(forms.Form):

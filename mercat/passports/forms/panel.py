@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mercat.common import forms
 from mercat.passports import emails
 from mercat.passports.forms.conditions import ConditionsForm
-from mercat.passports.lifecycle import DECIDED_BY_PANEL, LONGEST_DEFERRAL_DAYS
+from mercat.passports.lifecycle import DECIDED_BY_PANEL, LONGEST_DEFERRAL_DAYS, Outcome
 from mercat.passports.models import Application, Decision, Revision
 
 
@@ -84,10 +85,32 @@ class DecideForm(ConditionsForm):
         "conditions_due_on",
     )
 
-    def __init__(self, *args: Any, trial_most: int = 6, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        trial_most: int = 6,
+        outcomes: Sequence[Outcome] = DECIDED_BY_PANEL,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         months: Any = self.fields["trial_months"]
         months.validators.append(MaxValueValidator(trial_most))
+        if outcomes != DECIDED_BY_PANEL:
+            self._offer(outcomes)
+
+    def _offer(self, outcomes: Sequence[Outcome]) -> None:
+        """Of an appeal: no more is asked than its outcomes need."""
+        reveals = {Outcome.TRIAL: "trial_months"} if Outcome.TRIAL in outcomes else {}
+        asked: Any = self.fields["outcome"]
+        asked.widget = forms.Radios(reveals=reveals)
+        asked.choices = [(each.value, each.label) for each in outcomes]
+        dropped = ["deferred_until"]
+        if Outcome.APPROVED_WITH_CONDITIONS not in outcomes:
+            of_terms = [name for name in self.fields if name.startswith("due_")]
+            dropped += ["trial_months", "chosen", "conditions", "conditions_due_on", "expires_on"]
+            dropped += of_terms
+        for name in dropped:
+            del self.fields[name]
 
     def clean_deferred_until(self) -> date | None:
         until: date | None = self.cleaned_data["deferred_until"]

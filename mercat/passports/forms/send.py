@@ -36,6 +36,8 @@ class SendForm(Declares):
     def __init__(self, *args: Any, question_set: QuestionSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.declare(question_set)
+        if question_set.name == question_sets.APPEAL:
+            return  # the passport stands as it was asked for
         self.fields["shows_name"] = forms.BooleanField(
             label=gettext("Show my name on the public page of the passport. (You need not.)"),
             required=False,

@@ -1,6 +1,8 @@
 """The lifecycle tables. docs/reference/statuses.md is drawn from them."""
 
 from mercat.passports.lifecycle.applications import (
+    APPEAL_MOVES,
+    APPEALABLE,
     APPROVING,
     CONDITIONAL,
     COUNCILLOR_MOVES,
@@ -8,9 +10,12 @@ from mercat.passports.lifecycle.applications import (
     EMERGENCY_DAYS,
     EMERGENCY_MOVES,
     ENDED,
+    GRANTING,
     LONGEST_DEFERRAL_DAYS,
     MOVES,
     MOVES_OF,
+    OF_APPEAL,
+    OF_APPEAL_FOR_PASSPORT,
     OPEN,
     OUTCOME_SENTENCES,
     PLAIN,
@@ -31,7 +36,13 @@ from mercat.passports.lifecycle.foi import (
     FoiPartKey,
     FoiStatus,
 )
-from mercat.passports.lifecycle.interests import Effect, InterestKind, InterestSource, effect_of
+from mercat.passports.lifecycle.interests import (
+    DETECTED_ALONE,
+    Effect,
+    InterestKind,
+    InterestSource,
+    effect_of,
+)
 from mercat.passports.lifecycle.leaving import HANDOVER_MOVES, HANDOVER_WORKING_DAYS, WAITS, Settled
 from mercat.passports.lifecycle.meetings import MEETING_MOVES, MEETING_TONES, MeetingStatus
 from mercat.passports.lifecycle.passports import LIVE, NOTICE_DAYS, PASSPORT_MOVES, PassportStatus
@@ -59,6 +70,8 @@ from mercat.passports.lifecycle.voting import (
 )
 
 __all__ = [
+    "APPEALABLE",
+    "APPEAL_MOVES",
     "APPROVING",
     "ASK_STEPS",
     "ASK_WORDS",
@@ -69,11 +82,13 @@ __all__ = [
     "CORRECTION_MOVES",
     "COUNCILLOR_MOVES",
     "DECIDED_BY_PANEL",
+    "DETECTED_ALONE",
     "EMERGENCY_DAYS",
     "EMERGENCY_MOVES",
     "ENDED",
     "FOI_MOVES",
     "FOI_TONES",
+    "GRANTING",
     "HANDOVER_MOVES",
     "HANDOVER_WORKING_DAYS",
     "LIVE",
@@ -85,6 +100,8 @@ __all__ = [
     "MOVES",
     "MOVES_OF",
     "NOTICE_DAYS",
+    "OF_APPEAL",
+    "OF_APPEAL_FOR_PASSPORT",
     "OPEN",
     "OUTCOME_SENTENCES",
     "PASSPORT_MOVES",

@@ -34,13 +34,40 @@ class Outcome(models.TextChoices):
     DEFERRED = "deferred", _("Defer until a later day")
     DECLINED = "declined", _("Decline")
     ADVISED = "advised", _("Advice given")
+    UPHELD = "upheld", _("The first decision stays")
+    RESTORED = "restored", _("Give the passport back")
 
 
-# An elected member is advised: the panel neither agrees nor refuses that.
-DECIDED_BY_PANEL = tuple(each for each in Outcome if each != Outcome.ADVISED)
+# An elected member is advised, and an appeal is heard: the panel neither agrees nor refuses those.
+DECIDED_BY_PANEL = (
+    Outcome.APPROVED,
+    Outcome.APPROVED_WITH_CONDITIONS,
+    Outcome.TRIAL,
+    Outcome.USE_EXISTING_ACCOUNT,
+    Outcome.DEFERRED,
+    Outcome.DECLINED,
+)
 
 
-APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.TRIAL})
+GRANTING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.TRIAL})
+APPROVING = GRANTING | {Outcome.RESTORED}
+# Those that others may be asked to look at again.
+APPEALABLE = frozenset(
+    {
+        Outcome.APPROVED_WITH_CONDITIONS,
+        Outcome.TRIAL,
+        Outcome.USE_EXISTING_ACCOUNT,
+        Outcome.DECLINED,
+    }
+)
+# What an appeal can come to: never to less than there was.
+OF_APPEAL = (
+    Outcome.UPHELD,
+    Outcome.APPROVED,
+    Outcome.APPROVED_WITH_CONDITIONS,
+    Outcome.TRIAL,
+)
+OF_APPEAL_FOR_PASSPORT = (Outcome.UPHELD, Outcome.RESTORED)
 # Those that conditions go with: none of these without a condition, no other with one.
 CONDITIONAL = frozenset({Outcome.APPROVED_WITH_CONDITIONS})
 
@@ -136,7 +163,30 @@ EMERGENCY_MOVES = (
 )
 
 
-MOVES_OF = {Kind.COUNCILLOR: COUNCILLOR_MOVES, Kind.EMERGENCY: EMERGENCY_MOVES}
+# An appeal: heard by others, never put off, and its letter is the last word here.
+APPEAL_MOVES = (
+    Move("submit", Status.DRAFT, Status.SUBMITTED, "applicant, in time", "who decided steps out"),
+    *(
+        move
+        for move in MOVES[1:]
+        if Status.DEFERRED not in {move.old, move.new}
+        and move.action not in {"fast_track", "correct", "release"}
+    ),
+    Move(
+        "release",
+        Status.DECIDED,
+        Status.RELEASED,
+        "clerk",
+        "letter; the first decision stays, or passport made or given back",
+    ),
+)
+
+
+MOVES_OF = {
+    Kind.COUNCILLOR: COUNCILLOR_MOVES,
+    Kind.EMERGENCY: EMERGENCY_MOVES,
+    Kind.APPEAL: APPEAL_MOVES,
+}
 
 
 def moves_of(kind: str) -> tuple[Move, ...]:
@@ -180,4 +230,6 @@ OUTCOME_SENTENCES = {
     Outcome.USE_EXISTING_ACCOUNT: _("Please use an account that we have already."),
     Outcome.ADVISED: _("Here is our advice. It is yours to take or leave."),
     Outcome.DECLINED: _("We cannot approve your application this time."),
+    Outcome.UPHELD: _("Others have looked at it, and the first decision stays."),
+    Outcome.RESTORED: _("Yes: your passport is given back to you."),
 }

@@ -29,7 +29,13 @@ PASSPORT_MOVES = (
         "adviser, chair",
         "reason, review date",
     ),
-    Move("resume", PassportStatus.SUSPENDED, PassportStatus.ACTIVE, "adviser, chair", "words"),
+    Move(
+        "resume",
+        PassportStatus.SUSPENDED,
+        PassportStatus.ACTIVE,
+        "adviser, chair; or the letter of an appeal",
+        "words",
+    ),
     *(Move("expire", old, PassportStatus.EXPIRED, "nightly", LAST_DAY) for old in LIVE),
     *(
         Move(
@@ -76,7 +82,7 @@ PASSPORT_MOVES = (
             "restore",
             PassportStatus.REVOKED,
             new,
-            "a second person, or nightly, where nobody ratified an urgent one",
+            "a second person, or nightly, of one nobody ratified; the letter of an appeal",
             "its last day as it was",
         )
         for new in (*LIVE, PassportStatus.EXPIRED)

@@ -13,6 +13,7 @@ class Revoking(models.TextChoices):
     STANDS = "stands", _("The passport stands")
     UNRATIFIED = "unratified", _("Nobody ratified it in time")
     OVERTAKEN = "overtaken", _("The passport ended first")
+    OVERTURNED = "overturned", _("Given back after an appeal")
 
 
 REPLY_WORKING_DAYS = 10
@@ -30,5 +31,6 @@ REVOCATION_MOVES = (
     Move("ratify", Revoking.URGENT, Revoking.REVOKED, "adviser, panel member, another chair"),
     Move("let_stand", Revoking.URGENT, Revoking.STANDS, "adviser, panel member, another chair"),
     Move("fall_back", Revoking.URGENT, Revoking.UNRATIFIED, "nightly, after its day"),
+    Move("overturn", Revoking.REVOKED, Revoking.OVERTURNED, "the letter of an appeal"),
     Move("overtake", Revoking.ASKED, Revoking.OVERTAKEN, "whoever ended the passport otherwise"),
 )

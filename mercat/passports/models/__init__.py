@@ -1,6 +1,7 @@
 """The tables: applications and passports, and conversations with communications."""
 
 from mercat.passports.models.advice import Advice, AdviceTally
+from mercat.passports.models.appeals import Appeal
 from mercat.passports.models.assessment import Assessment, CaseWords, Likeness
 from mercat.passports.models.board import (
     Pace,
@@ -40,6 +41,7 @@ __all__ = [
     "Advice",
     "AdviceTally",
     "AgendaItem",
+    "Appeal",
     "Application",
     "ApplicationFile",
     "Assessment",

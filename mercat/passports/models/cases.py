@@ -284,6 +284,7 @@ class Letter(models.Model):
     text = models.TextField()
     released_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     released_at = models.DateTimeField()
+    appeal_until = models.DateField(null=True)  # where its decision can be appealed
 
     def __str__(self) -> str:
         return self.subject

@@ -17,6 +17,7 @@ class Suspension(models.Model):
     passport = models.ForeignKey(Passport, on_delete=models.CASCADE, related_name="suspensions")
     reason = models.TextField(max_length=2000)
     review_on = models.DateField()
+    appeal_until = models.DateField(null=True)
     suspended_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     suspended_at = models.DateTimeField()
     words = models.TextField(max_length=2000, blank=True)  # to the holder, when it was lifted
@@ -67,6 +68,7 @@ class Revocation(models.Model):
     words = models.TextField(max_length=3000, blank=True)  # what the holder was told at its end
     settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
+    appeal_until = models.DateField(null=True)  # once it is revoked for good
 
     class Meta:
         constraints = [

@@ -1,7 +1,13 @@
 from django.db import models
 from django.db.models import Q
 
-from mercat.passports.lifecycle import Choice, Effect, InterestKind, InterestSource
+from mercat.passports.lifecycle import (
+    DETECTED_ALONE,
+    Choice,
+    Effect,
+    InterestKind,
+    InterestSource,
+)
 from mercat.passports.models.cases import Application, Revision
 from mercat.people.models import Person
 
@@ -23,7 +29,7 @@ class Interest(models.Model):
                 fields=["application", "person", "kind"], name="interest_of_a_kind_once"
             ),
             models.CheckConstraint(
-                condition=~Q(kind=InterestKind.SELF) | Q(effect=Effect.STEP_OUT),
+                condition=~Q(kind__in=DETECTED_ALONE) | Q(effect=Effect.STEP_OUT),
                 name="nobody_judges_their_own_case",
             ),
         ]

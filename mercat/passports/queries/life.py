@@ -17,7 +17,8 @@ from mercat.register.lifecycle import OPEN as IN_USE
 
 
 def suspension_of(passport: Passport) -> Suspension | None:
-    return passport.suspensions.filter(ended_at=None).first()
+    found = passport.suspensions.filter(ended_at=None).select_related("passport__application")
+    return found.first()
 
 
 def revocations_seen_by(membership: Membership) -> QuerySet[Revocation]:

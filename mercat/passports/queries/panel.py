@@ -1,14 +1,16 @@
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mercat.organisations.models import Membership, Organisation
 from mercat.passports.lifecycle import (
     APPROVING,
     OPEN,
     Correcting,
+    Kind,
     Outcome,
     Status,
 )
 from mercat.passports.models import (
+    Appeal,
     Application,
     Correction,
     Decision,
@@ -49,6 +51,10 @@ def correctable(application: Application) -> Decision | None:
         return None
     found = application.decisions.filter(replaced_at=None, letter__isnull=False)
     judged = found.exclude(decided_by=None).exclude(outcome=Outcome.ADVISED)
+    # Once somebody has appealed, others decide; and what they decided is the last word.
+    idle = (Status.DRAFT, Status.WITHDRAWN, Status.LAPSED)
+    sent = Appeal.objects.filter(decision=OuterRef("pk")).exclude(application__status__in=idle)
+    judged = judged.exclude(Exists(sent)).exclude(application__kind=Kind.APPEAL)
     return judged.select_related("revision", "letter").first()
 
 

@@ -25,9 +25,11 @@ FOLDER = Path(__file__).parent.parent / "questions"
 LEARN = "learn-1"  # no policy names these sets
 COUNCILLOR = "councillor-1"
 EMERGENCY = "emergency-1"
+APPEAL = "appeal-1"
 
 __all__ = [
     "ADDABLE",
+    "APPEAL",
     "COUNCILLOR",
     "EMERGENCY",
     "FOLDER",

@@ -9,6 +9,12 @@ from mercat.passports.rules.advice import (
     check_can_see_queue,
     check_can_write,
 )
+from mercat.passports.rules.appeals import (
+    can_appeal,
+    check_can_appeal,
+    check_is_applicant,
+    check_is_holder,
+)
 from mercat.passports.rules.assessment import can_assess, check_can_assess
 from mercat.passports.rules.basis import (
     PERMISSIONS,
@@ -156,6 +162,7 @@ __all__ = [
     "can_agree",
     "can_answer_asker",
     "can_answer_foi",
+    "can_appeal",
     "can_approve_minutes",
     "can_arrange",
     "can_ask",
@@ -202,6 +209,7 @@ __all__ = [
     "check_can_agree",
     "check_can_answer_asker",
     "check_can_answer_foi",
+    "check_can_appeal",
     "check_can_approve_minutes",
     "check_can_arrange",
     "check_can_ask",
@@ -255,6 +263,8 @@ __all__ = [
     "check_can_write",
     "check_could_settle",
     "check_here",
+    "check_is_applicant",
+    "check_is_holder",
     "check_role_on",
     "check_takes_part",
     "decides",

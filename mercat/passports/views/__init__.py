@@ -12,6 +12,7 @@ from mercat.passports.views.advice import (
     take_advice,
     withdraw_message,
 )
+from mercat.passports.views.appeal import appeal, appeal_revocation, appeal_suspension
 from mercat.passports.views.apply import apply, index
 from mercat.passports.views.assessment import assess
 from mercat.passports.views.board import (
@@ -139,6 +140,9 @@ __all__ = [
     "advice_list",
     "advise",
     "agree_correction",
+    "appeal",
+    "appeal_revocation",
+    "appeal_suspension",
     "application",
     "application_advice",
     "apply",

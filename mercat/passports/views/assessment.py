@@ -23,7 +23,7 @@ def beside(
     membership: Membership, application: Application, revision: Revision | None, *, reads: bool
 ) -> dict[str, Any]:
     """For whoever judges the case or advises on it. At most four queries, none for others."""
-    if not reads or application.kind in {Kind.LEARN, Kind.COUNCILLOR}:
+    if not reads or application.kind in {Kind.LEARN, Kind.COUNCILLOR, Kind.APPEAL}:
         return {}
     assessment = queries.latest_assessment(application)
     cases = queries.similar_cases(membership, application)

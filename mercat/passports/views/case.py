@@ -13,7 +13,7 @@ from mercat.organisations.models import Membership
 from mercat.passports import actions, advice, queries, rules
 from mercat.passports.lifecycle import ENDED, OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
 from mercat.passports.models import Application, Decision
-from mercat.passports.views import assessment, changes, history, rows, steps, votes_shown
+from mercat.passports.views import appeals, assessment, changes, history, rows, steps, votes_shown
 from mercat.passports.views.loading import load
 
 
@@ -70,6 +70,7 @@ def _own_page(
         "can_withdraw": application.is_open,
         "earlier": queries.earlier_letters(application, but=released),
         "may_begin_again": rules.can_begin_again(membership, application),
+        **appeals.shown(membership, released),
     }
     return render(request, "passports/own.html", context)
 
@@ -100,11 +101,20 @@ def _case_page(
         "discussing": discussing and rules.can_discuss(membership, application),
         "form": form or CommentForm(),
         "decision": decision,
+        "appeals": _appeals(membership, application),
         "conditions": _conditions(decision),
         "events": history.for_panel(application) if reads else [],
         **votes_shown.on_case(membership, application, common["revision"], reads=reads),
     }
     return render(request, "passports/case.html", context)
+
+
+def _appeals(membership: Membership, application: Application) -> Any:
+    """Those that this reader may see too. At most one query."""
+    if application.status != Status.RELEASED:
+        return []
+    seen = queries.seen_by(membership).values("pk")
+    return queries.appeals_of(application).filter(application__in=seen)
 
 
 def _common(application: Application) -> dict[str, Any]:
@@ -144,7 +154,7 @@ def _may(membership: Membership, application: Application) -> dict[str, bool]:
         and rules.can_decide(membership, application),
         "may_reopen": status == Status.DECIDED and rules.can_reopen(membership, application),
         "may_correct": status in {Status.RELEASED, Status.DEFERRED}
-        and not advised
+        and application.kind not in {Kind.COUNCILLOR, Kind.APPEAL}
         and rules.can_correct(membership, application),
         "may_release": status == Status.DECIDED and rules.can_release(membership, application),
     }
@@ -153,7 +163,7 @@ def _may(membership: Membership, application: Application) -> dict[str, bool]:
 def _wants_manager(application: Application) -> bool:
     asks = application.policy is not None and application.policy.content["ask_manager"]
     open_to_views = {Status.SUBMITTED, Status.IN_PANEL, Status.MORE_INFO}
-    asks = asks and application.kind != Kind.COUNCILLOR
+    asks = asks and application.kind not in {Kind.COUNCILLOR, Kind.APPEAL}
     return bool(
         asks and application.status in open_to_views and not hasattr(application, "manager_view")
     )

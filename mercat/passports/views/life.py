@@ -21,6 +21,7 @@ from mercat.passports.forms import (
     SuspendForm,
 )
 from mercat.passports.models import Passport, Revocation
+from mercat.passports.views import appeals
 
 
 def load_passport(request: HttpRequest, passport_id: str) -> tuple[Membership, Passport]:
@@ -83,6 +84,7 @@ def revocation(request: HttpRequest, revocation_id: str) -> HttpResponse:
         .filter(pk=revocation.passport_id)
         .exists(),
         "holds": rules.holds(membership, revocation.passport),
+        **appeals.shown(membership, revocation),
         "may_reply": revocation.waits
         and not revocation.replied_at
         and rules.can_reply(membership, revocation),

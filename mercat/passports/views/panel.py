@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from mercat.common.views import form_page, tried
 from mercat.passports import actions, queries, rules
 from mercat.passports.forms import AdviseForm, AskForm, ReadyReasonsForm, ReleaseForm
-from mercat.passports.lifecycle import APPROVING, Status, Task
+from mercat.passports.lifecycle import GRANTING, Status, Task
 from mercat.passports.models import Application
 from mercat.passports.views import votes_shown
 from mercat.passports.views.loading import after, load
@@ -145,7 +145,8 @@ def release(request: HttpRequest, application_id: str) -> HttpResponse:
         "decision": decision,
         "form": form,
         "letter": form["text"].value(),
-        "makes_passport": decision.outcome in APPROVING,
+        "makes_passport": decision.outcome in GRANTING,
+        "appeal_until": actions.appeal_until(decision, at=timezone.now()),
         "with_others": "together" in request.GET,
         "today": membership.organisation.day(timezone.now()),
     }

@@ -15,6 +15,7 @@ from mercat.organisations.models import Membership
 from mercat.passports import queries, rules
 from mercat.passports.lifecycle import PassportStatus
 from mercat.passports.models import Passport
+from mercat.passports.views import appeals
 from mercat.register import queries as register
 from mercat.register.rules import can_see_all_custodians
 
@@ -30,11 +31,13 @@ def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
     code = segno.make(address, error="m").svg_inline(
         scale=3, border=2, title=_("A code that opens the public page of this passport")
     )
+    suspension = queries.suspension_of(passport) if _is_suspended(passport) else None
     context = {
         "passport": passport,
         "address": address,
         "code": mark_safe(code),
-        "suspension": queries.suspension_of(passport) if _is_suspended(passport) else None,
+        "suspension": suspension,
+        **appeals.shown(membership, suspension),
         "revocations": queries.revocations_of(passport, membership)[:20],
         "conditions": _conditions(membership, passport),
         **_may(membership, passport),

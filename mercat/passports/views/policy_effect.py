@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from mercat.common import working_days
 from mercat.organisations.models import Organisation
 from mercat.passports import queries
-from mercat.passports.actions.release import expiry
+from mercat.passports.actions.granting import expiry
 from mercat.passports.models import Policy
 from mercat.passports.policy_terms import BY_KEY, value
 

@@ -29,7 +29,7 @@ def send(request: HttpRequest, application_id: str) -> HttpResponse:
             action,
             application=application,
             declarations=form.declared(),
-            shows_name=form.cleaned_data["shows_name"],
+            shows_name=form.cleaned_data.get("shows_name", False),
             by=membership,
             at=timezone.now(),
         ):

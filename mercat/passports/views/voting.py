@@ -89,6 +89,7 @@ def decide_form(typed: QueryDict, application: Application) -> DecideForm:
         "today": here.day(timezone.now()),
         "nation": here.nation,
         "initial": {"revision": latest.number},
+        "outcomes": queries.outcomes_of(application),
         "trial_most": policy_terms.number(queries.rules_of(application), "trial_months"),
     }
     awaits, votes = application.status == Status.MORE_INFO, queries.is_voted_on(application)

@@ -169,7 +169,8 @@ def test_clerk_cannot_let_anybody_judge_their_own_case(council):
         set_by_clerk(council, application, council.applicant, kind="self", effect="declare")
 
     assert steps_out(application, council.applicant)
-    assert refusal.value.sentence == "Whose case it is stands in the record: nobody sets that."
+    sentence = "Whose case it is, and who decided it, stands in the record: nobody sets that."
+    assert refusal.value.sentence == sentence
 
 
 def test_interest_of_somebody_without_a_seat_is_refused(council):
