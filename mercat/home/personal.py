@@ -23,7 +23,7 @@ from mercat.learning.models import (
     Response,
     Share,
 )
-from mercat.organisations.models import ApiToken, Invitation, Membership
+from mercat.organisations.models import ApiToken, Department, Invitation, Membership
 from mercat.passports.models import (
     Advice,
     Application,
@@ -122,6 +122,7 @@ LINKS = (
         },
     ),
     Link(Membership, "manager", EMPTY, "", organisation="organisation"),
+    Link(Department, "head", EMPTY, "", organisation="organisation"),
     Link(Invitation, "manager", EMPTY, "", organisation="organisation"),
     Link(
         Application,
@@ -171,7 +172,7 @@ LINKS = (
         FORMER,
         "the panel read it",
         organisation="application__organisation",
-        title="Views that you gave as line manager",
+        title="Views that you gave as line manager or head of service",
         shows={"view": "View", "text": "Words", "due_on": "Asked until", "given_at": "Given"},
     ),
     Link(

@@ -186,57 +186,6 @@ class Named(forms.Form):
         return {code: text for code, text in {**self.kept, **written}.items() if text}
 
 
-class DepartmentForm(Named):
-    name = forms.CharField(
-        label=_("What is it called?"), max_length=120, missing=_("Enter the name of the department")
-    )
-    second = forms.CharField(label=_("Its name in Welsh"), max_length=120, required=False)
-    parent = forms.ChoiceField(
-        label=_("Which department is it part of?"), required=False, widget=forms.Select
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        organisation: Organisation,
-        department: Department | None = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.department, self.kept = department, dict(department.name) if department else {}
-        self._second_language(organisation)
-        self.tree = queries.department_tree(organisation)
-        outside = queries.below(department) if department else set()
-        above = [each for each in self.tree if each.department.pk not in outside]
-        self.departments = {each.department.public_id: each.department for each in above}
-        top = ("", gettext("None: it stands at the top"))
-        self.fields["parent"].choices = [top, *indented(above)]  # type: ignore[attr-defined]
-        if department:
-            parent = department.parent.public_id if department.parent else ""
-            self.initial = {"name": self.kept.get("en", str(department)), "parent": parent}
-            self.initial["second"] = self.kept.get(self.second_code, "")
-
-    def clean_parent(self) -> Department | None:
-        return self.departments.get(self.cleaned_data["parent"])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        name, parent = cleaned.get("name", ""), cleaned.get("parent")
-        beside = [
-            each.department
-            for each in self.tree
-            if each.department.parent_id == (parent.pk if parent else None)
-            and each.department != self.department
-        ]
-        if any(str(each).casefold() == name.casefold() for each in beside):
-            self.add_error("name", gettext("{name} is there already").format(name=name))
-        return cleaned
-
-    def given(self) -> dict[str, Any]:
-        """What the actions take: the name by language, other languages kept."""
-        return {"name": self.by_language(), "parent": self.cleaned_data["parent"]}
-
-
 class AcceptForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"),

@@ -122,6 +122,7 @@ class Department(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True)
     name = WordsField()
+    head = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
     def __str__(self) -> str:
         return str(self.name)

@@ -1,4 +1,4 @@
-"""Of the organisation itself; `forms` has those of its people and departments."""
+"""Of the organisation itself; `forms` has those of its people."""
 
 from typing import Any
 

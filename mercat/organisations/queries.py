@@ -200,10 +200,14 @@ class Branch:
         return "– " * self.depth
 
 
+MOST_LEVELS = 10  # of departments above each other
+
+
 def department_tree(organisation: Organisation) -> list[Branch]:
     """Every department, parents before their children, names in order. One query."""
     children: dict[int | None, list[Department]] = defaultdict(list)
-    for department in Department.objects.filter(organisation=organisation):
+    found = Department.objects.filter(organisation=organisation).select_related("head")
+    for department in found:
         children[department.parent_id].append(department)
 
     def walk(parent: int | None, depth: int, above: str) -> list[Branch]:
@@ -214,6 +218,18 @@ def department_tree(organisation: Organisation) -> list[Branch]:
         return branches
 
     return walk(None, 0, "–")
+
+
+def head_of(department: Department) -> Person | None:
+    """Its head, or else that of the nearest one above whose head works here. A query a level."""
+    above: Department | None = department
+    for _level in range(MOST_LEVELS):
+        if above is None:
+            return None
+        if above.head and membership_of(above.organisation, above.head):
+            return above.head
+        above = above.parent
+    return None
 
 
 def below(department: Department) -> set[int]:

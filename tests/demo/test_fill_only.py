@@ -20,7 +20,7 @@ def test_demo_fill_only_fills_an_empty_database_and_ends(db):
     said = fill_only()
 
     assert said == "Making up a council…\n"
-    assert Application.objects.count() == 10
+    assert Application.objects.count() == 12
     assert Event.objects.latest("at").at < before
 
 

@@ -3,7 +3,7 @@ import pytest
 from mercat.audit.models import Event
 from mercat.common.refusals import Refused
 from mercat.organisations import actions, queries
-from mercat.organisations.forms import DepartmentForm
+from mercat.organisations.department_forms import DepartmentForm
 from mercat.organisations.models import Department
 from tests.common.together import together
 from tests.factories import AccountFactory, DepartmentFactory, InvitationFactory, PersonFactory

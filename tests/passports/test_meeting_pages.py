@@ -45,7 +45,7 @@ def test_pack_holds_each_case_with_answers_and_who_leaves(council, client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "most"), [("meeting", 11), ("pack", 14), ("minutes", 10)])
+@pytest.mark.parametrize(("name", "most"), [("meeting", 12), ("pack", 15), ("minutes", 11)])
 def test_pages_of_a_meeting_cost_the_same_for_one_case_and_three(
     name, most, count, council, client, django_assert_num_queries
 ):

@@ -246,7 +246,9 @@ def _views(membership: Membership) -> list[Work]:
     return [
         Work(
             title=f"{view.application.applicant.name}: {view.application.title}",
-            what=_("Your view, as their manager"),
+            what=_("Your view, as head of the service")
+            if view.is_heads
+            else _("Your view, as their manager"),
             url=reverse("passports:give_view", args=[view.application.public_id]),
             due_on=view.due_on,
         )

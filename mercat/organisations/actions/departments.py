@@ -18,6 +18,7 @@ def add_department(
     organisation: Organisation,
     name: str | dict[str, str],
     parent: Department | None,
+    head: Person | None = None,
     by: Person | None,
     at: datetime,
 ) -> Department:
@@ -25,6 +26,7 @@ def add_department(
         organisation=organisation,
         name=Words({"en": name} if isinstance(name, str) else name),
         parent=parent,
+        head=head,
     )
     audit.record(
         "organisations.department.added",
@@ -42,10 +44,11 @@ def change_department(
     department: Department,
     name: dict[str, str],
     parent: Department | None,
+    head: Person | None = None,
     by: Person,
     at: datetime,
 ) -> Department:
-    """Rename it, or move it and all below it."""
+    """Rename it, give it another head, or move it and all below it."""
     department = _locked(department)
     if parent and parent.pk in queries.below(department):
         raise Refused(
@@ -53,9 +56,10 @@ def change_department(
                 parent=parent, department=department
             )
         )
-    if (department.name, department.parent_id) == (name, parent.pk if parent else None):
+    before = (department.name, department.parent_id, department.head_id)
+    if before == (name, parent.pk if parent else None, head.pk if head else None):
         return department
-    department.name, department.parent = Words(name), parent
+    department.name, department.parent, department.head = Words(name), parent, head
     department.save()
     audit.record(
         "organisations.department.changed",
@@ -63,7 +67,10 @@ def change_department(
         organisation=department.organisation,
         by=by,
         at=at,
-        facts={"parent": parent.public_id if parent else ""},
+        facts={
+            "parent": parent.public_id if parent else "",
+            **({"head": str(head.audit_key)} if head else {}),
+        },
         words={"name": name},
     )
     return department

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from mercat.common.views import form_page, tried
 from mercat.organisations import actions, queries, rules
-from mercat.organisations.forms import DepartmentForm
+from mercat.organisations.department_forms import DepartmentForm
 from mercat.organisations.models import Department, Membership
 from mercat.organisations.views.loading import administrator, reader
 
@@ -36,7 +36,7 @@ def add_department(request: HttpRequest) -> HttpResponse:
 
 
 def _load(by: Membership, department_id: str) -> Department:
-    found = Department.objects.filter(organisation=by.organisation).select_related("parent")
+    found = Department.objects.filter(organisation=by.organisation).select_related("parent", "head")
     return get_object_or_404(found, public_id=department_id)
 
 

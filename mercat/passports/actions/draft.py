@@ -5,14 +5,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
-from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, question_sets, rules
 from mercat.passports.actions import filing, moving
 from mercat.passports.actions.appealing import receive_appeal
 from mercat.passports.actions.correcting import overtake_corrections
 from mercat.passports.actions.destroying import end_passports
-from mercat.passports.actions.manager import ask_manager
+from mercat.passports.actions.manager import ask_for_views
 from mercat.passports.actions.revision import freeze
 from mercat.passports.lifecycle import Kind, Status
 from mercat.passports.models import Application, Revision, SectionAnswers
@@ -104,7 +103,8 @@ def submit(
     application.due_on = moving.due_on(application, "working_days", at=at)
     application.save()
     revision = _freeze_all(application, declarations, shows_name, by=by, at=at)
-    _ask_manager(application, by=by, at=at)
+    if application.kind not in NOT_ASKED:
+        ask_for_views(application, by=by, at=at)
     if application.kind == Kind.APPEAL:
         receive_appeal(application, at=at)
     emails.queue_submitted(application, at=at)
@@ -175,13 +175,3 @@ def _all_answers(application: Application) -> dict[str, Any]:
     if not question_set.is_complete(answers):
         raise Refused(_("Some parts are not filled in yet. The list shows which."))
     return question_set.asked(answers)
-
-
-def _ask_manager(application: Application, *, by: Membership, at: datetime) -> None:
-    if not moving.policy_content(application)["ask_manager"] or by.manager is None:
-        return
-    if application.kind in NOT_ASKED:
-        return
-    if organisations.membership_of(application.organisation, by.manager) is None:
-        return  # the manager has left
-    ask_manager(application, by.manager, at=at)

@@ -18,10 +18,15 @@ from mercat.people.models import Person
 
 
 def queue_submitted(application: Application, *, at: datetime) -> None:
-    asked = ManagerView.objects.filter(application=application).exists()
+    asked = queries.views_of(application)
     advice = application.kind == Kind.COUNCILLOR
     appeal = application.kind == Kind.APPEAL
-    about: dict[str, Any] = {"manager": asked, "advice": advice, "appeal": appeal}
+    about: dict[str, Any] = {
+        "manager": "manager" in asked,
+        "head": "head" in asked,
+        "advice": advice,
+        "appeal": appeal,
+    }
     queue("submitted", application, to=application.applicant, at=at, **about)
 
 
@@ -57,6 +62,7 @@ def queue_manager_view(view: ManagerView, *, at: datetime) -> None:
         link=link,
         name=application.applicant.name,
         due_on=view.due_on,
+        head=view.is_heads,
     )
 
 
@@ -67,7 +73,8 @@ def queue_objection(view: ManagerView, *, at: datetime) -> None:
     told = {person.pk: person for person in clerks(application)}
     told.update((seat.person.pk, seat.person) for seat in seats)
     for person in told.values():
-        queue("objection", application, to=person, at=at, manager=view.manager.name)
+        about: dict[str, Any] = {"manager": view.manager.name, "head": view.is_heads}
+        queue("objection", application, to=person, at=at, **about)
 
 
 def queue_panel(application: Application, seats: Iterable[PanelSeat], *, at: datetime) -> None:

@@ -14,7 +14,6 @@ from mercat.passports.models.cases import (
     Helper,
     InformationRequest,
     Letter,
-    ManagerView,
     PanelSeat,
     Passport,
     Revision,
@@ -35,6 +34,7 @@ from mercat.passports.models.policy import Policy, PolicyDraft
 from mercat.passports.models.reasons import ReasonWords
 from mercat.passports.models.reminding import CalendarFeed, CaseClock, ReminderChoice
 from mercat.passports.models.together import LetterDraft, Together, TogetherCase
+from mercat.passports.models.views import ManagerView
 from mercat.passports.models.voting import Interest, Vote
 
 __all__ = [

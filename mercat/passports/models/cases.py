@@ -1,7 +1,8 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from mercat.comments.models import Thread
 from mercat.common.fields import PublicIdField
@@ -80,6 +81,19 @@ class Application(models.Model):
         return self.status in OPEN
 
     @property
+    def manager_view(self) -> Any:
+        """One query, or none where all views were fetched with it."""
+        return self._view_of("manager")
+
+    @property
+    def head_view(self) -> Any:
+        """One query, or none where all views were fetched with it."""
+        return self._view_of("head")
+
+    def _view_of(self, asked_as: str) -> Any:
+        return next((each for each in self.views.all() if each.asked_as == asked_as), None)
+
+    @property
     def passport(self) -> "Passport | None":
         """What the decision granted, the latest where it was corrected. One query."""
         return self.passports.filter(decision__isnull=False).order_by("-pk").first()
@@ -154,33 +168,6 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number} of {self.application_id}"
-
-
-class ManagerView(models.Model):
-    class View(models.TextChoices):
-        SUPPORT = "support", _("I support it")
-        COMMENT = "comment", _("I have a comment")
-        OBJECT = "object", _("I object")
-
-    application = models.OneToOneField(
-        Application, on_delete=models.CASCADE, related_name="manager_view"
-    )
-    manager = models.ForeignKey(Person, on_delete=models.PROTECT)
-    due_on = models.DateField()
-    view = models.CharField(max_length=10, choices=View.choices, blank=True)
-    text = models.TextField(max_length=2000, blank=True)
-    given_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(view="", given_at=None) | (~Q(view="") & Q(given_at__isnull=False)),
-                name="manager_view_given_at_its_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"manager's view on {self.application_id}"
 
 
 class InformationRequest(models.Model):

@@ -110,6 +110,7 @@ from mercat.passports.queries.panel import (
     panel_of,
     standing_decision,
     views_asked_of,
+    views_of,
 )
 from mercat.passports.queries.passports import (
     accounts_without_valid_passport,
@@ -280,6 +281,7 @@ __all__ = [
     "unmet_conditions",
     "valid_passport_of",
     "views_asked_of",
+    "views_of",
     "waiting",
     "wanted_of",
 ]

@@ -10,6 +10,7 @@ from mercat.passports.lifecycle import (
 from mercat.passports.models import (
     Application,
     Helper,
+    ManagerView,
     PanelSeat,
 )
 from mercat.passports.rules import PERMISSIONS
@@ -18,7 +19,8 @@ from mercat.passports.rules import PERMISSIONS
 def seen_by(membership: Membership) -> QuerySet[Application]:
     """Every application that this member may see: the one query behind pages, lists and counts."""
     own = Q(applicant=membership.person_id)
-    asked = Q(manager_view__manager=membership.person_id)
+    views = ManagerView.objects.filter(application=OuterRef("pk"), manager=membership.person_id)
+    asked = Q(Exists(views))
     helping = Q(
         Exists(Helper.objects.filter(application=OuterRef("pk"), person=membership.person_id))
     )

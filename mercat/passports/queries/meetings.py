@@ -16,6 +16,7 @@ from mercat.passports.models import (
     Assessment,
     Decision,
     Helper,
+    ManagerView,
     Meeting,
     PanelSeat,
     Revision,
@@ -91,7 +92,8 @@ def agenda_of(membership: Membership, meeting: Meeting) -> list[Item]:
 def _with_all(cases: QuerySet[Application]) -> QuerySet[Application]:
     standing = Decision.objects.filter(replaced_at=None).select_related("decided_by", "revision")
     assessed = Assessment.objects.select_related("revision", "written_by")
-    return cases.select_related("manager_view__manager").prefetch_related(
+    return cases.prefetch_related(
+        Prefetch("views", queryset=ManagerView.objects.select_related("manager")),
         Prefetch("decisions", queryset=standing, to_attr="standing"),
         Prefetch("assessments", queryset=assessed.order_by("-revision__number"), to_attr="advised"),
     )

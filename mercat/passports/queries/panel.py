@@ -33,6 +33,11 @@ def views_asked_of(person: Person, organisation: Organisation) -> QuerySet[Manag
     )
 
 
+def views_of(application: Application) -> dict[str, ManagerView]:
+    """Of those who were asked, by what they were asked as. One query."""
+    return {each.asked_as: each for each in application.views.select_related("manager")}
+
+
 def latest_revision(application: Application) -> Revision | None:
     return application.revisions.order_by("-number").first()
 

@@ -62,7 +62,9 @@ def check_can_begin_again(membership: Membership, application: Application) -> N
 def check_can_give_view(membership: Membership, view: ManagerView) -> None:
     check_here(membership, view.application)
     if view.manager_id != membership.person_id:
-        raise NotAllowed(gettext("This question went to the applicant's line manager."))
+        raise NotAllowed(
+            gettext("This question went to the line manager, or to the head of the service.")
+        )
 
 
 def can_edit(membership: Membership, application: Application) -> bool:

@@ -64,7 +64,7 @@ def _own_page(
         "outcome": OUTCOME_SENTENCES[Outcome(released.outcome)] if released else "",
         "conditions": _conditions(released),
         "passport": application.passport if released else None,
-        "manager_view": getattr(application, "manager_view", None),
+        **_views(application),
         "events": history.for_applicant(application),
         "has_news": advice.has_news(membership, application),
         "can_withdraw": application.is_open,
@@ -91,7 +91,7 @@ def _case_page(
         **_may(membership, application),
         "days_left": _days_left(application),
         "question": application.information_requests.filter(answered_at=None).first(),
-        "manager_view": getattr(application, "manager_view", None),
+        **_views(application),
         "seats": queries.panel_of(application) if reads else [],
         "shown": advice.shown_to_panel(application) if reads else [],
         "advises": advises,
@@ -160,13 +160,16 @@ def _may(membership: Membership, application: Application) -> dict[str, bool]:
     }
 
 
+def _views(application: Application) -> dict[str, Any]:
+    asked = queries.views_of(application)
+    return {"manager_view": asked.get("manager"), "head_view": asked.get("head")}
+
+
 def _wants_manager(application: Application) -> bool:
     asks = application.policy is not None and application.policy.content["ask_manager"]
     open_to_views = {Status.SUBMITTED, Status.IN_PANEL, Status.MORE_INFO}
     asks = asks and application.kind not in {Kind.COUNCILLOR, Kind.APPEAL}
-    return bool(
-        asks and application.status in open_to_views and not hasattr(application, "manager_view")
-    )
+    return bool(asks and application.status in open_to_views and not application.manager_view)
 
 
 def _days_left(application: Application) -> int | None:

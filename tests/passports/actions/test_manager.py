@@ -89,7 +89,8 @@ def test_give_view_of_anybody_else_is_refused(part, council):
     with pytest.raises(NotAllowed) as refusal:
         give(view, council.members[part])
 
-    assert str(refusal.value) == "This question went to the applicant's line manager."
+    sentence = "This question went to the line manager, or to the head of the service."
+    assert str(refusal.value) == sentence
 
 
 def test_give_view_spends_every_link_of_the_manager_for_this_case(council):

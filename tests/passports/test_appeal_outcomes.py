@@ -1,0 +1,224 @@
+"""What comes of an appeal: the first decision stays, or becomes a better one."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from mercat.audit.models import Event
+from mercat.common.models import OutboxMail
+from mercat.common.refusals import Refused
+from mercat.organisations.roles import Role
+from mercat.passports import actions, queries
+from mercat.passports.models import Passport, Revocation
+from mercat.register.models import Account
+from tests.factories.council import NOW, decide, fill
+from tests.passports.appealing import (
+    appealed,
+    before_panel,
+    begin,
+    declined,
+    heard,
+    others,
+    released,
+    revoked,
+    sent,
+    suspended,
+)
+from tests.passports.correcting import propose
+from tests.passports.states import give_roles
+
+DAY = timedelta(days=1)
+LAST = date(2026, 12, 17)  # twenty working days of Scotland later: St Andrew's Day is none
+TERM = {"conditions": (), "expires_on": None}
+
+
+def seats(application):
+    return {seat.person.name: seat.steps_out for seat in queries.panel_of(application)}
+
+
+# What comes of it
+
+
+def test_upheld_changes_nothing_and_its_letter_says_so(council):
+    appeal = heard(appealed(council), council, "upheld")
+
+    assert appeal.status == "released"
+    assert not Passport.objects.exists()
+    text = queries.standing_decision(appeal).letter.text
+    assert "the first decision stays" in text
+    assert "talk to your trade union" in text
+    assert "passport is ready" not in text
+
+
+def test_changed_to_yes_makes_the_passport_that_was_asked_for(council):
+    appeal = heard(appealed(council), council, "approved")
+
+    first = appeal.appeal.case
+    passport = Passport.objects.get()
+    assert (passport.application, passport.decision.application) == (first, appeal)
+    assert (passport.status, passport.holder) == ("active", council.applicant.person)
+    assert passport.account == Account.objects.get()
+    assert passport.purpose == "Answer family historians in public"
+    assert first.passport == passport
+    text = queries.standing_decision(appeal).letter.text
+    assert "Yes: your application is approved." in text
+    mail = OutboxMail.objects.filter(purpose="passports/letter").latest("pk")
+    assert passport.public_id in mail.context["path"]
+
+
+def test_appeal_against_a_trial_puts_a_full_passport_in_its_place(council):
+    appeal = appealed(council, outcome="trial", trial_months=3)
+    trial = Passport.objects.get()
+
+    heard(appeal, council, "approved")
+
+    trial.refresh_from_db()
+    now = Passport.objects.get(status="active")
+    assert (trial.status, trial.is_trial, now.is_trial) == ("superseded", True, False)
+    assert (now.account, now.application) == (trial.account, trial.application)
+
+
+def test_appeal_is_heard_while_its_passport_is_suspended_only_after_that(council):
+    appeal = appealed(council, outcome="trial", trial_months=3)
+    passport = Passport.objects.get()
+    review_on = date(2026, 12, 9)
+    given = {"passport": passport, "reason": "A post", "review_on": review_on}
+    actions.suspend(**given, by=council.adviser, at=NOW)
+
+    with pytest.raises(Refused, match="Its passport is suspended"):
+        heard(appeal, council, "approved")
+
+    appeal.refresh_from_db()
+    assert appeal.status == "decided"
+
+
+def test_appeal_after_renewal_was_declined_renews_it(council):
+    passport = council.case("released").passport
+    soon = NOW.replace(year=2027, month=10)
+    said = {"reached": "", "learned": "", "by": council.applicant, "at": soon}
+    renewal = actions.begin_renewal(passport=passport, **said)
+    fill(renewal, council.answers(), by=council.applicant, at=soon)
+    actions.submit(
+        application=renewal,
+        declarations=["policy", "belongs", "manager"],
+        by=council.applicant,
+        at=soon,
+    )
+    actions.open_case(application=renewal, by=council.clerk, at=soon)
+    renewal.refresh_from_db()
+    decide(renewal, by=council.chair, at=soon, outcome="declined")
+    released(renewal, council.clerk, at=soon)
+    others(council)
+    appeal = before_panel(
+        sent(begin(renewal, council, at=soon), council, at=soon), council, at=soon
+    )
+
+    heard(appeal, council, "approved", at=soon)
+
+    passport.refresh_from_db()
+    assert passport.status == "superseded"
+    now = Passport.objects.get(status="active")
+    assert (now.application, now.expires_on) == (renewal, date(2028, 11, 18))
+
+
+def test_suspension_appealed_is_lifted_by_the_letter(council):
+    passport = suspended(council)
+    others(council)
+    suspension = passport.suspensions.get()
+    assert suspension.appeal_until == LAST
+    draft = actions.begin_appeal(against=suspension, by=council.applicant, at=NOW)
+    appeal = sent(draft, council)
+    assert seats(appeal) == {"Adviser": True}
+
+    heard(before_panel(appeal, council), council, "restored")
+
+    passport.refresh_from_db()
+    suspension.refresh_from_db()
+    assert (passport.status, suspension.lifted_by) == ("active", council.other.person)
+    assert suspension.ended_at == NOW
+    assert Event.objects.filter(verb="passports.passport.resumed").count() == 1
+
+
+def test_suspension_lifted_meanwhile_stays_lifted(council):
+    passport = suspended(council)
+    others(council)
+    draft = actions.begin_appeal(against=passport.suspensions.get(), by=council.applicant, at=NOW)
+    appeal = before_panel(sent(draft, council), council)
+    actions.resume(passport=passport, words="", by=council.adviser, at=NOW)
+
+    heard(appeal, council, "restored")
+
+    passport.refresh_from_db()
+    assert passport.status == "active"
+
+
+def test_revocation_appealed_gives_back_what_it_was(council):
+    revocation = revoked(council)
+    others(council)
+    assert revocation.appeal_until == LAST
+    draft = actions.begin_appeal(against=revocation, by=council.applicant, at=NOW)
+    appeal = before_panel(sent(draft, council), council)
+
+    heard(appeal, council, "restored")
+
+    passport, revocation = Passport.objects.get(), Revocation.objects.get()
+    assert (passport.status, passport.expires_on) == ("active", date(2027, 11, 18))
+    assert (revocation.status, revocation.words) == ("overturned", "It happened twice.")
+    assert "given back" in queries.standing_decision(appeal).letter.text
+
+
+def test_revocation_that_waits_for_a_second_person_cannot_be_appealed_yet(council):
+    passport = council.case("released").passport
+    given = {"passport": passport, "reasons": "It cannot wait."}
+    revocation = actions.revoke_at_once(**given, by=council.chair, at=NOW)
+
+    with pytest.raises(Refused, match="nothing here that can be appealed"):
+        actions.begin_appeal(against=revocation, by=council.applicant, at=NOW)
+
+
+def test_holder_reads_in_the_mail_until_when_a_revocation_can_be_appealed(council):
+    revoked(council)
+
+    mail = OutboxMail.objects.filter(purpose="passports/revoked").get()
+    assert mail.context["appeal_until"] == "17 December 2026"
+
+
+@pytest.mark.parametrize("outcome", ["declined", "deferred", "use_existing_account", "restored"])
+def test_appeal_never_comes_to_less_than_there_was(outcome, council):
+    appeal = appealed(council)
+
+    with pytest.raises(Refused, match="Choose another outcome"):
+        decide(appeal, by=council.other, at=NOW, outcome=outcome)
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "restored"])
+def test_other_cases_have_no_outcome_of_an_appeal(outcome, council):
+    with pytest.raises(Refused, match="Choose another outcome"):
+        decide(council.case("in_panel"), by=council.chair, at=NOW, outcome=outcome)
+
+
+# With corrections
+
+
+def test_letter_is_not_corrected_once_somebody_appealed(council):
+    give_roles(council.clerk, Role.CHAIR)
+    application = declined(council)
+    correction = propose(application, by=council.chair, outcome="approved")
+    others(council)
+    sent(begin(application, council), council)
+
+    correction.refresh_from_db()
+    assert correction.status == "dropped"
+    application.refresh_from_db()
+    with pytest.raises(Refused, match="no letter here"):
+        propose(application, by=council.chair, outcome="approved")
+
+
+def test_letter_corrected_while_the_appeal_was_a_draft_leaves_nothing_to_appeal(council):
+    application = declined(council)
+    draft = begin(application, council)
+    correction = propose(application, by=council.chair, outcome="approved")
+    actions.agree_correction(correction=correction, by=council.clerk, at=NOW)
+
+    with pytest.raises(Refused, match="nothing here that can be appealed"):
+        sent(draft, council)
