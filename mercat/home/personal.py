@@ -1,7 +1,6 @@
 """Where people stand in the database: every column that points to a person or may name one.
 
-Erasure and "my data" follow this table, and tests/home/test_personal.py fails when a model has a
-key to a person, or a column of free text, that is not in it. Add a line when you add a column.
+Erasure and "my data" follow it, and tests/home/test_personal.py fails where a column is missing.
 """
 
 from allauth.account.models import EmailAddress

@@ -62,8 +62,8 @@ def test_fill_takes_an_application_to_each_part_of_its_life():
     assert list(found) == [
         ("Iona Sinclair", "released"),
         ("Morag Tulloch", "deferred"),
-        ("Kirsty Moir", "released"),
         ("Callum Baird", "released"),
+        ("Kirsty Moir", "released"),
         ("Callum Baird", "decided"),
         ("Rory Geddes", "in_panel"),
         ("Rory Geddes", "draft"),
