@@ -134,6 +134,11 @@ def likeness(similar: Similar) -> str:
     )
 
 
+def pre_election(found: LookUp) -> list[str]:
+    told = gettext("A pre-election period runs at {organisation} until {day}.")
+    return [told.format(organisation=of.name, day=_day(until)) for of, until in found.pre_election]
+
+
 def body(found: LookUp) -> str:
     if found.claims:
         return " ".join(sentence(claim) for claim in found.claims)

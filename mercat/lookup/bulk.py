@@ -29,6 +29,10 @@ class Line:
     def similar(self) -> list[str]:
         return [answers.likeness(each) for each in self.found.similar]
 
+    @property
+    def pre_election(self) -> list[str]:
+        return answers.pre_election(self.found)
+
 
 def look_up_all(texts: list[str], *, at: datetime) -> list[Line]:
     """A few statements for each platform, and for each twenty names that are on no register."""
@@ -99,5 +103,6 @@ def as_table(lines: list[Line]) -> Iterator[list[str]]:
     for line in lines:
         account, card = line.found.account, line.card
         address = account.url if account else ""
-        told = (line.asked, str(card["heading"]), card["body"], address, " ".join(line.similar))
+        words = " ".join([card["body"], *line.pre_election])
+        told = (line.asked, str(card["heading"]), words, address, " ".join(line.similar))
         yield [*map(safe, told), str(line.found.answer)]

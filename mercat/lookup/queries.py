@@ -43,6 +43,7 @@ class Claim:
     publication: Publication
     warnings: tuple[str, ...]
     proofs: tuple[Proof, ...] = ()
+    pre_election_until: date | None = None  # of an official account, while a period runs there
 
     @property
     def confirmed_on(self) -> date | None:
@@ -68,7 +69,8 @@ class Claim:
             },
             "department": str(said.department_name) or None,
             "since": said.since.isoformat(),
-            "confirmed_on": self.confirmed_on.isoformat() if self.confirmed_on else None,
+            "confirmed_on": _iso(self.confirmed_on),
+            "pre_election_until": _iso(self.pre_election_until),
             "warnings": list(self.warnings),
             "proofs": [self._proof(each) for each in self.proofs],
         }
@@ -84,6 +86,10 @@ class Claim:
     def seen_on(self, proof: Proof) -> date:
         day: date = self.publication.organisation.day(proof.found_at or proof.checked_at)
         return day
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,11 @@ class LookUp:
     @property
     def pre_election(self) -> list[tuple[Organisation, date]]:
         """Those whose official account this is while a pre-election period runs there."""
-        found = {}
-        for claim in self.claims:
-            said = claim.publication
-            until = said.organisation.pre_election_ends(self.as_of)
-            if said.answer == Answer.OFFICIAL and until:
-                found[said.organisation] = until
+        found = {
+            claim.publication.organisation: claim.pre_election_until
+            for claim in self.claims
+            if claim.pre_election_until
+        }
         return list(found.items())
 
     def as_json(self) -> dict[str, Any]:
@@ -189,10 +194,15 @@ def with_warnings(found: list[Publication], *, at: datetime) -> Iterator[Claim]:
     ended = passports.accounts_without_valid_passport(official) if official else {}
     proofs = checks.public_proofs_of(official)
     for said in found:
+        proved = tuple(proofs.get(said.account_id, ()))
+        if said.answer != Answer.OFFICIAL:
+            yield Claim(said, (), proved)
+            continue
         warnings = []
-        if said.answer == Answer.OFFICIAL and register.is_unconfirmed(said, at=at):
+        if register.is_unconfirmed(said, at=at):
             warnings.append("unconfirmed")
         if said.account_id in ended:
             suspended = ended[said.account_id] == PassportStatus.SUSPENDED
             warnings.append("passport_suspended" if suspended else "passport_ended")
-        yield Claim(said, tuple(warnings), tuple(proofs.get(said.account_id, ())))
+        until = said.organisation.pre_election_ends(at)
+        yield Claim(said, tuple(warnings), proved, pre_election_until=until)

@@ -66,6 +66,7 @@ def test_organisations_are_those_that_publish(client, council):
         "name": "Strathbeg Council",
         "url": "http://localhost:8000/lookup/organisations/strathbeg/",
         "nation": "scotland",
+        "pre_election_until": None,
         "domains": ["strathbeg.example"],
     }
 

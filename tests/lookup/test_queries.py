@@ -182,6 +182,7 @@ def test_claim_as_json_says_all_that_is_public(council):
         "department": "Archives",
         "since": "2026-06-01",
         "confirmed_on": "2026-07-02",  # half past midnight in Scotland
+        "pre_election_until": None,
         "warnings": [],
         "proofs": [],
     }

@@ -52,6 +52,7 @@ class ClaimOut(Schema):
     department: str | None
     since: str
     confirmed_on: str | None
+    pre_election_until: str | None  # of an official account: the last day, while a period runs
     warnings: list[str]
     proofs: list[ProofOut]
 
@@ -72,6 +73,7 @@ class PublishedPage(Schema):
 class PublisherOut(OrganisationOut):
     slug: str
     nation: str
+    pre_election_until: str | None
     domains: list[str]
 
 
@@ -119,12 +121,15 @@ def accounts(found: Sequence[Publication]) -> list[dict[str, Any]]:
 
 
 def publishers(found: Sequence[Organisation]) -> list[dict[str, Any]]:
+    at = timezone.now()
+    ends = {each.pk: each.pre_election_ends(at) for each in found}
     return [
         {
             "slug": each.slug,
             "name": str(each.name),
             "url": settings.SITE_URL + reverse("lookup:organisation", args=[each.slug]),
             "nation": each.nation,
+            "pre_election_until": until.isoformat() if (until := ends[each.pk]) else None,
             "domains": [domain.host for domain in each.domain_set.all() if domain.is_verified],
         }
         for each in found
