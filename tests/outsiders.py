@@ -236,6 +236,8 @@ ELECTIONS_POST_ONLY = {
 }
 ELECTIONS_OWN = {"elections:stand", "elections:stand_no_longer"}  # one says it of oneself
 ELECTIONS_OF_SOMEBODY = {"elections:remove_candidate"}
+# Of the operator; everybody else, whatever their roles, finds nothing there.
+OPERATORS = {"elections:proposals", "elections:propose", "elections:withdraw"}
 ELECTIONS = {
     *ELECTIONS_LISTS,
     *ELECTIONS_READ,

@@ -19,6 +19,7 @@ from tests.factories import (
     HoldFactory,
     InvitationFactory,
     MembershipFactory,
+    PersonFactory,
     ReviewFactory,
 )
 from tests.factories.council import NOW
@@ -53,6 +54,7 @@ from tests.outsiders import (
     KEEPERS_POST_ONLY,
     MEMBERS,
     OF_ONE_THING,
+    OPERATORS,
     OURS,
     OWN,
     PARTIES,
@@ -74,7 +76,7 @@ from tests.practice.addresses import MEMBERS as PRACTICE_MEMBERS
 from tests.practice.addresses import PRACTICE, READ, WRITERS, of_practice
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
-from tests.register.elections.periods import ids_of_a_period
+from tests.register.elections.periods import a_proposal, ids_of_a_period
 from tests.register.reports.reported import ids_of_a_report
 from tests.things import (
     done_together,
@@ -151,6 +153,7 @@ def address(council) -> Any:
         **of_practice(council),
         **ids_of_a_report(council),
         **ids_of_a_period(council),
+        "proposal_id": a_proposal().public_id,
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
@@ -159,7 +162,7 @@ def address(council) -> Any:
 def test_every_route_is_named_here():
     clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
     kept = (CHECKS_ALL, REGISTER, REPORTS, ELECTIONS, FOI)
-    ours = (LEARNING, PRACTICE, PARTIES, POST_ONLY, *clerks, OURS, *kept)
+    ours = (OPERATORS, LEARNING, PRACTICE, PARTIES, POST_ONLY, *clerks, OURS, *kept)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
 
@@ -311,6 +314,18 @@ def test_elections_are_for_those_who_keep_the_register_or_administer(
         assert (name, client.get(address(name)).status_code) == (name, 404)
     for name in ELECTIONS - ELECTIONS_LISTS - ELECTIONS_READ:
         assert (name, client.post(address(name)).status_code) == (name, 404)
+
+
+def test_pages_of_the_operator_are_there_for_no_member(client, council, address, outside):
+    for somebody in (*council.members.values(), *outside.members.values()):
+        client.force_login(somebody.person)
+        for name in OPERATORS:
+            assert (name, client.get(address(name)).status_code) == (name, 404)
+        for name in OPERATORS - {"elections:proposals"}:
+            assert (name, client.post(address(name)).status_code) == (name, 404)
+    client.force_login(PersonFactory(is_operator=True))
+    for name in OPERATORS:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
 
 
 def test_reports_are_for_those_who_triage_and_read_by_auditors(client, council, address, outside):

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from mercat.organisations.models import Membership, Organisation
+from mercat.people import actions as people
+from mercat.people.models import Person
 from mercat.platforms import Account as Recognised
 from mercat.platforms import recognise
 from mercat.register.elections import actions as elections
@@ -37,3 +39,20 @@ def happen(organisation: Organisation, members: dict[str, Membership], *, at: da
         by=members["elspeth"],
         at=at - DAY,
     )
+    _propose(organisation, members["hamish"].person, at=at)
+
+
+def _propose(organisation: Organisation, operator: Person, *, at: datetime) -> None:
+    """Hamish runs the site as well, and proposes the days of an election to the nation."""
+    people.make_operator(person=operator, is_operator=True, at=at - 2 * DAY)
+    operator.refresh_from_db()
+    first = organisation.day(at) + 120 * DAY
+    elections.propose(
+        nation=organisation.nation,
+        name=f"Local elections, {first + 45 * DAY:%B %Y}",
+        starts_on=first,
+        ends_on=first + 45 * DAY,
+        by=operator,
+        at=at - 2 * DAY,
+    )
+    elections.follow_proposals(at=at - 2 * DAY)

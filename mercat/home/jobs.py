@@ -99,6 +99,10 @@ def _follow_periods(at: datetime) -> object:
     return elections.follow_periods(at=at)
 
 
+def _follow_proposals(at: datetime) -> object:
+    return elections.follow_proposals(at=at)
+
+
 def _follow_candidates(at: datetime) -> object:
     return elections.follow_candidates(at=at)
 
@@ -189,6 +193,7 @@ JOBS = (
     Job("compare_cases", timedelta(hours=1), _compare_cases),
     Job("recount_advice", timedelta(hours=1), _recount_advice),
     Job("tell_keepers", timedelta(days=1), _tell_keepers),
+    Job("follow_proposals", timedelta(minutes=5), _follow_proposals),
     Job("follow_candidates", timedelta(minutes=5), _follow_candidates),
     Job("follow_periods", timedelta(hours=1), _follow_periods),
     Job("answer_reporters", timedelta(hours=1), _answer_reporters),

@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -74,7 +75,12 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = register.public_list(organisation)
     page = pagination.page(found, asked=request.GET, by="name")
     until = organisation.pre_election_ends(timezone.now())
-    context = {"shown": organisation, "page": page, "pre_election_until": until}
+    context = {
+        "shown": organisation,
+        "page": page,
+        "pre_election_until": until,
+        "accounts_at": reverse("lookup:account", args=["0"]).removesuffix("0/"),
+    }
     return render(request, "lookup/organisation.html", context)
 
 

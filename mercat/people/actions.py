@@ -121,6 +121,20 @@ def reset_second_factor(*, person: Person, at: datetime) -> int:
 
 
 @transaction.atomic
+def make_operator(*, person: Person, is_operator: bool, at: datetime) -> Person:
+    """By the command alone, so by whoever runs the machine. They sign in anew."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.is_operator == is_operator:
+        return person
+    person.is_operator = is_operator
+    person.save(update_fields=["is_operator"])
+    _end_all(person)
+    verb = "made" if is_operator else "ended"
+    _record(f"people.operator.{verb}", by=None, at=at, person=str(person.audit_key))
+    return person
+
+
+@transaction.atomic
 def join(
     *, email: str, name: str, password: str, organisation: audit.HasPublicId, at: datetime
 ) -> Person:

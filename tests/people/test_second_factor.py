@@ -263,6 +263,25 @@ def test_operator_removes_the_second_step_of_somebody_who_lost_everything(ailsa,
     assert OutboxMail.objects.get().context["what"] == "The operator removed your second step."
 
 
+def test_operator_is_made_and_ended_by_command(ailsa, client, capsys):
+    client.force_login(ailsa)
+
+    call_command("make_operator", ailsa.email.upper())
+    call_command("make_operator", ailsa.email)
+    ailsa.refresh_from_db()
+    made = ailsa.is_operator
+    call_command("make_operator", ailsa.email, "--end")
+    ailsa.refresh_from_db()
+
+    assert (made, ailsa.is_operator) == (True, False)
+    assert events() == [
+        ("people.operator.made", {"person": str(ailsa.audit_key)}),
+        ("people.operator.ended", {"person": str(ailsa.audit_key)}),
+    ]
+    with pytest.raises(CommandError, match=r"Nobody here has the address x@y\.example\."):
+        call_command("make_operator", "x@y.example")
+
+
 def test_operator_is_told_when_there_is_nobody(db):
     with pytest.raises(CommandError, match=r"Nobody here has the address x@y\.example\."):
         call_command("reset_second_step", "x@y.example")

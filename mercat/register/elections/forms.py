@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
 from mercat.organisations import queries as organisations
-from mercat.organisations.models import Organisation
+from mercat.organisations.models import Nation, Organisation
 from mercat.people.models import Person
 from mercat.register.elections.models import Period
 
@@ -24,7 +24,7 @@ RULES = _(
 )
 
 
-class PeriodForm(forms.Form):
+class DaysForm(forms.Form):
     name = forms.CharField(
         label=_("Which election?"),
         help_text=_("For example: Local elections, 6 May 2027"),
@@ -39,23 +39,10 @@ class PeriodForm(forms.Form):
         help_text=_("The period ends by itself at the end of this day."),
         missing=_("Enter the last day of the period"),
     )
-    rules_text = forms.CharField(
-        label=_("What do those who look after accounts acknowledge?"),
-        help_text=_("A draft of ours. Have it read by whoever runs the election for you."),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        missing=_("Write the rules"),
-    )
 
-    def __init__(self, *args: Any, today: date, period: Period | None = None, **rest: Any) -> None:
-        super().__init__(*args, **{"initial": self._known(period), **rest})
+    def __init__(self, *args: Any, today: date, **rest: Any) -> None:
+        super().__init__(*args, **rest)
         self.today = today
-
-    def _known(self, period: Period | None) -> dict[str, Any]:
-        if period is None:
-            return {"rules_text": str(RULES)}
-        known = {name: getattr(period, name) for name in ("name", "starts_on", "ends_on")}
-        return {**known, "rules_text": period.rules or str(RULES)}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -65,6 +52,35 @@ class PeriodForm(forms.Form):
         elif last and last < self.today:
             self.add_error("ends_on", gettext("The last day has passed already"))
         return given
+
+
+class ProposalForm(DaysForm):
+    nation = forms.ChoiceField(
+        label=_("To the organisations of which nation?"),
+        choices=Nation.choices,
+        widget=forms.Radios,
+        missing=_("Choose a nation"),
+    )
+    field_order = ("nation",)
+
+
+class PeriodForm(DaysForm):
+    rules_text = forms.CharField(
+        label=_("What do those who look after accounts acknowledge?"),
+        help_text=_("A draft of ours. Have it read by whoever runs the election for you."),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        missing=_("Write the rules"),
+    )
+
+    def __init__(self, *args: Any, period: Period | None = None, **rest: Any) -> None:
+        super().__init__(*args, **{"initial": self._known(period), **rest})
+
+    def _known(self, period: Period | None) -> dict[str, Any]:
+        if period is None:
+            return {"rules_text": str(RULES)}
+        known = {name: getattr(period, name) for name in ("name", "starts_on", "ends_on")}
+        return {**known, "rules_text": period.rules or str(RULES)}
 
 
 class MemberField(forms.EmailField):

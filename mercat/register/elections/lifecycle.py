@@ -9,6 +9,7 @@ from mercat.common.lifecycle import Move
 class State(models.TextChoices):
     PROPOSED = "proposed", _("Proposed by the operator")
     SET = "set", _("Set")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the operator")
     DECLINED = "declined", _("Not for us")
     CALLED_OFF = "called_off", _("Called off")
 
@@ -25,6 +26,7 @@ PHASE_TONES = {Phase.BEFORE: "wait", Phase.DURING: "stop", Phase.AFTER: "plain"}
 SETTERS = "keeper, administrator"
 MOVES = (
     Move("propose", "", State.PROPOSED, "operator, to all organisations of a nation", "days"),
+    Move("withdraw", State.PROPOSED, State.WITHDRAWN, "operator, of all that did not set it"),
     Move("set", "", State.SET, SETTERS, "days, rules"),
     Move("accept", State.PROPOSED, State.SET, SETTERS, "days, rules"),
     Move("decline", State.PROPOSED, State.DECLINED, SETTERS),

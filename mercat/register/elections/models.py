@@ -6,10 +6,38 @@ from django.db import models
 from django.db.models import F, Q
 
 from mercat.common.fields import PublicIdField
-from mercat.organisations.models import Organisation
+from mercat.organisations.models import Nation, Organisation
 from mercat.people.models import Person
 from mercat.register.elections.lifecycle import PHASE_TONES, Phase, State
 from mercat.register.models import Account
+
+
+class Proposal(models.Model):
+    """The days of an election, which the operator proposes to each organisation of a nation."""
+
+    public_id = PublicIdField()
+    nation = models.CharField(max_length=20, choices=Nation.choices)
+    name = models.CharField(max_length=120)  # of the election
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="proposal_ends_after_it_starts"
+            ),
+            models.UniqueConstraint(
+                fields=["nation", "starts_on", "ends_on"],
+                condition=Q(withdrawn_at=None),
+                name="proposal_made_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["starts_on", "id"], name="proposal_list")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Period(models.Model):
@@ -17,6 +45,7 @@ class Period(models.Model):
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    proposal = models.ForeignKey(Proposal, on_delete=models.SET_NULL, null=True)
     state = models.CharField(max_length=12, choices=State.choices)
     name = models.CharField(max_length=120)  # of the election
     starts_on = models.DateField()

@@ -1,19 +1,54 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mercat.organisations.models import Membership, Organisation
 from mercat.people.models import Person
 from mercat.register import queries as register
 from mercat.register.elections.lifecycle import State
-from mercat.register.elections.models import Acknowledgement, Candidate, Partnership, Period
+from mercat.register.elections.models import (
+    Acknowledgement,
+    Candidate,
+    Partnership,
+    Period,
+    Proposal,
+)
 from mercat.register.lifecycle import OPEN, Status
 from mercat.register.models import Account, Custodian
 
 
 def periods_of(organisation: Organisation) -> QuerySet[Period]:
     return Period.objects.filter(organisation=organisation).select_related("organisation", "set_by")
+
+
+def proposals() -> QuerySet[Proposal]:
+    """To all nations, with how many organisations were asked, set it, or do not want it."""
+    counted = {
+        "asked_count": Count("period"),
+        "set_count": Count("period", filter=Q(period__state__in=[State.SET, State.CALLED_OFF])),
+        "declined_count": Count("period", filter=Q(period__state=State.DECLINED)),
+        "waiting_count": Count("period", filter=Q(period__state=State.PROPOSED)),
+    }
+    return Proposal.objects.annotate(**counted)
+
+
+def proposals_to_spread(*, today: date) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(withdrawn_at=None, ends_on__gte=today).order_by("pk")
+
+
+def not_told_of(proposal: Proposal) -> QuerySet[Organisation]:
+    """Organisations of the nation that know nothing of these days yet, from this or elsewhere."""
+    days = {"starts_on": proposal.starts_on, "ends_on": proposal.ends_on}
+    known = Period.objects.filter(organisation=OuterRef("pk"), **days)
+    here = Organisation.objects.filter(nation=proposal.nation)
+    return here.filter(~Exists(known.exclude(state=State.WITHDRAWN))).order_by("pk")
+
+
+def to_take_back() -> QuerySet[Period]:
+    """Proposed to an organisation that has not answered, and withdrawn since."""
+    waiting = Period.objects.filter(state=State.PROPOSED, proposal__withdrawn_at__isnull=False)
+    return waiting.order_by("pk")
 
 
 def proposals_of(organisation: Organisation) -> QuerySet[Period]:

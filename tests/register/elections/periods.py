@@ -6,7 +6,7 @@ from typing import Any
 from mercat.platforms import recognise
 from mercat.register import actions as register
 from mercat.register.elections import actions
-from mercat.register.elections.models import Period
+from mercat.register.elections.models import Period, Proposal
 from mercat.register.models import Account, Custodian
 from tests.factories import AccountFactory
 from tests.factories.council import NOW, Council
@@ -47,6 +47,14 @@ def own(council: Council, part: str = "colleague") -> Account:
     recognised: Any = recognise(OWN)
     return actions.list_own(
         recognised=recognised, name="Ishbel Rae", by=council.members[part], at=NOW
+    )
+
+
+def a_proposal() -> Proposal:
+    """Of the operator, to a nation where nobody of the tests is."""
+    found = Proposal.objects.filter(nation="northern_ireland").first()
+    return found or actions.propose(
+        nation="northern_ireland", name="Election", starts_on=FIRST, ends_on=LAST, by=None, at=NOW
     )
 
 

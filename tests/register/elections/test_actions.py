@@ -322,6 +322,7 @@ def test_operator_proposes_to_a_nation_once(council, outside, at):
 
     period = Period.objects.get()
     assert (period.organisation, period.state) == (council.organisation, "proposed")
+    assert period.proposal.name == "Election"
     assert OutboxMail.objects.filter(purpose="elections/proposed").count() == 2
     assert runs(council, noon(date(2027, 4, 1))) is None
     with pytest.raises(CommandError):

@@ -227,9 +227,10 @@ def work(council, part):
 def test_work_of_holders_and_of_those_who_set_it(council, running, now):
     held(council, "colleague", administrator_count=2)
     actions.follow_periods(at=now)
-    given = {"organisation": council.organisation, "name": "Next", "at": now}
     far = running.ends_on + 100 * DAY
-    actions.propose(**given, starts_on=far, ends_on=far)
+    given = {"nation": council.organisation.nation, "name": "Next", "by": None}
+    actions.propose(**given, starts_on=far, ends_on=far, at=now)
+    actions.follow_proposals(at=now)
 
     assert work(council, "colleague") == ["Read the rules of the pre-election period"]
     for part in ("keeper", "administrator"):

@@ -1,4 +1,4 @@
-"""The days: proposed by the operator, set by the organisation, changed, called off."""
+"""The days: set by the organisation, changed, called off."""
 
 from datetime import date, datetime
 
@@ -8,32 +8,10 @@ from django.utils.translation import gettext as _
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership, Organisation
-from mercat.register.elections import emails, queries, rules
+from mercat.register.elections import queries, rules
 from mercat.register.elections.actions.recording import locked, record
 from mercat.register.elections.lifecycle import MOVES
 from mercat.register.elections.models import Period
-
-
-@transaction.atomic
-def propose(
-    *, organisation: Organisation, name: str, starts_on: date, ends_on: date, at: datetime
-) -> Period | None:
-    """By the operator, to one of many. Nothing where these very days are known there already."""
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    known = Period.objects.filter(organisation=organisation, starts_on=starts_on, ends_on=ends_on)
-    if known.exists():
-        return None
-    period = Period.objects.create(
-        organisation=organisation,
-        state=check_move(MOVES, action="propose", old="").new,
-        name=name,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        made_at=at,
-    )
-    emails.queue_proposed(period, at=at)
-    record("proposed", period, by=None, at=at)
-    return period
 
 
 @transaction.atomic

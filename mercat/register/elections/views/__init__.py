@@ -10,6 +10,7 @@ from mercat.register.elections.views.marking import (
     remove_candidate,
     unmark_partnership,
 )
+from mercat.register.elections.views.proposing import proposals, propose, withdraw
 from mercat.register.elections.views.reading import period, periods, report
 from mercat.register.elections.views.setting import (
     accept,
@@ -32,10 +33,13 @@ __all__ = [
     "mark_partnership",
     "period",
     "periods",
+    "proposals",
+    "propose",
     "remove_candidate",
     "report",
     "set_period",
     "stand",
     "stand_no_longer",
     "unmark_partnership",
+    "withdraw",
 ]

@@ -4,8 +4,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from mercat.organisations.models import Nation, Organisation
-from mercat.register.elections import actions
+from mercat.common.refusals import Refused
+from mercat.organisations.models import Nation
+from mercat.register.elections import actions, queries
 
 
 class Command(BaseCommand):
@@ -21,14 +22,22 @@ class Command(BaseCommand):
         """Those that know these very days already are left alone, so it may be run again."""
         if given["last"] < given["first"]:
             raise CommandError("The last day cannot be before the first.")
-        at, proposed = timezone.now(), 0
-        for organisation in Organisation.objects.filter(nation=given["nation"]).order_by("pk"):
-            made = actions.propose(
-                organisation=organisation,
+        at = timezone.now()
+        try:
+            proposal = actions.propose(
+                nation=given["nation"],
                 name=given["name"][:120],
                 starts_on=given["first"],
                 ends_on=given["last"],
+                by=None,
                 at=at,
             )
-            proposed += made is not None
+        except Refused:
+            proposal = queries.proposals().get(
+                nation=given["nation"],
+                starts_on=given["first"],
+                ends_on=given["last"],
+                withdrawn_at=None,
+            )
+        proposed = actions.spread(proposal, at=at)
         self.stdout.write(f"Proposed to {proposed} organisations. Each sets its own days.")
