@@ -40,3 +40,4 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True)
 ACCOUNT_RATE_LIMITS = False
 API_RATE_LIMITS: dict[str, int] = {}
+EXPORTS_AN_HOUR = None

@@ -22,6 +22,9 @@ class Api(NinjaAPI):
         document["paths"] = {f"/{root.strip('/')}/lookup": {"get": described}, **document["paths"]}
         for operation in _operations(document):
             _name_problems(operation)
+        for path in document["paths"].values():
+            if "get" in path:
+                path["head"] = _head(path["get"])
         return document
 
 
@@ -32,6 +35,7 @@ def opened_by(scope: str) -> list[str]:
         f"{method.upper()} {path}"
         for path, operations in paths.items()
         for method, operation in operations.items()
+        if method != "head"  # as GET
         for scheme in operation.get("security", [])
         if all(private.TOKENS[name].scope == scope for name in scheme)
     ]
@@ -39,6 +43,17 @@ def opened_by(scope: str) -> list[str]:
 
 def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [each for path in document["paths"].values() for each in path.values()]
+
+
+def _head(get: dict[str, Any]) -> dict[str, Any]:
+    """The same question, answered without a body."""
+    answers = {
+        status: {"description": answer["description"]}
+        for status, answer in get["responses"].items()
+    }
+    summary = f"{get['summary']} (headers alone)"
+    said = {"operationId": f"{get['operationId']}_head", "summary": summary, "responses": answers}
+    return {**{key: get[key] for key in get if key != "description"}, **said}
 
 
 def _name_problems(operation: dict[str, Any]) -> None:

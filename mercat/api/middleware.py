@@ -10,7 +10,7 @@ from mercat.api import problems
 ROOT = "/api/v1/"
 PRIVATE = f"{ROOT}private/"
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET",
+    "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
     "Access-Control-Max-Age": "86400",
 }
@@ -19,8 +19,9 @@ PREFLIGHT = {
 class EveryAnswer:
     """What holds for each answer under /api/v1/, whoever gave it.
 
-    Errors are problem details, those of Django too. The public part may be read by the pages of any
-    site and is not sent again to whoever has it; the private part is kept by nobody on the way.
+    HEAD is answered as GET, without the body. Errors are problem details, those of Django too. The
+    public part may be read by the pages of any site and is not sent again to whoever has it; the
+    private part is kept by nobody on the way.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,6 +32,14 @@ class EveryAnswer:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path.startswith(ROOT):
             return self.get_response(request)
+        if request.method != "HEAD":
+            return self._in_full(request)
+        request.method = "GET"
+        response = self._in_full(request)
+        request.method = "HEAD"
+        return _without_body(response)
+
+    def _in_full(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(PRIVATE):
             response: HttpResponseBase = self._answered(request)
             response["Cache-Control"] = "no-store"
@@ -55,5 +64,18 @@ class EveryAnswer:
         detail = problems.NOTHING if response.status_code == 404 else ""
         problem = problems.answer(response.status_code, detail)
         if "Allow" in response:
-            problem["Allow"] = response["Allow"]
+            problem["Allow"] = _allowed(response["Allow"])
         return problem
+
+
+def _allowed(methods: str) -> str:
+    found = [each.strip() for each in methods.split(",")]
+    return ", ".join([*found, *(["HEAD"] if "GET" in found and "HEAD" not in found else [])])
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """What GET says, with its headers and its length (RFC 9110, 9.3.2)."""
+    if isinstance(response, HttpResponse):
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+    return response

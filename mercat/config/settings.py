@@ -214,6 +214,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 # Requests a minute: with one token, and from one address with tokens that do not work.
 API_RATE_LIMITS = {"token": 300, "refused": 30}
+# Files of all organisations together that are written in an hour for one address; 304 is free.
+EXPORTS_AN_HOUR: int | None = 30
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if HTTPS else 0
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
 ACCOUNT_FORMS = {

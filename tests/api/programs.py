@@ -27,8 +27,8 @@ class Program:
 
     def ask(self, method: str, path: str, body: Any = None, **query: str) -> Any:
         client = Client()
-        if method == "get":
-            return client.get(PRIVATE + path, query, headers=self.headers)
+        if method in {"get", "head"}:
+            return getattr(client, method)(PRIVATE + path, query, headers=self.headers)
         content = body if isinstance(body, bytes) else json.dumps(body)
         return getattr(client, method)(
             PRIVATE + path, content, content_type="application/json", headers=self.headers

@@ -39,7 +39,49 @@ def test_error_of_a_wrong_host_is_problem_details_too(client, db):
 
 
 def test_405_says_what_is_allowed(client, db):
-    assert client.post(f"{V1}/accounts")["Allow"] == "GET"
+    assert client.post(f"{V1}/accounts")["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("packed", ["identity", "gzip"])
+def test_head_is_answered_as_get_without_a_body(packed, client, council):
+    account = published(council.organisation)
+    paths = [
+        f"/lookup?url={account.url}",
+        "/lookup",
+        "/accounts",
+        f"/accounts/{account.public_id}",
+        "/accounts/nobody",
+        "/organisations/strathbeg/departments",
+        "/changes?since=2020-01-01T00:00:00Z",
+        "/openapi.json",
+        "/private/accounts",
+        "/nothing",
+    ]
+    headers = {"accept-encoding": packed}
+    sizes = packed == "identity"  # packed, they differ by a few random bytes
+    for path in paths:
+        get, head = (ask(V1 + path, headers=headers) for ask in (client.get, client.head))
+
+        told = [dict(each.headers) for each in (get, head)]
+        length = told[1].pop("Content-Length")
+        told[0].pop("Content-Length", None)
+        assert (path, head.status_code, head.content) == (path, get.status_code, b"")
+        assert not sizes or int(length) == len(get.content)
+        assert told[0] == told[1]
+
+
+def test_head_is_told_what_it_has(client, council):
+    tag = client.get(f"{V1}/accounts")["ETag"]
+
+    answer = client.head(f"{V1}/accounts", headers={"if-none-match": tag})
+
+    assert (answer.status_code, answer["ETag"]) == (304, tag)
+
+
+def test_head_does_nothing_that_takes_a_post(client, db):
+    answer = client.head(f"{V1}/private/applications/bcdfghjkmn/steps")
+
+    assert (answer.status_code, answer.content) == (405, b"")
 
 
 def test_who_has_it_is_not_sent_it_again(client, council):
@@ -74,7 +116,7 @@ def test_pages_of_other_sites_may_ask_beforehand(client, db):
         headers={"origin": "https://elsewhere.example", "access-control-request-method": "GET"},
     )
 
-    assert (answer.status_code, answer["Access-Control-Allow-Methods"]) == (204, "GET")
+    assert (answer.status_code, answer["Access-Control-Allow-Methods"]) == (204, "GET, HEAD")
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in answer
 

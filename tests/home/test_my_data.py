@@ -10,8 +10,11 @@ from lxml import html
 
 from mercat.audit.models import Event
 from mercat.home import personal
+from mercat.organisations import actions as organisations
+from mercat.organisations.models import ApiToken
 from mercat.passports import actions as passports
 from mercat.passports.models import Application
+from tests.api.programs import program
 
 
 def downloaded(client) -> dict[str, bytes]:
@@ -68,6 +71,25 @@ def test_every_part_of_the_table_is_there_even_when_it_is_empty(told):
     titles = {link.title for link in personal.LINKS if link.title}
 
     assert titles - set(told) == set()
+
+
+def test_it_holds_the_programs_that_i_let_act_for_me(council, client, at):
+    stopped, works, others = (program(council).token for _ in range(3))
+    ApiToken.objects.filter(pk=stopped.pk).update(name="Old")
+    for token, who in ((stopped, council.applicant), (works, council.applicant)):
+        organisations.allow_program(token=token, by=who, at=at)
+    organisations.allow_program(token=others, by=council.clerk, at=at)
+    organisations.stop_program(token=stopped, by=council.applicant, at=at)
+    council.sign_in(client, "applicant")
+
+    told = json.loads(downloaded(client)["my-data.json"])["Programs that you let act for you"]
+
+    assert [(each["Program"], bool(each["Stopped"])) for each in told] == [
+        ("Old", True),
+        ("Forms", False),
+    ]
+    assert told[1]["Organisation"] == "Strathbeg Council"
+    assert "as people who allow it" in told[1]["What it may do"]
 
 
 def test_page_in_the_zip_reads_well_and_escapes_what_was_typed(council, client, at):

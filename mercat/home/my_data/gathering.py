@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from mercat.audit.models import Event
 from mercat.common.models import OutboxMail
 from mercat.home import personal
-from mercat.organisations.models import Invitation
+from mercat.organisations.models import Consent, Invitation
 from mercat.passports.models import Decision
 from mercat.people.models import Person
 
@@ -28,6 +28,7 @@ def parts(person: Person) -> Iterator[tuple[str, Iterator[Row]]]:
         if link.title:
             yield link.title, _rows(link.rows(person), link.shows, person)
     yield "Decisions on your applications", _decisions(person)
+    yield "Programs that you let act for you", _programs(person)
     yield "Mails to you that are still here", _mails(person)
     yield "Invitations to you", _invitations(person)
     yield "What you did, in the record of events", _events(person)
@@ -62,6 +63,20 @@ def _decisions(person: Person) -> Iterator[Row]:
         "decided_at": "When",
     }
     return _rows(told, shows, person)
+
+
+def _programs(person: Person) -> Iterator[Row]:
+    """With those that may no longer: stopped by their person, or with an end of their own."""
+    allowed = Consent.objects.filter(membership__person=person).order_by("pk")
+    for each in allowed.select_related("token__organisation").iterator(chunk_size=BATCH):
+        yield {
+            "Program": each.token.name,
+            "Organisation": str(each.token.organisation),
+            "What it may do": "; ".join(str(label) for label in each.token.scope_labels),
+            "Allowed": _plain(each.given_at, person),
+            "Stopped": _plain(each.ended_at or each.token.ended_at, person),
+            "Ends by itself": _plain(each.token.expires_on, person),
+        }
 
 
 def _mails(person: Person) -> Iterator[Row]:

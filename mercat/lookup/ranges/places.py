@@ -2,11 +2,15 @@
 
 import os
 import shutil
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
+
+AT_ONCE, MOST_WAITING = 16, 64  # objects
 
 
 class Place(Protocol):
@@ -16,10 +20,10 @@ class Place(Protocol):
     def read(self, path: str) -> bytes | None: ...
 
     def write(self, path: str, content: bytes) -> None:
-        """In one step: whoever reads gets the old file or the new one."""
+        """In one step: whoever reads gets the old file or the new one. Perhaps a little later."""
 
     def settle(self) -> None:
-        """All that was written so far stays, whatever happens next."""
+        """All that was written so far is there, and stays, whatever happens next."""
 
     def generations(self) -> list[str]: ...
 
@@ -64,10 +68,15 @@ class Folder:
 
 
 class Bucket:
-    """A storage replaces an object in one step; it must be set to overwrite."""
+    """A storage replaces an object in one step; it must be set to overwrite.
+
+    Some objects are on their way at once, as each takes long to answer and a nation has 65,536.
+    """
 
     def __init__(self, name: str, storage: Storage) -> None:
         self._name, self.storage = name, storage
+        self._writers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="publish")
+        self._on_their_way: deque[Future[None]] = deque()
 
     @property
     def name(self) -> str:
@@ -82,6 +91,11 @@ class Bucket:
         return content
 
     def write(self, path: str, content: bytes) -> None:
+        if len(self._on_their_way) >= MOST_WAITING:  # so that memory does not grow
+            self._on_their_way.popleft().result()
+        self._on_their_way.append(self._writers.submit(self._write, path, content))
+
+    def _write(self, path: str, content: bytes) -> None:
         kept = self.storage.save(path, ContentFile(content))
         if kept != path:
             self.storage.delete(kept)
@@ -89,6 +103,8 @@ class Bucket:
 
     def settle(self) -> None:
         """What a storage has taken is there."""
+        while self._on_their_way:
+            self._on_their_way.popleft().result()
 
     def generations(self) -> list[str]:
         return self.storage.listdir("")[0]

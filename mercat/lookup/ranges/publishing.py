@@ -154,6 +154,7 @@ def _finish(run: Run, done: Published) -> None:
     if run.scripts:
         run.place.write("index.js", layout.script("index", index))
     run.place.write("index.json", index)
+    run.place.settle()
     RangeFolder.objects.update_or_create(
         place=run.place.name,
         defaults={

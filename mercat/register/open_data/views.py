@@ -1,5 +1,7 @@
 from collections.abc import Iterable, Iterator
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -10,6 +12,7 @@ from django.utils.http import http_date
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from mercat.common.limits import HOUR, is_over
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.register.open_data import feed
@@ -17,6 +20,10 @@ from mercat.register.open_data.files import BY_NAME, FILES, File
 from mercat.register.open_data.reading import Source, address, source
 
 PIECE = 16_000  # characters sent at a time
+TOO_MANY = (
+    "Too many files of all organisations in an hour. Ask again later, with the ETag that you got: "
+    "what has not changed is not counted."
+)
 
 
 @login_not_required
@@ -79,6 +86,8 @@ def _answer(
     answer: HttpResponseBase | None = get_conditional_response(
         request, etag=found.etag, last_modified=modified
     )
+    if answer is None and _is_too_many(request, found):
+        return _too_many()
     if answer is None:
         answer = _written(request, file, found, organisation)
     answer.headers["ETag"] = found.etag
@@ -88,6 +97,21 @@ def _answer(
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Language"] = "en"
     return answer
+
+
+def _is_too_many(request: HttpRequest, found: Source) -> bool:
+    """All organisations together may be a million lines; one of them is not much."""
+    most = settings.EXPORTS_AN_HOUR
+    if not found.is_site or request.method == "HEAD" or most is None:
+        return False
+    address = get_adapter().get_client_ip(request)
+    return is_over("export", address, most=most, every=HOUR)
+
+
+def _too_many() -> HttpResponse:
+    """For programs, which read the number and the header; people read the sentence."""
+    headers = {"Retry-After": str(HOUR), "Access-Control-Allow-Origin": "*"}
+    return HttpResponse(f"{TOO_MANY}\n", "text/plain; charset=utf-8", 429, headers=headers)
 
 
 def _written(

@@ -70,7 +70,7 @@ def test_every_address_but_the_public_ones_wants_a_token(document):
     }
 
     assert set(addresses(document)) == private
-    assert len(private) == 10
+    assert len(private) == 17
 
 
 @pytest.mark.parametrize("scope", Scope)
@@ -85,7 +85,8 @@ def test_scope_opens_what_the_table_says_and_nothing_else(scope, council, docume
     }
     assert {answer.status_code for answer in found.values()} <= {200, 201, 403, 409}
     page = reference.permissions_page()
-    assert [name for name in opened if f"`{name.replace(' ', f' {PRIVATE}')}`" not in page] == []
+    named = [name for name in opened if not name.startswith("HEAD ")]  # as GET
+    assert [name for name in named if f"`{name.replace(' ', f' {PRIVATE}')}`" not in page] == []
 
 
 def test_another_organisation_finds_nothing_of_ours(council, outside, document, ids):

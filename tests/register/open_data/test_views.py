@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from mercat.config import settings as real
 from mercat.organisations import actions as organisations
 from mercat.register import actions as register
 from mercat.register.models import PublicChange
@@ -49,6 +50,27 @@ def test_who_has_it_as_it_is_gets_304_without_a_body(harbour, client, address):
     assert first["Cache-Control"] == "public, max-age=300"
     assert "Set-Cookie" not in first
     assert client.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_files_of_all_organisations_have_an_end_in_an_hour(harbour, client, settings):
+    settings.EXPORTS_AN_HOUR = 2
+    site, ours = "/lookup/data/accounts.json", "/lookup/organisations/strathbeg/data/accounts.json"
+    tag = client.get(site)["ETag"]
+    client.head(site)
+    client.get(site, headers={"If-None-Match": tag})
+    second = client.get("/lookup/data/accounts.csv")
+
+    third = client.get(site)
+
+    assert (second.status_code, third.status_code, third["Retry-After"]) == (200, 429, "3600")
+    assert third.content.decode().startswith("Too many files of all organisations in an hour.")
+    assert client.get(site, headers={"If-None-Match": tag}).status_code == 304
+    assert client.get(ours).status_code == 200
+    assert client.get(site, REMOTE_ADDR="10.0.0.2").status_code == 200
+
+
+def test_export_limit_is_set():
+    assert real.EXPORTS_AN_HOUR
 
 
 @pytest.mark.parametrize("address", ALL)

@@ -1,6 +1,6 @@
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from mercat.lookup import ranges
+
+FAULTS: tuple[type[Exception], ...] = (OSError,)
+with suppress(ImportError):  # without the extra `bucket`
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    FAULTS = (OSError, BotoCoreError, ClientError)
 
 
 class Command(BaseCommand):
@@ -36,7 +42,7 @@ class Command(BaseCommand):
                     whole=options["whole"],
                     scripts=options["scripts"],
                 )
-            except OSError as error:
+            except FAULTS as error:
                 raise CommandError(f"Not published: {error}. What was there still is.") from error
         how = "everything" if done.whole else "what has changed"
         self.stdout.write(
