@@ -72,6 +72,10 @@ PUBLIC = {
     "passports:manager_view": 410,  # the secret in the address is the key, and this one is wrong
     "organisations:accept": 410,
     "elections:acknowledge_by_link": 410,
+    "access:desk_by_link": 200,
+    "access:count_browser_by_link": 405,  # by a press alone
+    "access:tools_by_link": 200,
+    "access:count_tools_by_link": 405,
     "home:first_run": 404,  # nobody is told that such a page exists
     "demo:letter_box": 200,
     "demo:letter": 200,

@@ -112,5 +112,8 @@ NO_SAFEGUARDING = {
     "addressees": "addresses of colleagues who are invited",
     "links": "addresses of accounts, which are looked up and not kept",
     "links_file": "the same as a file",
+    "site_names": "names of buildings",
+    "other_tools": "names of tools and their addresses",
+    "browsers_file": "a list of releases, which holds no words of people",
 }
 CHECKS = (safeguarding, heading, language, repeated_ids, labels, descriptions, forms, inline, leaks)

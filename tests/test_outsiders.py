@@ -14,6 +14,7 @@ from mercat.demo import letter_box
 from mercat.passports.actions.conditions import set_conditions
 from mercat.passports.library import Term
 from mercat.passports.models import ReasonWords
+from tests.access.addresses import ACCESS, of_access
 from tests.factories import (
     ComplaintFactory,
     HoldFactory,
@@ -151,6 +152,7 @@ def address(council) -> Any:
         **ids_of_advice(council, application),
         **of_learning(council),
         **of_practice(council),
+        **of_access(council),
         **ids_of_a_report(council),
         **ids_of_a_period(council),
         "proposal_id": a_proposal().public_id,
@@ -162,7 +164,8 @@ def address(council) -> Any:
 def test_every_route_is_named_here():
     clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
     kept = (CHECKS_ALL, REGISTER, REPORTS, ELECTIONS, FOI)
-    ours = (OPERATORS, LEARNING, PRACTICE, PARTIES, POST_ONLY, *clerks, OURS, *kept)
+    apps = (ACCESS, LEARNING, PRACTICE)
+    ours = (OPERATORS, *apps, PARTIES, POST_ONLY, *clerks, OURS, *kept)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from mercat.access import rules as access
 from mercat.comments import actions as comments
 from mercat.common.refusals import NotAllowed
 from mercat.config import reference
@@ -26,6 +27,7 @@ from mercat.register import rules as register
 from mercat.register.checks import rules as checks
 from mercat.register.elections import rules as elections
 from mercat.register.reports import rules as reports
+from tests.access.addresses import made_barrier
 from tests.factories import ComplaintFactory, MembershipFactory, ReviewFactory
 from tests.factories.council import NOW, Council
 from tests.passports.states import STATES, in_state
@@ -184,6 +186,16 @@ def rule(check: Callable[..., None]) -> Door:
     return ask
 
 
+def of_a_barrier(check: Callable[..., None]) -> Door:
+    """A barrier of the council's own, which all its members may read."""
+
+    def ask(client: Client, things: Things) -> str:
+        barrier = made_barrier(MembershipFactory(organisation=things.application.organisation))
+        return rule(lambda who: check(who, barrier))(client, things)
+
+    return ask
+
+
 def attest(client: Client, things: Things) -> str:
     if things.who.organisation_id != things.account.organisation_id:
         return answered(client.get(reverse("checks:attest", args=[things.account.public_id])))
@@ -257,6 +269,12 @@ OF_THE_ORGANISATION |= {
     "load a learning framework": page("learning:upload_framework"),
     "review reported pages": rule(practice.check_can_review),
     "keep tags tidy": rule(practice.check_can_tidy_tags),
+}
+OF_THE_ORGANISATION |= {
+    "set up the desk check": page("access:set_sites"),
+    "pass a barrier to ICT": of_a_barrier(access.check_can_take),
+    "remove a barrier": of_a_barrier(access.check_can_open),
+    "hand in a newer list of browsers": page("access:hand_in_browsers"),
 }
 OF_AN_ACCOUNT: dict[str, Door] = {
     "see who looks after any account": custodians,

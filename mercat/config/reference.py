@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from mercat.access.lifecycle import MOVES as BARRIER_MOVES
+from mercat.access.rules import PERMISSIONS as ACCESS_PERMISSIONS
 from mercat.api.api import api, opened_by
 from mercat.common.lifecycle import Move, diagram
 from mercat.home.lifecycle import COMPLAINT_MOVES, REVIEW_MOVES
@@ -110,6 +112,7 @@ def verbs() -> dict[str, frozenset[Role]]:
         **ORGANISATION_PERMISSIONS,
         **LEARNING_PERMISSIONS,
         **PRACTICE_PERMISSIONS,
+        **ACCESS_PERMISSIONS,
         **HOME_PERMISSIONS,
     }
 
@@ -226,6 +229,9 @@ def statuses_page() -> str:
         "## A review that the owner of an account called false asks for",
         diagram(OWNER_REVIEW_MOVES),
         _moves(OWNER_REVIEW_MOVES),
+        "## A barrier between somebody and a tool",
+        diagram(BARRIER_MOVES),
+        _moves(BARRIER_MOVES),
         "## A pre-election period: that it runs or is over is its days alone",
         diagram(PERIOD_MOVES),
         _moves(PERIOD_MOVES),

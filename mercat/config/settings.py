@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "mercat.register.reports",
     "mercat.register.elections",
     "mercat.practice",
+    "mercat.access",
     "mercat.passports",
     "mercat.learning",
     "mercat.lookup",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("passports/", include("mercat.passports.urls")),
     path("register/", include("mercat.register.urls")),
     path("register/", include("mercat.register.checks.urls")),
+    path("access/", include("mercat.access.urls")),
     path("learning/", include("mercat.learning.urls")),
     path("register/", include("mercat.register.reports.urls")),
     path("register/", include("mercat.register.elections.urls")),

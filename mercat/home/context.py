@@ -20,6 +20,7 @@ SECTIONS: list[Section] = [
     (_("Register"), "register:accounts", "register", True),
     (_("Learning"), "learning:index", "learning", True),
     (_("Shared practice"), "practice:index", "practice", False),
+    (_("Tools"), "access:index", "access", True),
 ]
 ADMINISTRATION: Section = (_("Organisation"), "home:organisation", "organisations", True)
 FOOTER = [

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from mercat.access import actions as access
 from mercat.common.models import JobRun
 from mercat.files import actions as files
 from mercat.home.retention import disposing
@@ -167,6 +168,14 @@ def _remind_of_learning(at: datetime) -> object:
     return learning.remind(at=at)
 
 
+def _chase_barriers(at: datetime) -> object:
+    return access.chase_barriers(at=at)
+
+
+def _warn_of_old_browsers(at: datetime) -> object:
+    return access.warn_of_old_browsers(at=at)
+
+
 JOBS = (
     Job("load_frameworks", timedelta(hours=1), _load_frameworks),
     Job("count_register", timedelta(hours=1), _count_register),
@@ -198,6 +207,8 @@ JOBS = (
     Job("follow_periods", timedelta(hours=1), _follow_periods),
     Job("answer_reporters", timedelta(hours=1), _answer_reporters),
     Job("follow_what_is_false", timedelta(hours=1), _follow_what_is_false),
+    Job("chase_barriers", timedelta(days=1), _chase_barriers),
+    Job("warn_of_old_browsers", timedelta(days=1), _warn_of_old_browsers),
     Job("tell_of_reports", timedelta(days=1), _tell_of_reports),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
     Job("dispose", timedelta(days=1), _dispose),

@@ -6,6 +6,7 @@ Erasure and "my data" follow it, and tests/home/test_personal.py fails where a c
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
+from mercat.access.models import Barrier, BarrierStep, BrowserFile, Desk, MeToo
 from mercat.comments.models import Comment, Reader
 from mercat.files.models import StoredFile
 from mercat.home import personal_practice
@@ -371,6 +372,24 @@ LINKS = (
         {"period__name": "Election", "said_at": "Said"},
     ),
     Link(Candidate, "said_by", EMPTY, "", "period__organisation"),
+    Link(
+        *(Barrier, "reported_by", FORMER, "others are held up by it", "organisation", {}),
+        "Barriers that you reported",
+        {
+            "title": "Barrier",
+            "work": "Work",
+            "for_whom": "For whom",
+            "seen": "Browser",
+            "reported_at": "When",
+        },
+    ),
+    Link(BarrierStep, "by", FORMER, "that somebody answered", "barrier__organisation"),
+    Link(
+        *(MeToo, "person", GOES, "", "barrier__organisation", {}),
+        *("Barriers that hold you up, too", {"barrier__title": "Barrier", "said_at": "Said"}),
+    ),
+    Link(Desk, "allowed_by", EMPTY, "", "organisation"),
+    Link(BrowserFile, "handed_in_by", FORMER, "that somebody handed it in", "organisation"),
     Link(FoundAccount, "judged_by", FORMER, "that somebody looked", organisation="organisation"),
     Link(Finding, "judged_by", FORMER, "that somebody judged it", organisation="organisation"),
     Link(

@@ -1,5 +1,6 @@
 """Columns of free text in which somebody may be named: the other half of personal.py."""
 
+from mercat.access.models import Barrier, BarrierStep
 from mercat.comments.models import Comment, CommentVersion
 from mercat.common.models import OutboxMail
 from mercat.files.models import StoredFile
@@ -56,6 +57,8 @@ from mercat.register.reports.models import OwnerReview, Report, ReportedAccount
 
 TEXTS = (
     *personal_practice.TEXTS,
+    *(Text(Barrier, each, "organisation") for each in ("title", "work", "for_whom", "open_to")),
+    Text(BarrierStep, "words", "barrier__organisation"),
     Text(LearningAssessment, "title", "organisation"),
     Text(Share, "team", "assessment__organisation"),
     Text(Share, "asked", "assessment__organisation"),

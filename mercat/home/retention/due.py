@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
+from mercat.access.models import Barrier, BrowserTally, ToolTally
 from mercat.audit.models import Event, EventWords
 from mercat.common.models import ActLink, JobRun, OutboxMail
 from mercat.home.lifecycle import ComplaintStatus
@@ -149,6 +150,18 @@ def reported_accounts(organisation: Organisation, before: datetime) -> QuerySet[
     """Not what is called false: its evidence stays as long as that."""
     decided = ReportedAccount.objects.filter(organisation=organisation, decided_at__lt=before)
     return decided.filter(state__in=[State.NOT_FALSE, State.LIFTED])
+
+
+def browser_tallies(organisation: Organisation, before: datetime) -> QuerySet[BrowserTally]:
+    return BrowserTally.objects.filter(organisation=organisation, week__lt=before.date())
+
+
+def tool_tallies(organisation: Organisation, before: datetime) -> QuerySet[ToolTally]:
+    return ToolTally.objects.filter(organisation=organisation, week__lt=before.date())
+
+
+def barriers(organisation: Organisation, before: datetime) -> QuerySet[Barrier]:
+    return Barrier.objects.filter(organisation=organisation, ended_at__lt=before)
 
 
 def reports_set_aside(organisation: Organisation, before: datetime) -> QuerySet[ReportedAccount]:

@@ -1,0 +1,70 @@
+from mercat.access.views.barriers import (
+    barrier,
+    barriers,
+    barriers_csv,
+    report,
+    say_too,
+    say_too_no_more,
+    withdraw,
+)
+from mercat.access.views.desk import (
+    count_browser,
+    count_browser_by_link,
+    count_tools,
+    count_tools_by_link,
+    desk,
+    desk_by_link,
+    tools,
+    tools_by_link,
+)
+from mercat.access.views.index import index
+from mercat.access.views.numbers import dashboard, dashboard_csv
+from mercat.access.views.setting_up import (
+    allow_attempts,
+    hand_in_browsers,
+    make_link,
+    set_sites,
+    stop_attempts,
+)
+from mercat.access.views.steps import (
+    decline,
+    open_to_all,
+    open_to_some,
+    reopen,
+    set_due,
+    take,
+    try_out,
+)
+
+__all__ = [
+    "allow_attempts",
+    "barrier",
+    "barriers",
+    "barriers_csv",
+    "count_browser",
+    "count_browser_by_link",
+    "count_tools",
+    "count_tools_by_link",
+    "dashboard",
+    "dashboard_csv",
+    "decline",
+    "desk",
+    "desk_by_link",
+    "hand_in_browsers",
+    "index",
+    "make_link",
+    "open_to_all",
+    "open_to_some",
+    "reopen",
+    "report",
+    "say_too",
+    "say_too_no_more",
+    "set_due",
+    "set_sites",
+    "stop_attempts",
+    "take",
+    "tools",
+    "tools_by_link",
+    "try_out",
+    "withdraw",
+]
