@@ -29,6 +29,12 @@ PUBLIC = {
     "open_data:trust_txt": 200,
     "lookup:report": 200,
     "lookup:ask_review": 404,  # nobody calls this account false
+    "pulse:anonymous": 200,
+    "pulse:answer_pulse": 200,
+    "pulse:enter_card": 405,  # what was typed is posted
+    "pulse:answer_by_card": 200,  # no such card: the page asks for the code
+    "pulse:answer_easily": 200,
+    "pulse:thanks": 200,
     "api:lookup": 422,  # it wants a question
     "api:organisations": 200,
     "api:organisation": 200,

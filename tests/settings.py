@@ -41,3 +41,4 @@ STATIC_ROOT.mkdir(parents=True)
 ACCOUNT_RATE_LIMITS = False
 API_RATE_LIMITS: dict[str, int] = {}
 EXPORTS_AN_HOUR = None
+PULSE_RATE_LIMITS: dict[str, int] = {}

@@ -15,7 +15,7 @@ from mercat.home.lifecycle import COMPLAINT_MOVES, REVIEW_MOVES
 from mercat.home.retention.table import TABLE
 from mercat.home.rules import PERMISSIONS as HOME_PERMISSIONS
 from mercat.learning.frameworks import SCHEMA
-from mercat.learning.lifecycle import ASSESSMENT_MOVES, PLAN_MOVES, SHARE_MOVES
+from mercat.learning.lifecycle import ASSESSMENT_MOVES, PLAN_MOVES, PULSE_MOVES, SHARE_MOVES
 from mercat.learning.rules import PERMISSIONS as LEARNING_PERMISSIONS
 from mercat.organisations.models import ApiToken
 from mercat.organisations.roles import Role
@@ -223,6 +223,9 @@ def statuses_page() -> str:
         "## A page of shared practice",
         diagram(PAGE_MOVES),
         _moves(PAGE_MOVES),
+        "## A pulse: that it runs is a matter of its days",
+        diagram(PULSE_MOVES),
+        _moves(PULSE_MOVES),
         "## An account that somebody reported as pretending to be us",
         diagram(REPORTED_MOVES),
         _moves(REPORTED_MOVES),

@@ -119,6 +119,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mercat.learning.middleware.Anonymous",  # first: what it takes away nobody else has seen
     "mercat.common.middleware.RequestLog",
     "mercat.api.middleware.EveryAnswer",
     "django.middleware.security.SecurityMiddleware",
@@ -217,6 +218,8 @@ ACCOUNT_RATE_LIMITS = {
 API_RATE_LIMITS = {"token": 300, "refused": 30}
 # Files of all organisations together that are written in an hour for one address; 304 is free.
 EXPORTS_AN_HOUR: int | None = 30
+# Of a pulse, in a minute and from one address; counted in memory alone, in each process by itself.
+PULSE_RATE_LIMITS = {"answer": 120, "card": 30}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if HTTPS else 0
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
 ACCOUNT_FORMS = {

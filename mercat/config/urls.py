@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("mercat.register.checks.urls")),
     path("access/", include("mercat.access.urls")),
     path("learning/", include("mercat.learning.urls")),
+    path("pulse/", include("mercat.learning.pulse_urls")),
     path("register/", include("mercat.register.reports.urls")),
     path("register/", include("mercat.register.elections.urls")),
     path("practice/", include("mercat.practice.urls")),

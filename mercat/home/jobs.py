@@ -160,6 +160,14 @@ def _follow_likeness(at: datetime) -> object:
     return lookup.follow_likeness(at=at)
 
 
+def _close_pulses(at: datetime) -> object:
+    return learning.close_pulses(at=at)
+
+
+def _note_answers(at: datetime) -> object:
+    return learning.note_answers(at=at)
+
+
 def _load_frameworks(at: datetime) -> object:
     return learning.load_shipped(at=at)
 
@@ -178,6 +186,8 @@ def _warn_of_old_browsers(at: datetime) -> object:
 
 JOBS = (
     Job("load_frameworks", timedelta(hours=1), _load_frameworks),
+    Job("close_pulses", timedelta(days=1), _close_pulses),
+    Job("note_answers", timedelta(days=1), _note_answers),
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
     Job("remind", timedelta(days=1), _remind),

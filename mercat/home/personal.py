@@ -20,6 +20,7 @@ from mercat.learning.models import (
     LearningAssessment,
     NoAction,
     PlannedAction,
+    Pulse,
     Response,
     Share,
 )
@@ -104,6 +105,15 @@ LINKS = (
     Link(
         *(Evidence, "added_by", FORMER, LEARNS, "organisation", {}),
         *("Evidence of learning that you added", {"title": "Title", "added_at": "When"}),
+    ),
+    Link(
+        *(Pulse, "opened_by", FORMER, LEARNS, "assessment__organisation", {}),
+        *("Pulses that you opened", {"assessment__title": "Assessment", "starts_on": "From"}),
+    ),
+    Link(
+        *(Pulse, "moderator", FORMER, LEARNS, "assessment__organisation", {}),
+        "Pulses whose words you read first",
+        {"assessment__title": "Assessment", "ends_on": "Until"},
     ),
     Link(
         Membership,

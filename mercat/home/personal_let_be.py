@@ -76,6 +76,7 @@ LET_BE = {
     "learning.NoAction.capability": "a key of a framework",
     "learning.Evidence.url_trouble": "a sentence of ours; names nobody",
     "learning.EvidenceUse.indicator": "a key of a framework",
+    "learning.PulseBox.counts": "numbers",
     "reports.ReportedAccount.key": "an account’s",
     "reports.ReportedAccount.handle": "an account’s",
     "reports.ReportedAccount.url": "an account’s",

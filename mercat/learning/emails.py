@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from mercat.common import languages, outbox
-from mercat.learning.models import LearningAssessment, PlannedAction, Share
+from mercat.learning.models import LearningAssessment, PlannedAction, Pulse, Share
 from mercat.people.models import Person
 
 
@@ -63,4 +63,23 @@ def _queue(
         organisation_id=organisation.public_id,
         language=language,
         context={"name": to.name, "title": assessment.title, "due_on": day, **said},
+    )
+
+
+def queue_words_to_moderate(pulse: Pulse, *, at: datetime) -> None:
+    organisation = pulse.assessment.organisation
+    reader = pulse.moderator
+    if reader is None:
+        return
+    outbox.queue(
+        "learning/words_to_moderate",
+        to=reader.email,
+        at=at,
+        organisation_id=organisation.public_id,
+        language=organisation.language_for(reader),
+        context={
+            "name": reader.name,
+            "title": pulse.assessment.title,
+            "path": reverse("learning:moderate", args=[pulse.public_id]),
+        },
     )

@@ -120,3 +120,61 @@ class EvidenceFor(models.TextChoices):
     CARER = "carer", _("What carers say")
     SHARED = "shared", _("What we shared with other organisations")
     LEARNED_FROM = "learned_from", _("What we learned from other organisations")
+
+
+class Audience(models.TextChoices):
+    """Whom a pulse asks; the keys are those of a framework's indicators."""
+
+    WORKER = "worker", _("Workers")
+    SERVICE_USER = "service_user", _("People who use services")
+    CARER = "carer", _("Carers")
+
+
+class PulseStatus(models.TextChoices):
+    """Whether it has begun is a matter of its dates."""
+
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Door(models.TextChoices):
+    LINK = "link", _("One link and a poster, for everybody")
+    CARDS = "cards", _("Cards that are handed out, one answer for each")
+
+
+class WordsState(models.TextChoices):
+    """Of what somebody wrote in a pulse, once it is closed."""
+
+    WAITING = "waiting", _("Not looked at yet")
+    SHOWN = "shown", _("Shown")
+    WITHHELD = "withheld", _("Withheld")
+
+
+TONES |= {PulseStatus.OPEN: "wait", PulseStatus.CLOSED: "ok"}
+PULSE_MOVES = (
+    Move("open_pulse", "", PulseStatus.OPEN, "learning lead", "whom it asks, dates, door, parts"),
+    Move("extend_pulse", PulseStatus.OPEN, PulseStatus.OPEN, "learning lead", "its last day"),
+    Move(
+        *("close_pulse", PulseStatus.OPEN, PulseStatus.CLOSED),
+        *("learning lead, or the system two weeks after its last day", "its day"),
+    ),
+)
+
+
+class Said(models.TextChoices):
+    """What a pulse offers to answer: Coverage, in the words of somebody who was asked."""
+
+    NONE = Coverage.NONE, _("Not at all")
+    FEW = Coverage.FEW, _("A little")
+    HALF = Coverage.HALF, _("About half")
+    MOST = Coverage.MOST, _("Mostly or always")
+    CANT_SAY = Coverage.CANT_SAY, _("I can’t say")
+
+
+EASY = {
+    Said.NONE: _("No"),
+    Said.FEW: _("A little"),
+    Said.HALF: _("Half and half"),
+    Said.MOST: _("Yes"),
+    Said.CANT_SAY: _("I don’t know"),
+}

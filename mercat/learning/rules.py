@@ -2,7 +2,8 @@ from django.utils.translation import gettext as _
 
 from mercat.common.refusals import NotAllowed, Refused
 from mercat.learning.lifecycle import AssessmentStatus, PlanStatus
-from mercat.learning.models import LearningAssessment, PlannedAction, Share
+from mercat.learning.models import LearningAssessment, PlannedAction, Pulse, Share
+from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import check_role, has_role
@@ -88,3 +89,29 @@ def check_can_do(membership: Membership, planned: PlannedAction) -> None:
 def check_is_done(planned: PlannedAction) -> None:
     if planned.status != PlanStatus.DONE:
         raise Refused(_("Say first that it is done, and what came of it."))
+
+
+def check_can_lead_pulse(membership: Membership, pulse: Pulse) -> None:
+    check_can_lead(membership, pulse.assessment)
+
+
+def check_is_outside(member: Membership, assessment: LearningAssessment) -> None:
+    """Who reads first what was written in a pulse is nobody that it speaks of."""
+    if can_lead(member):
+        raise Refused(_("Not a learning lead: they read what is left afterwards."))
+    if assessment.shares.filter(lead=member.person_id).exists():
+        raise Refused(_("This colleague answers for a team here. Choose somebody outside."))
+    judged = assessment.department
+    if judged and member.department_id in organisations.below(judged):
+        raise Refused(_("This colleague works in what is assessed. Choose somebody outside."))
+
+
+def can_moderate(membership: Membership, pulse: Pulse) -> bool:
+    here = pulse.assessment.organisation_id == membership.organisation_id
+    return here and pulse.moderator_id == membership.person_id
+
+
+def check_can_moderate(membership: Membership, pulse: Pulse) -> None:
+    if not can_moderate(membership, pulse):
+        raise NotAllowed(_("This is for the one person outside who was asked to read it first."))
+    check_is_outside(membership, pulse.assessment)

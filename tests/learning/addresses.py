@@ -1,9 +1,9 @@
 """Every address of Learning, and who may see it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from mercat.learning import actions, frameworks
+from mercat.learning import actions, frameworks, queries
 from mercat.learning.models import FrameworkVersion, LearningAssessment
 from mercat.organisations.models import Membership
 from tests.factories.council import NOW
@@ -20,7 +20,17 @@ ASSESSMENT_FORMS = {
     "learning:judge",
     "learning:add_evidence",
     "learning:use_evidence",
+    "learning:open_pulse",
 }
+PULSE_FORMS = {
+    "learning:extend_pulse",
+    "learning:close_pulse",
+    "learning:make_cards",
+    "learning:type_in",
+    "learning:name_moderator",
+    "learning:say_what_we_did",
+}
+PULSE_PAGES = {"learning:pulse", "learning:poster", "learning:paper"}
 # Of the plan: forms of an assessment, and those of one action.
 PLAN_FORMS = {"learning:plan_action", "learning:no_action"}
 ACTION_LEAD_FORMS = {"learning:change_action", "learning:drop_action", "learning:reopen_action"}
@@ -35,8 +45,9 @@ PAGES = {
     "learning:plan",
     "learning:planned_action",
 }
-FORMS = {*ASSESSMENT_FORMS, *PLAN_FORMS, *ACTION_FORMS, *SHARE_FORMS}
-OF_ONE = {*FORMS, *PAGES, "learning:report_file"}
+FORMS = {*ASSESSMENT_FORMS, *PLAN_FORMS, *ACTION_FORMS, *SHARE_FORMS, *PULSE_FORMS}
+OF_ONE = {*FORMS, *PAGES, *PULSE_PAGES, "learning:report_file"}
+MODERATORS = {"learning:moderate"}
 FILES = {"learning:evidence_file"}
 SHARE_POST_ONLY = {
     "learning:submit",
@@ -51,6 +62,7 @@ LEARNING = {
     *DRAFTS,
     *OF_ONE,
     *FILES,
+    *MODERATORS,
     *SHARE_POST_ONLY,
     *LOADERS_POST_ONLY,
     "learning:start",
@@ -112,18 +124,46 @@ def planned(
     return actions.plan(assessment=assessment, **given, by=by, at=NOW)
 
 
+def pulsing(assessment: LearningAssessment, council: Any, **changed: Any) -> Any:
+    """A pulse of workers that is open on NOW's day, its words read first by the clerk."""
+    given = {
+        "audience": "worker",
+        "starts_on": NOW.date() - timedelta(days=7),
+        "ends_on": NOW.date() + timedelta(days=7),
+        "door": "link",
+        "parts": [],
+        "moderator": council.clerk,
+        "by": council.learning_lead,
+        "at": NOW,
+        **changed,
+    }
+    return actions.open_pulse(assessment=assessment, **given)
+
+
+def answer_all(pulse: Any, people: int, coverage: str = "most", **changed: Any) -> None:
+    """So many people say the same of everything."""
+    said = {each.key: coverage for each in queries.statements_of(pulse)}
+    for _number in range(people):
+        answer = actions.Answer(said=said, **changed)
+        actions.answer_pulse(pulse=pulse, answer=answer, code="", on=NOW.date())
+
+
 def of_learning(council: Any) -> dict[str, Any]:
     assessment = assessed(council)
     share = asked(assessment, council.colleague, by=council.learning_lead, team="Archives")
     draft = actions.draft_framework(text="urn:", by=council.learning_lead, at=NOW)
     evidence = shown(assessment, by=council.learning_lead)
     action = planned(assessment, council.colleague, by=council.learning_lead)
+    open_long = {"starts_on": date(2026, 1, 1), "ends_on": date(2100, 1, 1)}  # whatever day it is
+    pulse = pulsing(assessment, council, **open_long)
     return {
         "assessment_id": assessment.public_id,
         "share_id": share.public_id,
         "version_id": assessment.version.public_id,
         "draft_id": draft.public_id,
         "evidence_id": evidence.public_id,
+        "pulse_id": pulse.public_id,
+        "code": "bcdfghjkmnpqrstv",
         "capability": "purpose",
         "action_id": action.public_id,
         "fact": "accounts_purpose",

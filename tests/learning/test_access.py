@@ -13,6 +13,8 @@ from tests.learning.addresses import (
     OF_ONE,
     PAGES,
     PLAN_FORMS,
+    PULSE_FORMS,
+    PULSE_PAGES,
     SHARE_POST_ONLY,
     of_learning,
 )
@@ -48,6 +50,8 @@ def test_member_elsewhere_finds_nothing_of_ours(client, council, outside, addres
     for method in ("get", "post"):
         names = (OF_ONE | FILES | DRAFTS) if method == "get" else FORMS
         assert asked(client, method, names, address) == dict.fromkeys(names, 404)
+    pulses = PULSE_FORMS | {"learning:moderate"}
+    assert asked(client, "post", pulses, address) == dict.fromkeys(pulses, 404)
     posted = (SHARE_POST_ONLY | LOADERS_POST_ONLY) - {"learning:copy_framework"}
     assert asked(client, "post", posted, address) == dict.fromkeys(posted, 404)
 
@@ -55,9 +59,9 @@ def test_member_elsewhere_finds_nothing_of_ours(client, council, outside, addres
 def test_auditor_reads_and_changes_nothing(client, council, address):
     council.sign_in(client, "auditor")
 
-    reads = PAGES | {"learning:judge", "learning:answer"}
+    reads = PAGES | {"learning:judge", "learning:answer", "learning:pulse"}
     assert asked(client, "get", reads, address) == dict.fromkeys(reads, 200)
-    forms = FORMS - reads
+    forms = (FORMS | PULSE_PAGES) - reads
     assert asked(client, "get", forms, address) == dict.fromkeys(forms, 403)
     assert client.post(address("learning:judge"), {"stage": ""}).status_code == 403
     assert client.post(address("learning:answer")).status_code == 403
@@ -84,4 +88,14 @@ def test_who_answers_for_a_team_sees_that_team_alone(client, council, address):
     assert asked(client, "get", seen, address) == dict.fromkeys(seen, 200)
     forms = ASSESSMENT_FORMS | PLAN_FORMS | ACTION_LEAD_FORMS
     forms |= {"learning:request_changes", "learning:remove", "learning:report", "learning:plan"}
+    pulses = PULSE_FORMS | PULSE_PAGES
+    assert asked(client, "get", pulses, address) == dict.fromkeys(pulses, 404)
     assert asked(client, "get", forms, address) == dict.fromkeys(forms, 403)
+
+
+def test_who_reads_first_sees_the_words_and_no_pulse(client, council, address):
+    council.sign_in(client, "clerk")
+
+    assert client.get(address("learning:moderate")).status_code == 200
+    pulses = PULSE_FORMS | PULSE_PAGES
+    assert asked(client, "get", pulses, address) == dict.fromkeys(pulses, 403)

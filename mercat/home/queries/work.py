@@ -217,15 +217,27 @@ def _learning(membership: Membership) -> list[Work]:
     answer, look = _("Say how it is in your team"), _("Look at the team’s answers")
     rows = [(each, answer) for each in learning.shares_to_answer(membership)[:MOST]]
     rows += [(each, look) for each in learning.shares_to_close(membership)[:MOST]]
-    return _planned(membership) + [
-        Work(
-            title=f"{share.team}: {share.assessment}",
-            what=what,
-            url=reverse("learning:share", args=[share.public_id]),
-            due_on=share.due_on,
-        )
-        for share, what in rows
-    ]
+    return (
+        _planned(membership)
+        + [
+            Work(
+                title=f"{share.team}: {share.assessment}",
+                what=what,
+                url=reverse("learning:share", args=[share.public_id]),
+                due_on=share.due_on,
+            )
+            for share, what in rows
+        ]
+        + [
+            Work(
+                title=str(pulse.assessment),
+                what=_("Read first what people wrote without their names"),
+                url=reverse("learning:moderate", args=[pulse.public_id]),
+                due_on=None,
+            )
+            for pulse in learning.pulses_to_moderate(membership)[:MOST]
+        ]
+    )
 
 
 def _planned(membership: Membership) -> list[Work]:

@@ -15,7 +15,7 @@ from mercat.audit.models import Event, EventWords
 from mercat.common.models import ActLink, JobRun, OutboxMail
 from mercat.home.lifecycle import ComplaintStatus
 from mercat.home.models import Complaint, Hold
-from mercat.learning.models import Evidence, LearningAssessment
+from mercat.learning.models import Evidence, LearningAssessment, Pulse, PulseBox, PulseWords
 from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
 from mercat.passports.models import Appeal, Application, FoiAnswer, Meeting, Passport, Together
@@ -79,6 +79,19 @@ def learning(organisation: Organisation, before: datetime) -> QuerySet[Passport]
 
 def assessments(organisation: Organisation, before: datetime) -> QuerySet[LearningAssessment]:
     return LearningAssessment.objects.filter(organisation=organisation, ended_at__lt=before)
+
+
+def pulses(organisation: Organisation, before: datetime) -> QuerySet[Pulse]:
+    """Those whose answers are still here though the report is long final."""
+    found = Pulse.objects.filter(assessment__organisation=organisation)
+    return found.filter(assessment__ended_at__lt=before, box__isnull=False)
+
+
+def delete_answers(rows: QuerySet[Pulse]) -> int:
+    """The pulse stays, with what it says of what was done."""
+    PulseWords.objects.filter(pulse__in=rows).delete()
+    count, _rows = PulseBox.objects.filter(pulse__in=rows).delete()
+    return count
 
 
 def evidence(organisation: Organisation, before: datetime) -> QuerySet[Evidence]:

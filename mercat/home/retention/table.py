@@ -125,6 +125,18 @@ TABLE = (
         rows=due.assessments,
     ),
     Rule(
+        key="pulses",
+        thing=_("What was answered in pulses, which are anonymous, and what was written"),
+        trigger=_("the report became final, or the assessment was stopped"),
+        count=3,
+        unit="months",
+        limits=(1, 24),
+        then=DESTROY,
+        why=_("to look at it once more beside the report, which keeps tenths alone"),
+        rows=due.pulses,
+        destroy=due.delete_answers,
+    ),
+    Rule(
         key="learning_evidence",
         thing=_("Evidence of learning that no assessment uses any more"),
         trigger=_("added"),

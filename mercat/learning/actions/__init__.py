@@ -1,3 +1,10 @@
+from mercat.learning.actions.answering import (
+    Answer,
+    answer_pulse,
+    is_living_card,
+    is_taking_answers,
+    type_in,
+)
 from mercat.learning.actions.assessments import finish, hash_of, judge, set_targets, start, stop
 from mercat.learning.actions.evidence import add_evidence, use_evidence, use_fact
 from mercat.learning.actions.facts import count_facts
@@ -20,6 +27,17 @@ from mercat.learning.actions.plans import (
     reopen,
     take_as_evidence,
 )
+from mercat.learning.actions.pulses import (
+    close_pulse,
+    close_pulses,
+    extend_pulse,
+    make_cards,
+    moderate,
+    name_moderator,
+    note_answers,
+    open_pulse,
+    say_what_we_did,
+)
 from mercat.learning.actions.reminding import remind
 from mercat.learning.actions.shares import (
     SavedMeanwhile,
@@ -32,36 +50,50 @@ from mercat.learning.actions.shares import (
 )
 
 __all__ = [
+    "Answer",
     "Faulty",
     "SavedMeanwhile",
     "add_evidence",
     "answer",
+    "answer_pulse",
     "assign",
     "begin",
     "change",
     "change_draft",
     "close",
+    "close_pulse",
+    "close_pulses",
     "complete",
     "count_facts",
     "discard_draft",
     "draft_framework",
     "drop",
+    "extend_pulse",
     "finish",
     "hash_of",
+    "is_living_card",
+    "is_taking_answers",
     "judge",
     "load",
     "load_shipped",
+    "make_cards",
+    "moderate",
+    "name_moderator",
+    "note_answers",
+    "open_pulse",
     "plan",
     "plan_nothing",
     "remind",
     "remove",
     "reopen",
     "request_changes",
+    "say_what_we_did",
     "set_targets",
     "start",
     "stop",
     "submit",
     "take_as_evidence",
+    "type_in",
     "use_draft",
     "use_evidence",
     "use_fact",

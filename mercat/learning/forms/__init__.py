@@ -1,3 +1,4 @@
+from mercat.learning.forms.answering import AnswerPulseForm, CardForm, bare
 from mercat.learning.forms.assessments import (
     AssignForm,
     JudgeForm,
@@ -15,23 +16,42 @@ from mercat.learning.forms.plans import (
     PlanForm,
     ReopenForm,
 )
+from mercat.learning.forms.pulses import (
+    CardsForm,
+    ExtendPulseForm,
+    ModerateForm,
+    NameModeratorForm,
+    OpenPulseForm,
+    TypeInForm,
+    WhatWeDidForm,
+)
 from mercat.learning.forms.shares import AnswerForm
 
 __all__ = [
     "AnswerForm",
+    "AnswerPulseForm",
     "AssignForm",
+    "CardForm",
+    "CardsForm",
     "CompleteForm",
     "DraftForm",
     "DropForm",
     "EvidenceForm",
+    "ExtendPulseForm",
     "JudgeForm",
+    "ModerateForm",
+    "NameModeratorForm",
     "NoActionForm",
+    "OpenPulseForm",
     "PlanForm",
     "ReopenForm",
     "RequestChangesForm",
     "StartForm",
     "StopForm",
     "TargetsForm",
+    "TypeInForm",
     "UploadFrameworkForm",
     "UseEvidenceForm",
+    "WhatWeDidForm",
+    "bare",
 ]

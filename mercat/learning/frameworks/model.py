@@ -21,6 +21,7 @@ class Indicator:
     answer: str
     evidence_hint: str = ""
     facts: tuple[str, ...] = ()  # what the system itself can say of it
+    easy_read: str = ""  # the same in shorter words
 
 
 @dataclass(frozen=True, slots=True)

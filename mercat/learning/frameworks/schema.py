@@ -56,6 +56,7 @@ INDICATOR = _mapping(
         **_list({"enum": list(FACTS)}, least=0, most=8),
         "description": "what the system itself can say of it, counted and shown beside the answers",
     },
+    easy_read={**LINE, "description": "the same in shorter words, for a pulse in easy read"},
 )
 CAPABILITY = _mapping(
     ["key", "name", "about", "indicators"],

@@ -10,6 +10,7 @@ from mercat.learning.models.assessments import (
 from mercat.learning.models.facts import Fact
 from mercat.learning.models.frameworks import Framework, FrameworkDraft, FrameworkVersion
 from mercat.learning.models.plans import NoAction, PlannedAction
+from mercat.learning.models.pulses import Pulse, PulseBox, PulseCard, PulseWords
 
 __all__ = [
     "Evidence",
@@ -23,6 +24,10 @@ __all__ = [
     "LearningAssessment",
     "NoAction",
     "PlannedAction",
+    "Pulse",
+    "PulseBox",
+    "PulseCard",
+    "PulseWords",
     "Response",
     "Share",
 ]

@@ -16,6 +16,7 @@ from mercat.learning.models import (
 )
 from mercat.learning.queries.facts import facts_of
 from mercat.learning.queries.judging import Given, Suggestion, suggest
+from mercat.learning.queries.pulses import heard_in
 from mercat.learning.rules import can_lead, can_see_all_assessments
 from mercat.organisations.models import Membership
 
@@ -137,16 +138,22 @@ class Known:
     responses: dict[str, list[Response]]
     evidence: dict[str, list[Evidence]]
     facts: dict[str, Fact]
+    heard: dict[str, list[dict[str, Any]]]  # by capability, what each audience says
 
     def about(self, capability: Capability) -> Given:
         keys = [each.key for each in capability.indicators]
-        return Given(self.responses, [each for key in keys for each in self.evidence.get(key, [])])
+        shown = [each for key in keys for each in self.evidence.get(key, [])]
+        heard = frozenset(each["audience"] for each in self.heard.get(capability.key, []))
+        return Given(self.responses, shown, heard)
 
 
 def known_of(assessment: LearningAssessment) -> Known:
     """At most five queries."""
     return Known(
-        responses_of(assessment), evidence_of(assessment), facts_of(assessment.organisation)
+        responses_of(assessment),
+        evidence_of(assessment),
+        facts_of(assessment.organisation),
+        heard_in(assessment),
     )
 
 

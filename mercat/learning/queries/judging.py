@@ -23,6 +23,7 @@ class Given:
 
     responses: Mapping[str, list[Response]]  # by indicator
     evidence: Iterable[Evidence]
+    heard: frozenset[str] = frozenset()  # who answered a pulse that is closed, five and more
 
     def count(self, shows: str) -> int:
         return len({each.pk for each in self.evidence if each.shows == shows})
@@ -77,7 +78,7 @@ def _lacks_at_first(framework: Framework, given: Given) -> list[str]:
     lacking = [
         _("we have not recorded {what}").format(what=str(labels[audience]).lower())
         for audience in framework.rules.views_of
-        if not given.count(audience)
+        if not given.count(audience) and audience not in given.heard
     ]
     more = framework.rules.evidence - given.count(EvidenceFor.PRACTICE)
     if more > 0:

@@ -61,6 +61,7 @@ def _capabilities(assessment: LearningAssessment, data: Framework) -> list[dict[
                 "stage": judgement.stage if judgement else None,
                 "reason": judgement.reason if judgement else "",
                 "indicators": indicators_shown(capability, data, known),
+                "views": known.heard.get(capability.key, []),
             }
         )
     return found

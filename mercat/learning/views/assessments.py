@@ -69,6 +69,7 @@ def assessment(request: HttpRequest, assessment_id: str) -> HttpResponse:
     data = assessment.version.data
     context = {
         "assessment": assessment,
+        "pulses": queries.pulses_of(assessment),
         "shares": assessment.shares.select_related("lead").order_by("team"),
         "capabilities": [
             {

@@ -12,7 +12,7 @@ from mercat.learning.forms import EvidenceForm, JudgeForm, UseEvidenceForm
 from mercat.learning.frameworks import Capability
 from mercat.learning.models import LearningAssessment
 from mercat.learning.views.loading import capability_of, load, load_to_lead
-from mercat.learning.views.shown import facts_in_words, indicators_in_words
+from mercat.learning.views.shown import facts_in_words, indicators_in_words, views_shown
 from mercat.organisations.middleware import membership_of
 
 MOST_EVIDENCE = 50
@@ -33,6 +33,8 @@ def judge(request: HttpRequest, assessment_id: str, capability: str) -> HttpResp
             messages.success(request, _("Kept: {name}.").format(name=found.name))
             return redirect("learning:assessment", assessment.public_id)
     evidence = list(dict.fromkeys(known.about(found).evidence))
+    indicators = queries.indicators_shown(found, data, known)
+    stages = [{"key": each.key, "name": each.name} for each in data.stages]
     context = {
         "form": form,
         "assessment": assessment,
@@ -40,7 +42,8 @@ def judge(request: HttpRequest, assessment_id: str, capability: str) -> HttpResp
         "suggestion": suggestion,
         "suggested": data.stage(suggestion.stage),
         "may_lead": rules.can_lead(membership) and assessment.is_open,
-        "indicators": indicators_in_words(queries.indicators_shown(found, data, known), data),
+        "indicators": indicators_in_words(indicators, data),
+        "views": views_shown(known.heard.get(capability, []), stages, indicators),
         "evidence": evidence,
         "facts": _facts(found, known),
         "kept": queries.evidence_seen_by(membership)

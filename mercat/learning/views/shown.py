@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from mercat.learning.frameworks import AUDIENCES, Framework
-from mercat.learning.lifecycle import Coverage, EvidenceFor
+from mercat.learning.lifecycle import ORDER, Audience, Coverage, EvidenceFor, Said
+from mercat.learning.queries import Results
 
 AUDIENCE_LABELS = {
     "worker": EvidenceFor.WORKER.label,
@@ -47,6 +48,7 @@ def report_shown(report: dict[str, Any]) -> list[dict[str, Any]]:
             "target_name": names.get(each["target"]),
             "gap": _gap(order, each),
             "indicators": [_indicator(one, names) for one in each["indicators"]],
+            "views": views_shown(each.get("views", []), report["stages"], each["indicators"]),
         }
         for each in report["capabilities"]
     ]
@@ -137,3 +139,87 @@ def _wrapped(name: str, most: int = 30) -> list[str]:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines if len(lines) < 3 else [lines[0], lines[1].rstrip(",") + "…"]
+
+
+def results_shown(results: Results, chosen: list[int]) -> dict[str, Any]:
+    """Capability by capability, each statement with how many in ten said what."""
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in results.rows:
+        capability = row.statement.capability.name
+        parts.setdefault(capability, []).append(
+            {
+                "text": row.statement.indicator.text,
+                "cells": [
+                    {"label": each.label, "tenths": row.tenths[each.value], "key": each.value}
+                    for each in Said
+                ],
+                "bars": _bars(row.tenths),
+            }
+        )
+    numbered = enumerate(results.groups)
+    return {
+        "people": results.people,
+        "capabilities": [{"name": name, "rows": rows} for name, rows in parts.items()],
+        "groups": [
+            {**each, "number": number, "chosen": number in chosen} for number, each in numbered
+        ],
+        "labels": Said.labels,
+    }
+
+
+# From strong to pale, so that they differ without colour too; each is named in the table.
+SHADES = {"none": "#7a4300", "few": "#c98a3c", "half": "#d8d2c8", "most": "#4a2a5e"}
+
+
+def _bars(tenths: dict[str, int]) -> list[dict[str, Any]]:
+    """From the left, as wide as its share; who cannot say is left white."""
+    bars, x = [], 0
+    whole = sum(tenths.values()) or 1
+    for key in ("most", "half", "few", "none"):
+        width = tenths[key] * 200 // whole
+        bars.append({"x": x, "width": width, "shade": SHADES[key]})
+        x += width
+    return bars
+
+
+def views_shown(
+    views: list[dict[str, Any]], stages: list[dict[str, str]], indicators: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What we say beside what those say who were asked, stage by stage."""
+    return {
+        "asked": [
+            {
+                "label": Audience(each["audience"]).label,
+                "people": each["people"],
+                "closed_on": date.fromisoformat(each["closed_on"]),
+            }
+            for each in views
+        ],
+        "stages": [
+            {
+                "name": stage["name"],
+                "ours": _ours(stage["key"], indicators),
+                "theirs": [
+                    {
+                        "label": Audience(each["audience"]).label,
+                        "tenths": each["stages"].get(stage["key"]),
+                    }
+                    for each in views
+                ],
+            }
+            for stage in stages
+        ],
+    }
+
+
+def _ours(stage: str, indicators: list[dict[str, Any]]) -> str:
+    """What the team says that is least far on; the rule counts by it too."""
+    order = [each.value for each in ORDER]
+    said = [
+        one["coverage"]
+        for each in indicators
+        if each["stage"] == stage
+        for one in each["answers"]
+        if one["coverage"] in order
+    ]
+    return str(Coverage(min(said, key=order.index)).label) if said else "–"

@@ -1,0 +1,2 @@
+# Read by gunicorn itself where it is started from this folder.
+logger_class = "mercat.config.serving.QuietLogger"
