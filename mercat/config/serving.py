@@ -10,5 +10,7 @@ UNLOGGED = ("/pulse/", "/static/")
 
 class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> None:
-        if not environ.get("PATH_INFO", "").startswith(UNLOGGED):
+        # After an error of the server's own the environment may be bare.
+        path = environ.get("PATH_INFO") or getattr(req, "path", "") or ""
+        if not path.startswith(UNLOGGED):
             super().access(resp, req, environ, request_time)
