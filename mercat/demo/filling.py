@@ -20,6 +20,7 @@ from mercat.demo import (
     offices,
     papers,
     people,
+    pulses,
     registered,
     telling,
 )
@@ -94,6 +95,7 @@ def fill(*, at: datetime) -> None:
     registered.happen(strathbeg.members, at=at)
     kept.happen(strathbeg.members, at=at)
     learning.assess(strathbeg.members, at=at)
+    pulses.ask(strathbeg.members, at=at)
     asked.happen(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)

@@ -65,5 +65,3 @@ def test_the_smallest_that_could_stand_alone_hides_those_that_are_too_few(sizes,
 
 def test_tenths_are_rounded():
     assert [tenths(count, 7) for count in range(8)] == [0, 1, 3, 4, 6, 7, 9, 10]
-
-

@@ -267,6 +267,15 @@ def test_shipped_clf_has_what_was_promised_at_each_stage():
     }
 
 
+def test_shipped_clf_says_each_sentence_for_others_in_easy_read():
+    clf = check(frameworks.shipped()[0]).framework
+    asked = [each for each in clf.indicators().values() if each.audience != "organisation"]
+
+    assert {each.key for each in asked if not each.easy_read} == set()
+    sentences = [one for each in asked for one in each.easy_read.split(". ")]
+    assert [one for one in sentences if len(one.split()) > 12] == []
+
+
 def test_mapping_is_held_against_the_earlier_version():
     earlier = {"1": check(GOOD).framework}
     second = GOOD.replace("version: 1", "version: 2").replace("We began.", "We have begun.")
