@@ -232,7 +232,7 @@ def ask_others(*, at: datetime) -> int:
     """
     if not settings.OUTGOING_REQUESTS:
         return 0
-    asked = checks.check_due(at=at) + sweeping.sweep_due(at=at)
+    asked = checks.check_due(at=at) + sweeping.sweep_due(at=at) + learning.fetch_titles(at=at)
     return asked + organisations.check_domains_due(at=at)
 
 

@@ -40,6 +40,11 @@ def check_is_open(assessment: LearningAssessment) -> None:
         raise Refused(_("This assessment has ended. What it says stays as it is."))
 
 
+def check_has_ended(assessment: LearningAssessment) -> None:
+    if assessment.is_open:
+        raise Refused(_("This is still under way. The next one begins when it has ended."))
+
+
 def can_load(membership: Membership) -> bool:
     return has_role(membership, PERMISSIONS["load a learning framework"])
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mercat.learning import actions, frameworks, queries
-from mercat.learning.models import FrameworkVersion, LearningAssessment
+from mercat.learning.models import FrameworkVersion, LearningAssessment, Share
 from mercat.organisations.models import Membership
 from tests.factories.council import NOW
 
@@ -16,6 +16,7 @@ ASSESSMENT_FORMS = {
     "learning:set_targets",
     "learning:assign",
     "learning:finish",
+    "learning:start_again",
     "learning:stop",
     "learning:judge",
     "learning:add_evidence",
@@ -36,7 +37,12 @@ PLAN_FORMS = {"learning:plan_action", "learning:no_action"}
 ACTION_LEAD_FORMS = {"learning:change_action", "learning:drop_action", "learning:reopen_action"}
 ACTION_FORMS = {"learning:complete_action", *ACTION_LEAD_FORMS}
 ACTION_POST_ONLY = {"learning:begin_action", "learning:action_evidence"}
-ASSESSMENT_POST_ONLY = {"learning:count_facts", "learning:use_fact"}
+ASSESSMENT_POST_ONLY = {
+    "learning:count_facts",
+    "learning:use_fact",
+    "learning:use_again",
+    "learning:fetch_title",
+}
 SHARE_FORMS = {"learning:answer", "learning:request_changes", "learning:remove"}
 PAGES = {
     "learning:assessment",
@@ -44,6 +50,10 @@ PAGES = {
     "learning:share",
     "learning:plan",
     "learning:planned_action",
+    "learning:last_time",
+    "learning:evidence",
+    "learning:report_pdf",
+    "learning:workbook",
 }
 FORMS = {*ASSESSMENT_FORMS, *PLAN_FORMS, *ACTION_FORMS, *SHARE_FORMS, *PULSE_FORMS}
 OF_ONE = {*FORMS, *PAGES, *PULSE_PAGES, "learning:report_file"}
@@ -150,7 +160,9 @@ def answer_all(pulse: Any, people: int, coverage: str = "most", **changed: Any) 
 
 def of_learning(council: Any) -> dict[str, Any]:
     assessment = assessed(council)
+    before = asked(assessed(council), council.colleague, by=council.learning_lead, team="Archives")
     share = asked(assessment, council.colleague, by=council.learning_lead, team="Archives")
+    Share.objects.filter(pk=share.pk).update(came_from=before)
     draft = actions.draft_framework(text="urn:", by=council.learning_lead, at=NOW)
     evidence = shown(assessment, by=council.learning_lead)
     action = planned(assessment, council.colleague, by=council.learning_lead)

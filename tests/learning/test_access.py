@@ -84,12 +84,17 @@ def test_who_answers_for_a_team_sees_that_team_alone(client, council, address):
 
     assert client.get(address("learning:assessment")).url == address("learning:share")
     seen = {"learning:share", "learning:answer"}
-    seen |= {"learning:planned_action", "learning:complete_action"}  # the action is theirs
+    seen |= {
+        "learning:last_time",
+        "learning:planned_action",
+        "learning:complete_action",
+    }  # the action is theirs
     assert asked(client, "get", seen, address) == dict.fromkeys(seen, 200)
     forms = ASSESSMENT_FORMS | PLAN_FORMS | ACTION_LEAD_FORMS
     forms |= {"learning:request_changes", "learning:remove", "learning:report", "learning:plan"}
     pulses = PULSE_FORMS | PULSE_PAGES
     assert asked(client, "get", pulses, address) == dict.fromkeys(pulses, 404)
+    forms |= {"learning:workbook", "learning:report_pdf"}
     assert asked(client, "get", forms, address) == dict.fromkeys(forms, 403)
 
 

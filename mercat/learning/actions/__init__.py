@@ -6,7 +6,12 @@ from mercat.learning.actions.answering import (
     type_in,
 )
 from mercat.learning.actions.assessments import finish, hash_of, judge, set_targets, start, stop
-from mercat.learning.actions.evidence import add_evidence, use_evidence, use_fact
+from mercat.learning.actions.evidence import (
+    add_evidence,
+    review_evidence,
+    use_evidence,
+    use_fact,
+)
 from mercat.learning.actions.facts import count_facts
 from mercat.learning.actions.frameworks import (
     Faulty,
@@ -17,6 +22,8 @@ from mercat.learning.actions.frameworks import (
     load_shipped,
     use_draft,
 )
+from mercat.learning.actions.links import fetch_title, fetch_titles
+from mercat.learning.actions.next_time import start_again, use_again
 from mercat.learning.actions.plans import (
     begin,
     change,
@@ -69,6 +76,8 @@ __all__ = [
     "draft_framework",
     "drop",
     "extend_pulse",
+    "fetch_title",
+    "fetch_titles",
     "finish",
     "hash_of",
     "is_living_card",
@@ -88,12 +97,15 @@ __all__ = [
     "reopen",
     "request_changes",
     "say_what_we_did",
+    "review_evidence",
     "set_targets",
     "start",
+    "start_again",
     "stop",
     "submit",
     "take_as_evidence",
     "type_in",
+    "use_again",
     "use_draft",
     "use_evidence",
     "use_fact",

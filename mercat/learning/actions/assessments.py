@@ -25,11 +25,12 @@ def start(
     ends_on: date,
     capabilities: list[str],
     target: str,
+    came_from: LearningAssessment | None = None,
     by: Membership,
     at: datetime,
 ) -> LearningAssessment:
     """`target`: the stage aimed at in every capability, until somebody sets them one by one."""
-    rules.check_can_lead(by)
+    rules.check_can_lead(by, came_from)
     known = [each.key for each in version.data.capabilities]
     chosen = [key for key in known if key in capabilities]
     assessment = LearningAssessment.objects.create(
@@ -42,6 +43,7 @@ def start(
         capabilities=chosen,
         targets=dict.fromkeys(chosen, target) if target else {},
         status=check_move(ASSESSMENT_MOVES, action="start", old="").new,
+        came_from=came_from,
         started_by=by.person,
         started_at=at,
     )

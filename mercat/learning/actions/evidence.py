@@ -8,7 +8,7 @@ from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
 from mercat.files import actions as files
 from mercat.files.models import StoredFile
-from mercat.learning import queries
+from mercat.learning import queries, rules
 from mercat.learning.actions.assessments import opened
 from mercat.learning.frameworks import Capability
 from mercat.learning.frameworks.facts import FACTS
@@ -100,6 +100,19 @@ def use_fact(
     known = set(evidence.uses.filter(assessment=assessment).values_list("indicator", flat=True))
     _use(evidence, assessment, [each for each in indicators if each not in known])
     _record("added", evidence, by=by, at=at, facts={"kind": evidence.kind, "fact": key})
+    return evidence
+
+
+@transaction.atomic
+def review_evidence(
+    *, evidence: Evidence, review_on: date | None, by: Membership, at: datetime
+) -> Evidence:
+    """Somebody has looked: it still holds, and is looked at again on that day, or never."""
+    rules.check_can_lead(by)
+    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    evidence.review_on = review_on
+    evidence.save(update_fields=["review_on"])
+    _record("reviewed", evidence, by=by, at=at, facts={"review_on": str(review_on or "")})
     return evidence
 
 

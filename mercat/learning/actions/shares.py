@@ -35,9 +35,11 @@ def assign(
     team: str,
     lead: Membership,
     due_on: date,
+    came_from: Share | None = None,
     by: Membership,
     at: datetime,
 ) -> Share:
+    """`came_from`: the same team last time, whose answers are shown beside the questions."""
     assessment = opened(assessment, by=by)
     try:
         with transaction.atomic():
@@ -45,6 +47,7 @@ def assign(
                 assessment=assessment,
                 team=team,
                 lead=lead.person,
+                came_from=came_from,
                 asked_on=assessment.organisation.day(at),
                 due_on=due_on,
                 status=check_move(SHARE_MOVES, action="assign", old="").new,

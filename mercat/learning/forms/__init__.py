@@ -3,11 +3,12 @@ from mercat.learning.forms.assessments import (
     AssignForm,
     JudgeForm,
     RequestChangesForm,
+    StartAgainForm,
     StartForm,
     StopForm,
     TargetsForm,
 )
-from mercat.learning.forms.evidence import EvidenceForm, UseEvidenceForm
+from mercat.learning.forms.evidence import EvidenceForm, ReviewEvidenceForm, UseEvidenceForm
 from mercat.learning.forms.frameworks import DraftForm, UploadFrameworkForm
 from mercat.learning.forms.plans import (
     CompleteForm,
@@ -46,6 +47,8 @@ __all__ = [
     "PlanForm",
     "ReopenForm",
     "RequestChangesForm",
+    "ReviewEvidenceForm",
+    "StartAgainForm",
     "StartForm",
     "StopForm",
     "TargetsForm",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
 from mercat.learning.frameworks import Framework
-from mercat.learning.models import FrameworkVersion
+from mercat.learning.models import FrameworkVersion, Share
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Department, Membership, Organisation
 
@@ -65,6 +65,62 @@ class StartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", gettext("The last day must not lie before the first"))
+        return cleaned
+
+
+class StartAgainForm(forms.Form):
+    """The next one, from last time's."""
+
+    keeps_people_safe = False  # a title and dates
+    title = forms.CharField(
+        label=_("What do you call it?"), missing=_("Say what you call it"), max_length=160
+    )
+    starts_on = forms.DateField(label=_("From which day?"), missing=_("Enter the first day"))
+    ends_on = forms.DateField(label=_("Until which day?"), missing=_("Enter the last day"))
+    capabilities = forms.MultipleChoiceField(
+        label=_("Which capabilities?"), missing=_("Choose at least one capability")
+    )
+    teams = forms.MultipleChoiceField(
+        label=_("Which teams are asked again?"),
+        help_text=_("Each gets a mail with the day. You can ask others later."),
+        required=False,
+    )
+    due_on = forms.DateField(label=_("By when do they answer?"), missing=_("Say by when"))
+
+    def __init__(
+        self,
+        *args: Any,
+        data: Framework,
+        teams: list[tuple[Share, Membership]],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.by_id = today, {share.public_id: (share, lead) for share, lead in teams}
+        self.fields["capabilities"].choices = [  # type: ignore[attr-defined]  # a field with choices
+            (each.key, each.name) for each in data.capabilities
+        ]
+        self.fields["teams"].choices = [  # type: ignore[attr-defined]
+            (share.public_id, f"{share.team}: {lead.person.name}") for share, lead in teams
+        ]
+        if not teams:
+            del self.fields["teams"]
+
+    def clean_teams(self) -> list[tuple[Share, Membership]]:
+        return [self.by_id[each] for each in self.cleaned_data["teams"]]
+
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on < self.today:
+            raise forms.ValidationError(gettext("The day must not have passed"))
+        return due_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned.setdefault("teams", [])
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", gettext("The last day must not lie before the first"))

@@ -79,6 +79,25 @@ class EvidenceForm(forms.Form):
         return self.files_field.keep(by=by, at=at)
 
 
+class ReviewEvidenceForm(forms.Form):
+    keeps_people_safe = False  # a day
+    review_on = forms.DateField(
+        label=_("It still holds. When should somebody look again?"),
+        help_text=_("Leave it empty if nobody has to."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_review_on(self) -> date | None:
+        review_on: date | None = self.cleaned_data["review_on"]
+        if review_on and review_on <= self.today:
+            raise forms.ValidationError(gettext("The day must lie in the future"))
+        return review_on
+
+
 class UseEvidenceForm(forms.Form):
     keeps_people_safe = False  # nothing is written
     mark_optional = False

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from mercat.learning.frameworks import checking, reading
+from mercat.learning.frameworks import checking, mapping, reading
 from mercat.learning.frameworks.model import Capability, Framework, Indicator, Rules, Stage, built
 from mercat.learning.frameworks.reading import Fault
 from mercat.learning.frameworks.schema import AUDIENCES, COVERAGE, SCHEMA, VIEWS
@@ -32,6 +32,7 @@ __all__ = [
     "built",
     "check",
     "fingerprint",
+    "mapping",
     "shipped",
 ]
 SHIPPED = sorted(Path(__file__).with_name("data").glob("*.yaml"))

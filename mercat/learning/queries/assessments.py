@@ -1,5 +1,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -123,6 +124,24 @@ def evidence_seen_by(membership: Membership) -> QuerySet[Evidence]:
     if not can_see_all_assessments(membership):
         return found.none()
     return found.prefetch_related("files__stored")
+
+
+def assessments_using(evidence: Evidence) -> QuerySet[LearningAssessment]:
+    used = LearningAssessment.objects.filter(evidence_uses__evidence=evidence)
+    return used.defer("report", "version").distinct().order_by("-started_at")
+
+
+def links_to_ask() -> QuerySet[Evidence]:
+    """Pages whose title nobody has asked for yet."""
+    return Evidence.objects.filter(url_asked_at=None).exclude(url="").order_by("pk")
+
+
+def evidence_to_review(membership: Membership, *, today: date) -> QuerySet[Evidence]:
+    """What somebody wanted looked at again by now, the oldest first."""
+    if not can_lead(membership):
+        return Evidence.objects.none()
+    found = Evidence.objects.filter(organisation=membership.organisation_id, review_on__lte=today)
+    return found.order_by("review_on", "pk")
 
 
 def file_seen_by(membership: Membership, file_id: str) -> EvidenceFile | None:

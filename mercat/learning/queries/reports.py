@@ -13,6 +13,7 @@ from mercat.learning.queries.assessments import (
 )
 from mercat.learning.queries.facts import facts_for
 from mercat.learning.queries.judging import suggest
+from mercat.learning.queries.next_time import last_judgements, last_one
 
 
 def report(assessment: LearningAssessment, *, on: date) -> dict[str, Any]:
@@ -35,8 +36,25 @@ def report(assessment: LearningAssessment, *, on: date) -> dict[str, Any]:
         },
         "stages": [{"key": each.key, "name": each.name} for each in data.stages],
         "teams": list(assessment.shares.order_by("team").values_list("team", flat=True)),
-        "capabilities": _capabilities(assessment, data),
+        **_with_last_time(assessment, _capabilities(assessment, data)),
     }
+
+
+def _with_last_time(
+    assessment: LearningAssessment, capabilities: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Where it stood before stands beside where it stands now. At most four queries more."""
+    before = last_one(assessment)
+    if before is None:
+        return {"last": None, "capabilities": capabilities}
+    said = last_judgements(assessment, before)
+    names = {each.key: each.name for each in before.version.data.stages}
+    for each in capabilities:
+        stage = said[each["key"]].stage if each["key"] in said else None
+        each["last_stage"] = stage
+        each["last_stage_name"] = names.get(stage or "", "")
+    last = {"title": before.title, "ends_on": before.ends_on.isoformat(), "sha256": before.sha256}
+    return {"last": last, "capabilities": capabilities}
 
 
 def canonical(report: dict[str, Any]) -> str:

@@ -16,6 +16,8 @@ from mercat.learning.views.assessments import (
     start,
     stop,
 )
+from mercat.learning.views.evidence import evidence, fetch_title
+from mercat.learning.views.exports import report_pdf, workbook
 from mercat.learning.views.facts import count_facts, use_fact
 from mercat.learning.views.frameworks import (
     copy_framework,
@@ -28,6 +30,7 @@ from mercat.learning.views.frameworks import (
     use_draft,
 )
 from mercat.learning.views.judging import add_evidence, judge, use_evidence
+from mercat.learning.views.next_time import last_time, start_again, use_again
 from mercat.learning.views.plans import (
     action_evidence,
     begin_action,
@@ -86,6 +89,8 @@ __all__ = [
     "enter_card",
     "evidence_file",
     "extend_pulse",
+    "evidence",
+    "fetch_title",
     "finish",
     "framework",
     "framework_file",
@@ -95,6 +100,7 @@ __all__ = [
     "make_cards",
     "moderate",
     "name_moderator",
+    "last_time",
     "no_action",
     "open_pulse",
     "paper",
@@ -107,17 +113,21 @@ __all__ = [
     "reopen_action",
     "report",
     "report_file",
+    "report_pdf",
     "request_changes",
     "say_what_we_did",
     "set_targets",
     "share",
     "start",
+    "start_again",
     "stop",
     "submit",
     "thanks",
     "type_in",
     "upload_framework",
+    "use_again",
     "use_draft",
     "use_evidence",
     "use_fact",
+    "workbook",
 ]

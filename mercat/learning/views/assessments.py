@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_start": rules.can_lead(membership),
         "to_do": queries.actions_to_do(membership)[:50],
         "plan": _plan(membership),
+        "to_review": queries.evidence_to_review(membership, today=_today(membership))[:20],
     }
     return render(request, "learning/index.html", context)
 
@@ -43,7 +44,12 @@ def _plan(membership: Membership) -> queries.PlanProgress | None:
     """How far the organisation's plan is, for those who lead or read assessments."""
     if not rules.can_see_all_assessments(membership):
         return None
-    return queries.plan_progress(membership, today=membership.organisation.day(timezone.now()))
+    return queries.plan_progress(membership, today=_today(membership))
+
+
+def _today(membership: Membership) -> date:
+    today: date = membership.organisation.day(timezone.now())
+    return today
 
 
 @form_page
@@ -81,6 +87,7 @@ def assessment(request: HttpRequest, assessment_id: str) -> HttpResponse:
             for key in assessment.capabilities
         ],
         "may_lead": rules.can_lead(membership) and assessment.is_open,
+        "may_start_again": rules.can_lead(membership) and not assessment.is_open,
     }
     return render(request, "learning/assessment.html", context)
 

@@ -10,10 +10,11 @@ from mercat.common.views import form_page, tried
 from mercat.learning import actions, queries, rules
 from mercat.learning.forms import EvidenceForm, JudgeForm, UseEvidenceForm
 from mercat.learning.frameworks import Capability
-from mercat.learning.models import LearningAssessment
+from mercat.learning.models import Evidence, LearningAssessment
 from mercat.learning.views.loading import capability_of, load, load_to_lead
 from mercat.learning.views.shown import facts_in_words, indicators_in_words, views_shown
 from mercat.organisations.middleware import membership_of
+from mercat.organisations.models import Membership
 
 MOST_EVIDENCE = 50
 
@@ -46,11 +47,31 @@ def judge(request: HttpRequest, assessment_id: str, capability: str) -> HttpResp
         "views": views_shown(known.heard.get(capability, []), stages, indicators),
         "evidence": evidence,
         "facts": _facts(found, known),
+        "before": _before(assessment, capability),
+        "again": _again(membership, assessment, found),
         "kept": queries.evidence_seen_by(membership)
         .exclude(pk__in=[each.pk for each in evidence])
         .order_by("-dated_on", "-pk")[:MOST_EVIDENCE],
     }
     return render(request, "learning/judge.html", context)
+
+
+def _before(assessment: LearningAssessment, capability: str) -> dict[str, str] | None:
+    """Where the organisation stood last time, if that was said."""
+    last = queries.last_one(assessment)
+    said = queries.last_judgements(assessment, last).get(capability) if last else None
+    if last is None or said is None:
+        return None
+    stage = last.version.data.stage(said.stage)
+    return {"title": last.title, "stage": stage.name if stage else "", "reason": said.reason}
+
+
+def _again(
+    membership: Membership, assessment: LearningAssessment, capability: Capability
+) -> list[tuple[Evidence, list[str]]]:
+    if not (rules.can_lead(membership) and assessment.is_open):
+        return []
+    return queries.evidence_again(assessment, capability)
 
 
 def _facts(capability: Capability, known: queries.Known) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ def plan(request: HttpRequest, assessment_id: str) -> HttpResponse:
 @form_page
 def plan_action(request: HttpRequest, assessment_id: str, capability: str) -> HttpResponse:
     membership, assessment = load(request, assessment_id)
-    rules.check_can_plan(membership, assessment)
+    rules.check_can_lead(membership, assessment)
     found = capability_of(assessment, capability)
     today = membership.organisation.day(timezone.now())
     form = PlanForm(
@@ -70,7 +70,7 @@ def plan_action(request: HttpRequest, assessment_id: str, capability: str) -> Ht
 @form_page
 def no_action(request: HttpRequest, assessment_id: str, capability: str) -> HttpResponse:
     membership, assessment = load(request, assessment_id)
-    rules.check_can_plan(membership, assessment)
+    rules.check_can_lead(membership, assessment)
     found = capability_of(assessment, capability)
     before = assessment.no_actions.filter(capability=capability).first()
     form = NoActionForm(request.POST or None, initial={"reason": before.reason if before else ""})
@@ -123,7 +123,7 @@ def planned_action(request: HttpRequest, action_id: str) -> HttpResponse:
 @form_page
 def change_action(request: HttpRequest, action_id: str) -> HttpResponse:
     membership, planned = _load(request, action_id)
-    rules.check_can_plan(membership, planned.assessment)
+    rules.check_can_lead(membership, planned.assessment)
     form = PlanForm(
         request.POST or None,
         organisation=membership.organisation,
@@ -165,7 +165,7 @@ def complete_action(request: HttpRequest, action_id: str) -> HttpResponse:
 @form_page
 def drop_action(request: HttpRequest, action_id: str) -> HttpResponse:
     membership, planned = _load(request, action_id)
-    rules.check_can_plan(membership, planned.assessment)
+    rules.check_can_lead(membership, planned.assessment)
     form = DropForm(request.POST or None)
     if _done(request, form, actions.drop, planned=planned):
         messages.success(request, _("It is dropped. The plan says why."))
@@ -176,7 +176,7 @@ def drop_action(request: HttpRequest, action_id: str) -> HttpResponse:
 @form_page
 def reopen_action(request: HttpRequest, action_id: str) -> HttpResponse:
     membership, planned = _load(request, action_id)
-    rules.check_can_plan(membership, planned.assessment)
+    rules.check_can_lead(membership, planned.assessment)
     today = membership.organisation.day(timezone.now())
     form = ReopenForm(
         request.POST or None, today=today, initial={"due_on": today + timedelta(days=DAYS_TO_DO)}
@@ -190,7 +190,7 @@ def reopen_action(request: HttpRequest, action_id: str) -> HttpResponse:
 @require_POST
 def action_evidence(request: HttpRequest, action_id: str) -> HttpResponse:
     membership, planned = _load(request, action_id)
-    rules.check_can_plan(membership, planned.assessment)
+    rules.check_can_lead(membership, planned.assessment)
     if tried(request, actions.take_as_evidence, planned=planned, by=membership, at=timezone.now()):
         messages.success(request, _("It is kept as evidence, this year and next."))
     return redirect("learning:planned_action", planned.public_id)

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,28 +7,41 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mercat.learning import queries, rules
+from mercat.learning.models import LearningAssessment
 from mercat.learning.views.loading import load
 from mercat.learning.views.shown import profile, report_shown
+from mercat.organisations.models import Membership
 
 
 @require_safe
 def report(request: HttpRequest, assessment_id: str) -> HttpResponse:
-    """Final: as it was kept, and nothing else. Under way: as it stands, for those who lead it."""
     membership, assessment = load(request, assessment_id)
-    kept = assessment.report
-    if kept is None:
-        rules.check_can_see_all_assessments(membership)
-        kept = queries.report(assessment, on=membership.organisation.day(timezone.now()))
-    capabilities = report_shown(kept)
-    context = {
+    report = kept_or_as_it_stands(membership, assessment)
+    return render(request, "learning/report.html", report_context(assessment, report))
+
+
+def kept_or_as_it_stands(membership: Membership, assessment: LearningAssessment) -> dict[str, Any]:
+    """Final: as it was kept, and nothing else. Under way: as it stands, for those who lead it."""
+    if assessment.report is not None:
+        kept: dict[str, Any] = assessment.report
+        return kept
+    rules.check_can_see_all_assessments(membership)
+    return queries.report(assessment, on=membership.organisation.day(timezone.now()))
+
+
+def report_context(assessment: LearningAssessment, report: dict[str, Any]) -> dict[str, Any]:
+    """The largest gap first, in the picture and below it."""
+    capabilities = sorted(report_shown(report), key=lambda each: -each["gap"])
+    last = report.get("last")
+    return {
         "assessment": assessment,
-        "report": kept,
-        "starts_on": date.fromisoformat(kept["starts_on"]),
-        "ends_on": date.fromisoformat(kept["ends_on"]),
-        "capabilities": sorted(capabilities, key=lambda each: -each["gap"]),
-        "profile": profile(kept),
+        "report": report,
+        "starts_on": date.fromisoformat(report["starts_on"]),
+        "ends_on": date.fromisoformat(report["ends_on"]),
+        "capabilities": capabilities,
+        "profile": profile({**report, "capabilities": capabilities}),
+        "last_ends_on": date.fromisoformat(last["ends_on"]) if last else None,
     }
-    return render(request, "learning/report.html", context)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +31,7 @@ def share(request: HttpRequest, share_id: str) -> HttpResponse:
         "tasks": [_task(share, each) for each in progress],
         "left": sum(each["total"] - each["done"] for each in progress),
         "writes": writes,
+        "waits": queries.waits_to_be_confirmed(share) if writes else 0,
         "may": {
             name: leads and can_move(SHARE_MOVES, action=name, old=share.status)
             for name in ("request_changes", "close", "remove")
@@ -59,7 +60,9 @@ def answer(request: HttpRequest, share_id: str, capability: str) -> HttpResponse
         raise Http404("Not a capability of this assessment.")
     indicators = asked[capability]
     saved = {each.indicator: each for each in share.responses.select_related("saved_by")}
-    form = AnswerForm(request.POST or None, indicators=indicators, saved=saved)
+    last = queries.LastTime(share)
+    typed = _typed(request, last)
+    form = AnswerForm(typed, indicators=indicators, saved=saved)
     writes = share.is_answerable and share.assessment.is_open
     theirs: dict[str, Response] = {}
     if request.method == "POST":
@@ -73,16 +76,29 @@ def answer(request: HttpRequest, share_id: str, capability: str) -> HttpResponse
             form = _with_their_versions(request, form, theirs)
         else:
             messages.success(request, _("Saved."))
-            return redirect(_next(share, list(asked), capability))
+            return redirect(_after(request, share, list(asked), capability))
     context = {
         "form": form,
         "share": share,
         "assessment": share.assessment,
         "capability": share.assessment.version.data.capability(capability),
-        "stages": _by_stage(share, form, theirs),
+        "stages": _by_stage(share, form, theirs, last),
         "writes": writes and rules.can_answer(membership, share),
     }
     return render(request, "learning/answer.html", context)
+
+
+def _typed(request: HttpRequest, last: queries.LastTime) -> QueryDict | None:
+    """What was sent. A press on “Still so” fills in last time's answer, and saves the rest too."""
+    if request.method != "POST":
+        return None
+    typed = request.POST.copy()
+    key, _sep, old = typed.get("still", "").partition(" ")
+    for before in last.of(key) if key else ():
+        if before.indicator.key == old:
+            typed[key] = before.response.coverage
+            typed[f"note_{key}"] = typed.get(f"note_{key}") or before.response.note
+    return typed
 
 
 def _with_their_versions(
@@ -95,19 +111,35 @@ def _with_their_versions(
     return AnswerForm(typed, indicators=form.indicators, saved=form.saved)
 
 
-def _by_stage(share: Share, form: AnswerForm, theirs: dict[str, Response]) -> list[dict[str, Any]]:
+def _by_stage(
+    share: Share, form: AnswerForm, theirs: dict[str, Response], last: queries.LastTime
+) -> list[dict[str, Any]]:
     rows = form.rows()
     return [
         {
             "stage": stage,
             "rows": [
-                {**row, "theirs": theirs.get(row["indicator"].key)}
+                {
+                    **row,
+                    "theirs": theirs.get(row["indicator"].key),
+                    "before": last.of(row["indicator"].key),
+                    "confirmed": row["indicator"].key in form.saved,
+                }
                 for row in rows
                 if row["indicator"].stage == stage.key
             ],
         }
         for stage in share.assessment.version.data.stages
     ]
+
+
+def _after(request: HttpRequest, share: Share, keys: list[str], capability: str) -> str:
+    """Back to the question that was confirmed, or on to the next capability."""
+    key = request.POST.get("still", "").partition(" ")[0]
+    if key and key.isidentifier():
+        here = reverse("learning:answer", args=[share.public_id, capability])
+        return f"{here}#of-{key}"
+    return _next(share, keys, capability)
 
 
 def _next(share: Share, keys: list[str], capability: str) -> str:

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from mercat.learning.frameworks import AUDIENCES, Framework
 from mercat.learning.lifecycle import ORDER, Audience, Coverage, EvidenceFor, Said
-from mercat.learning.queries import Results
+from mercat.learning.queries import LastTime, Results
 
 AUDIENCE_LABELS = {
     "worker": EvidenceFor.WORKER.label,
@@ -88,6 +90,33 @@ def _indicator(indicator: dict[str, Any], names: dict[str, str]) -> dict[str, An
     }
 
 
+CHANGES = {
+    "same": _("Asked again, in the same words"),
+    "reworded": _("Asked in other words"),
+    "split": _("Now several questions"),
+    "merged": _("One question with others"),
+}
+
+
+def became_shown(last: LastTime) -> list[dict[str, Any]]:
+    """Each answer of last time, in the old order, and what became of its question."""
+    rows = []
+    for key, indicator in last.became.old.indicators().items() if last.became else ():
+        if key not in last.responses:
+            continue
+        news = last.became.news(key) if last.became else []
+        change = last.change(news[0].key) if news else "dropped"
+        rows.append(
+            {
+                "indicator": indicator,
+                "response": last.responses[key],
+                "news": [each for each in news if each.text != indicator.text],
+                "became": CHANGES.get(change, _("Not asked any more")),
+            }
+        )
+    return rows
+
+
 def facts_in_words(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**each, "on": date.fromisoformat(each["on"])} for each in facts]
 
@@ -101,6 +130,8 @@ def profile(report: dict[str, Any]) -> dict[str, Any]:
     for number, each in enumerate(report["capabilities"]):
         stands = order.index(each["stage"]) + 1 if each["stage"] in order else 0
         aims = order.index(each["target"]) + 1 if each["target"] in order else None
+        last = each.get("last_stage")
+        was = order.index(last) + 1 if last in order else 0
         y = top + number * high
         rows.append(
             {
@@ -110,6 +141,7 @@ def profile(report: dict[str, Any]) -> dict[str, Any]:
                 "middle": y + high // 2,
                 "judged": each["stage"] is not None,
                 "x": left + stands * wide + wide // 2,
+                "was": left + was * wide + wide // 2 if last is not None else None,
                 "bar": stands * wide + wide // 2,
                 "target": left + aims * wide + wide // 2 if aims is not None else None,
             }
