@@ -4,6 +4,7 @@ A new address fails there until somebody says here who may see it.
 """
 
 from tests.passports.conversations import ADVICE, ADVICE_OF_MEMBERS, ADVICE_POST_ONLY
+from tests.practice.papers.addresses import OPEN as OPEN_PAPERS
 
 # Who is no member may see these; 302 and the rest are what they answer to a plain GET.
 PUBLIC = {
@@ -22,6 +23,7 @@ PUBLIC = {
     "lookup:account": 200,
     "lookup:passport": 200,
     "practice:index": 200,
+    **OPEN_PAPERS,
     "open_data:site": 200,
     "open_data:site_file": 200,
     "open_data:organisation": 200,

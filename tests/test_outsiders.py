@@ -75,6 +75,7 @@ from tests.passports.foi import one_foi
 from tests.passports.policies import ask_too
 from tests.practice.addresses import MEMBERS as PRACTICE_MEMBERS
 from tests.practice.addresses import PRACTICE, READ, WRITERS, of_practice
+from tests.practice.papers import addresses as papers
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
 from tests.register.elections.periods import a_proposal, ids_of_a_period
@@ -153,6 +154,7 @@ def address(council) -> Any:
         **of_learning(council),
         **of_practice(council),
         **of_access(council),
+        **papers.of_a_paper(council),
         **ids_of_a_report(council),
         **ids_of_a_period(council),
         "proposal_id": a_proposal().public_id,
@@ -161,10 +163,16 @@ def address(council) -> Any:
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
 
 
+def read_whole(answer: Any) -> None:
+    """A file is sent open. Django's client closes it after its last byte, and nothing else."""
+    if answer.streaming:
+        list(answer.streaming_content)
+
+
 def test_every_route_is_named_here():
     clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
     kept = (CHECKS_ALL, REGISTER, REPORTS, ELECTIONS, FOI)
-    apps = (ACCESS, LEARNING, PRACTICE)
+    apps = (ACCESS, LEARNING, PRACTICE, papers.PAPERS)
     ours = (OPERATORS, *apps, PARTIES, POST_ONLY, *clerks, OURS, *kept)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
 
@@ -362,7 +370,7 @@ def test_shared_practice_is_read_by_colleagues_and_written_by_its_writers(
     for name, expected in {**READ, **PRACTICE_MEMBERS, **dict.fromkeys(WRITERS, 403)}.items():
         answer = client.get(address(name))
         assert (name, answer.status_code) == (name, expected)
-        answer.close()  # a file is sent open
+        read_whole(answer)
     for name in WRITERS:
         assert (name, client.post(address(name)).status_code) == (name, 403)
     council.sign_in(client, "colleague")
@@ -373,6 +381,33 @@ def test_shared_practice_is_read_by_colleagues_and_written_by_its_writers(
         assert (name, client.get(address(name)).status_code) == (name, 404)
     for name in WRITERS:
         assert (name, client.post(address(name)).status_code) == (name, 404)
+
+
+def test_papers_are_read_by_colleagues_and_written_by_their_authors(
+    client, council, address, outside
+):
+    moderated = papers.MODERATORS | papers.MODERATORS_POST_ONLY
+    council.sign_in(client, "member")
+    for name in {**papers.READ, **papers.STARTS}:
+        answer = client.get(address(name))
+        assert (name, answer.status_code) == (name, 200)
+        read_whole(answer)
+    for name in papers.READERS_POST_ONLY | papers.WRITERS_POST_ONLY | papers.MODERATORS_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
+    for name in papers.WRITERS | papers.WRITERS_POST_ONLY | moderated:
+        assert (name, client.post(address(name)).status_code) in {(name, 403), (name, 405)}
+    council.sign_in(client, "adviser")
+    for name in papers.MODERATORS:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    for name in papers.WRITERS:
+        assert (name, client.get(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "clerk")
+    for name in papers.WRITERS | papers.MODERATORS:
+        assert (name, client.get(address(name)).status_code) == (name, 200)
+    outside.sign_in(client, "adviser")
+    for name in papers.PAPERS - set(papers.STARTS):
+        for method in (client.get, client.post):
+            assert (name, method(address(name)).status_code) in {(name, 404), (name, 405)}
 
 
 def test_private_paths_that_do_not_exist_ask_nobody_to_guess(client):

@@ -23,6 +23,8 @@ from mercat.organisations.roles import Role
 from mercat.passports import rules as passports
 from mercat.passports.models import Application, Handover, PanelSeat, Revocation
 from mercat.practice import rules as practice
+from mercat.practice.papers import rules as papers
+from mercat.practice.papers.models import Author, Paper
 from mercat.register import rules as register
 from mercat.register.checks import rules as checks
 from mercat.register.elections import rules as elections
@@ -196,6 +198,23 @@ def of_a_barrier(check: Callable[..., None]) -> Door:
     return ask
 
 
+def a_paper(things: Things) -> Paper:
+    given = {"title": "A policy", "summary": "What should it say?", "started_at": NOW}
+    return Paper.objects.create(organisation=things.application.organisation, **given)
+
+
+def open_to_others(client: Client, things: Things) -> str:
+    """Their own paper, which they may open to their colleagues in any case."""
+    paper = a_paper(things)
+    Author.objects.create(paper=paper, person=things.who.person, since=NOW)
+    return rule(lambda who: papers.check_can_open(who, paper, "public"))(client, things)
+
+
+def look_after_comments(client: Client, things: Things) -> str:
+    paper = a_paper(things)
+    return rule(lambda who: papers.check_can_moderate(who, paper))(client, things)
+
+
 def attest(client: Client, things: Things) -> str:
     if things.who.organisation_id != things.account.organisation_id:
         return answered(client.get(reverse("checks:attest", args=[things.account.public_id])))
@@ -269,6 +288,8 @@ OF_THE_ORGANISATION |= {
     "load a learning framework": page("learning:upload_framework"),
     "review reported pages": rule(practice.check_can_review),
     "keep tags tidy": rule(practice.check_can_tidy_tags),
+    papers.OPEN_TO_OTHERS: open_to_others,
+    papers.MODERATE: look_after_comments,
 }
 OF_THE_ORGANISATION |= {
     "set up the desk check": page("access:set_sites"),

@@ -37,6 +37,9 @@ from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
 from mercat.practice.lifecycle import PAGE_MOVES
+from mercat.practice.papers.lifecycle import COMMENT_MOVES
+from mercat.practice.papers.lifecycle import MOVES as PAPER_MOVES
+from mercat.practice.papers.rules import PERMISSIONS as PAPERS_PERMISSIONS
 from mercat.practice.rules import PERMISSIONS as PRACTICE_PERMISSIONS
 from mercat.register.checks.lifecycle import FOUND_MOVES
 from mercat.register.checks.lifecycle import MOVES as FINDING_MOVES
@@ -113,6 +116,7 @@ def verbs() -> dict[str, frozenset[Role]]:
         **LEARNING_PERMISSIONS,
         **PRACTICE_PERMISSIONS,
         **ACCESS_PERMISSIONS,
+        **PAPERS_PERMISSIONS,
         **HOME_PERMISSIONS,
     }
 
@@ -226,6 +230,12 @@ def statuses_page() -> str:
         "## A pulse: that it runs is a matter of its days",
         diagram(PULSE_MOVES),
         _moves(PULSE_MOVES),
+        "## A paper that is discussed",
+        diagram(PAPER_MOVES),
+        _moves(PAPER_MOVES),
+        "## A comment on a paper",
+        diagram(COMMENT_MOVES),
+        _moves(COMMENT_MOVES),
         "## An account that somebody reported as pretending to be us",
         diagram(REPORTED_MOVES),
         _moves(REPORTED_MOVES),

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "mercat.register.elections",
     "mercat.practice",
     "mercat.access",
+    "mercat.practice.papers",
     "mercat.passports",
     "mercat.learning",
     "mercat.lookup",
@@ -209,10 +210,10 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,3/m/key",
     "reset_password": "60/m/ip,3/m/key",
     "reset_password_from_key": "60/m/ip",
+    "comment": "20/h/ip",  # ours, of the public: mercat/practice/papers
     "complain": "5/h/ip",  # ours: mercat/home/views/about.py
     "report": "10/h/ip",  # ours: mercat/lookup/reporting
     "ask_review": "5/h/ip",
-    "look_up_list": "60/h/ip",  # ours: mercat/lookup/views.py; a list and its file are two
 }
 # Requests a minute: with one token, and from one address with tokens that do not work.
 API_RATE_LIMITS = {"token": 300, "refused": 30}

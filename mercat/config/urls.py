@@ -12,9 +12,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("access/", include("mercat.access.urls")),
     path("learning/", include("mercat.learning.urls")),
     path("pulse/", include("mercat.learning.pulse_urls")),
+    path("practice/", include("mercat.practice.papers.urls")),
+    path("practice/", include("mercat.practice.urls")),
     path("register/", include("mercat.register.reports.urls")),
     path("register/", include("mercat.register.elections.urls")),
-    path("practice/", include("mercat.practice.urls")),
     path("organisation/", include("mercat.organisations.urls")),
     path("api/", include("mercat.api.urls")),
 ]

@@ -14,6 +14,7 @@ from mercat.demo import (
     appealed,
     asked,
     cases,
+    discussed,
     kept,
     learning,
     meeting,
@@ -100,6 +101,7 @@ def fill(*, at: datetime) -> None:
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)
+    discussed.happen(strathbeg.members, glentarbet.members, at=at)
     _bilingual(begun)
     fill_checks(strathbeg.organisation, at=at)
     telling.happen(strathbeg.organisation, strathbeg.members, at=at)

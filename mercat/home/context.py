@@ -30,6 +30,10 @@ FOOTER = [
     (_("Complain about the use of your data"), "home:complain"),
     (_("All organisations"), "lookup:organisations"),
 ]
+OF_MEMBERS = [
+    (_("What we keep about you"), "home:my_data"),
+    (_("Ask communications"), "passports:ask_communications"),
+]
 
 
 def reverse(name: str) -> str:
@@ -63,7 +67,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 
 def _footer_links(*, signed_in: bool) -> list[dict[str, Any]]:
-    links = [*FOOTER, *([(_("What we keep about you"), "home:my_data")] if signed_in else [])]
+    links = [*FOOTER, *(OF_MEMBERS if signed_in else [])]
     return [{"label": label, "url": reverse(name)} for label, name in links]
 
 
@@ -104,4 +108,6 @@ def _app(request: HttpRequest) -> str:
         return "organisations"
     if match.app_name in {"checks", "reports", "elections"}:  # pages of the register
         return "register"
+    if match.app_name == "papers":
+        return "practice"
     return "lookup" if match.view_name == "home:front" else match.app_name

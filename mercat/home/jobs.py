@@ -17,6 +17,8 @@ from mercat.lookup import actions as lookup
 from mercat.organisations import actions as organisations
 from mercat.passports import actions as passports
 from mercat.people import actions as people
+from mercat.practice.content import bringing
+from mercat.practice.papers import actions as papers
 from mercat.register import actions as register
 from mercat.register.checks import running as checks
 from mercat.register.checks import sweeping
@@ -184,10 +186,27 @@ def _warn_of_old_browsers(at: datetime) -> object:
     return access.warn_of_old_browsers(at=at)
 
 
+def _bring_in_guidance(at: datetime) -> object:
+    return bringing.bring_in(at=at)
+
+
+def _follow_papers(at: datetime) -> object:
+    return papers.follow_days(at=at)
+
+
+def _remind_of_papers(at: datetime) -> object:
+    return papers.remind_before_closing(at=at)
+
+
+def _forget_unconfirmed(at: datetime) -> object:
+    return papers.forget_unconfirmed(at=at) + papers.forget_addresses(at=at)
+
+
 JOBS = (
     Job("load_frameworks", timedelta(hours=1), _load_frameworks),
     Job("close_pulses", timedelta(days=1), _close_pulses),
     Job("note_answers", timedelta(days=1), _note_answers),
+    Job("bring_in_guidance", timedelta(hours=1), _bring_in_guidance),
     Job("count_register", timedelta(hours=1), _count_register),
     Job("ask_to_certify", timedelta(days=1), _ask_to_certify),
     Job("remind", timedelta(days=1), _remind),
@@ -220,6 +239,9 @@ JOBS = (
     Job("chase_barriers", timedelta(days=1), _chase_barriers),
     Job("warn_of_old_browsers", timedelta(days=1), _warn_of_old_browsers),
     Job("tell_of_reports", timedelta(days=1), _tell_of_reports),
+    Job("follow_papers", timedelta(minutes=5), _follow_papers),
+    Job("remind_of_papers", timedelta(hours=1), _remind_of_papers),
+    Job("forget_unconfirmed_comments", timedelta(days=1), _forget_unconfirmed),
     Job("remove_unattached_files", timedelta(days=1), _remove_unattached_files),
     Job("dispose", timedelta(days=1), _dispose),
 )

@@ -86,6 +86,7 @@ LET_BE = {
     "access.Barrier.seen": "the name of a browser",
     "access.BrowserFile": "releases of browsers",
     "elections.Period": "of an election, and rules that name nobody",
+    "elections.Proposal": "of an election",
     "elections.Partnership.to": "the partner’s",
     "home.RetentionSchedule.periods": "numbers",
     "practice.Page.source": "where a document was brought in from",

@@ -1,10 +1,19 @@
 """Of shared practice, what mercat/home/personal.py and personal_texts.py say of the other apps."""
 
-from mercat.home.personal_links import FORMER, Link, Text
+from mercat.home.personal_links import FORMER, GOES, Link, Text
 from mercat.practice.models import Attachment, Page, Profile, Revision, Writer
+from mercat.practice.papers.models import (
+    Agreement,
+    Author,
+    Follower,
+    Paper,
+    PaperComment,
+    Part,
+    PartRevision,
+)
 
 WROTE = "what was shared stays with its history"
-LINKS = (
+LINKS: tuple[Link, ...] = (
     Link(
         *(Writer, "person", FORMER, WROTE, "organisation", {}),
         *("Pages of shared practice that you write", {"page__title": "Page", "since": "Since"}),
@@ -15,7 +24,50 @@ LINKS = (
         {"page__title": "Page", "why": "Why", "at": "When"},
     ),
 )
+PAPER_LINKS = (
+    Link(
+        *(Author, "person", FORMER, WROTE, "paper__organisation", {}),
+        *("Papers that you write", {"paper__title": "Paper", "since": "Since"}),
+    ),
+    Link(
+        *(PartRevision, "made_by", FORMER, WROTE, "part__paper__organisation", {}),
+        *("Parts of papers that you changed", {"title": "Part", "why": "Why", "made_at": "When"}),
+    ),
+    Link(
+        *(PaperComment, "author", FORMER, "the authors answered it", "organisation", {}),
+        "What you said of papers",
+        {"paper__title": "Paper", "subject": "About", "text": "Words", "written_at": "When"},
+    ),
+    Link(
+        *(PaperComment, "moderated_by", FORMER, "that somebody looked at it"),
+        organisation="paper__organisation",
+    ),
+    Link(
+        *(PaperComment, "answered_by", FORMER, "that its authors answered it"),
+        organisation="paper__organisation",
+    ),
+    Link(
+        *(Agreement, "person", GOES, "", "comment__paper__organisation", {}),
+        *("Comments that you agree with", {"comment__subject": "Comment"}),
+    ),
+    Link(
+        *(Follower, "person", GOES, "", "paper__organisation", {}),
+        *("Papers that you follow", {"paper__title": "Paper", "since": "Since"}),
+    ),
+)
+LINKS += PAPER_LINKS
 TEXTS = (
+    *(
+        Text(Paper, each, "organisation")
+        for each in ("title", "summary", "withdrawn_why", "we_did")
+    ),
+    *(Text(Part, each, "paper__organisation") for each in ("title", "text")),
+    *(Text(PartRevision, each, "part__paper__organisation") for each in ("title", "text", "why")),
+    *(
+        Text(PaperComment, each, "paper__organisation")
+        for each in ("name", "email", "subject", "text", "quote", "sources", "hidden_why", "answer")
+    ),
+    Text(Follower, "email", "paper__organisation"),
     *(
         Text(Page, each, "organisation")
         for each in ("title", "summary", "body", "citations", "fields")

@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{message}change/", views.change_message, name="change_message"),
     path(f"{message}withdraw/", views.withdraw_message, name="withdraw_message"),
     path(f"{message}share/", views.share_message, name="share_message"),
+    path(f"{message}guidance/", views.make_guidance, name="make_guidance"),
     path(f"{message}flag/", views.flag_message, name="flag_message"),
     path(case, views.application, name="application"),
     path(f"{case}advice/", views.application_advice, name="application_advice"),

@@ -38,6 +38,7 @@ PASSPORTS = {
     "passports/advice/<advice_id>/messages/<comment_id>/withdraw/": "withdraw_message",
     "passports/advice/<advice_id>/messages/<comment_id>/share/": "share_message",
     "passports/advice/<advice_id>/messages/<comment_id>/flag/": "flag_message",
+    "passports/advice/<advice_id>/messages/<comment_id>/guidance/": "make_guidance",
     "passports/applications/<application_id>/advice/": "application_advice",
     "passports/applications/<application_id>/": "application",
     "passports/applications/<application_id>/sections/<section>/": "section",

@@ -16,6 +16,7 @@ from tests.factories.models import LONG_AGO
 ADVICE = {f"passports:{name}" for name in ("application_advice", "advice", "change_message")}
 ADVICE_POST_ONLY = {f"passports:{name}_advice" for name in ("take", "give_back", "settle")}
 ADVICE_POST_ONLY |= {f"passports:{name}_message" for name in ("withdraw", "share", "flag")}
+ADVICE_POST_ONLY |= {"passports:make_guidance"}
 ADVICE_OF_MEMBERS = {
     "passports:advice_list": 200,
     "passports:ask_communications": 200,

@@ -17,6 +17,9 @@ from mercat.passports import emails, rules
 from mercat.passports.advice import COMMUNICATIONS
 from mercat.passports.models import Advice, AdviceTally, Application
 from mercat.people.models import Person
+from mercat.practice import actions as practice
+from mercat.practice.lifecycle import Kind, Licence
+from mercat.practice.models import Page
 from mercat.register.models import Account
 
 
@@ -192,6 +195,25 @@ def flag_message(
     if comment.part != COMMUNICATIONS:
         raise NotAllowed(_("Only what communications wrote can become guidance."))
     return comments.flag(comment=comment, could_be_guidance=could_be_guidance, by=by.person, at=at)
+
+
+@transaction.atomic
+def make_guidance(*, advice: Advice, comment: Comment, by: Membership, at: datetime) -> Page:
+    """A draft of shared practice that its writer alone sees: the answer, without who asked."""
+    advice = _locked(advice)
+    rules.check_can_answer_asker(by, advice)
+    if comment.part != COMMUNICATIONS or comment.withdrawn_at:
+        raise NotAllowed(_("Only what communications wrote can become guidance."))
+    page = practice.begin(
+        kind=Kind.GUIDANCE,
+        title=advice.subject or _("An answer of communications"),
+        body=comment.text,
+        licence=Licence.OGL,
+        by=by,
+        at=at,
+    )
+    comments.flag(comment=comment, could_be_guidance=False, by=by.person, at=at)
+    return page
 
 
 def recount_advice(*, at: datetime) -> int:

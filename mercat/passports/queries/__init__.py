@@ -75,6 +75,7 @@ from mercat.passports.queries.foi import (
     foi_tools,
     foi_totals,
 )
+from mercat.passports.queries.guidance import guidance_on_condition, guidance_on_questions
 from mercat.passports.queries.life import (
     accounts_left_by_passports,
     ending_of,
@@ -219,6 +220,8 @@ __all__ = [
     "foi_tools",
     "foi_totals",
     "given",
+    "guidance_on_condition",
+    "guidance_on_questions",
     "handover_working_days",
     "has_policy",
     "heard_by",

@@ -291,6 +291,16 @@ def flag_message(request: HttpRequest, advice_id: str, comment_id: str) -> HttpR
     return redirect("passports:advice", advice.public_id)
 
 
+@require_POST
+def make_guidance(request: HttpRequest, advice_id: str, comment_id: str) -> HttpResponse:
+    """One step: the answer stands in a draft of shared practice, to be read once more."""
+    membership, advice = _load(request, advice_id)
+    comment = get_object_or_404(advice.thread.comments, public_id=comment_id)
+    page = actions.make_guidance(advice=advice, comment=comment, by=membership, at=timezone.now())
+    messages.success(request, _("Here is a draft. Take names out, then publish it."))
+    return redirect("practice:change", page.public_id)
+
+
 def _load_own(
     request: HttpRequest, advice_id: str, comment_id: str
 ) -> tuple[Membership, Advice, Comment]:

@@ -45,6 +45,7 @@ def condition(request: HttpRequest, condition_id: str) -> HttpResponse:
     is_open = condition.status == ConditionStatus.OPEN
     context = {
         "condition": condition,
+        "guidance": queries.guidance_on_condition(membership.organisation, condition.key),
         "application": condition.decision.application,
         "files": condition.files.select_related("stored"),
         "is_overdue": valid and condition.is_overdue(today),

@@ -46,6 +46,9 @@ def section(request: HttpRequest, application_id: str, section: str) -> HttpResp
         "steps": steps.steps(application, question_set, all_saved, current=section),
         "why": {each.key: question_set.why(each, given) for each in asked.questions},
         "exampled": {each.key: True for each in asked.questions if each.example},
+        "guidance": queries.guidance_on_questions(
+            application.organisation, [each.key for each in asked.questions]
+        ),
         "help": {each.key: each.help for each in asked.questions},
         "recognised": _recognised(form, saved.answers if saved else {}),
         "theirs": _theirs(application, asked, saved) if form.non_field_errors() else [],

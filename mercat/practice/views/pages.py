@@ -13,6 +13,7 @@ from mercat.practice import actions, queries, rules
 from mercat.practice.forms import PageForm, VisibilityForm, WithdrawForm
 from mercat.practice.lifecycle import Licence
 from mercat.practice.models import Page
+from mercat.practice.papers import queries as papers
 from mercat.practice.views.loading import load_to_write, open_to_readers, readable, reader
 
 
@@ -26,6 +27,7 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "shown": queries.shown(page),
         "authors": queries.authors_of(page, for_public=membership is None),
         "tags": page.tags.order_by("name"),
+        "paper": papers.paper_of(page, membership),
         "may_write": membership is not None and rules.can_write(membership, page),
     }
     return render(request, "practice/page.html", context)

@@ -3,7 +3,7 @@
 import csv
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import FileResponse, StreamingHttpResponse
@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import WriteOnlyCell as Cell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Organisation
@@ -87,12 +88,20 @@ def report_lines(source: Import) -> Iterator[list[str]]:
         yield [safe(each) for each in line]
 
 
-def download(lines: Iterable[list[str]], *, kind: str, name: str, rows: int) -> HttpResponseBase:
+def download(
+    lines: Iterable[list[str]],
+    *,
+    kind: str,
+    name: str,
+    rows: int,
+    sheet: str = "Register",
+    widths: Sequence[int] = WIDTHS,
+) -> HttpResponseBase:
     if kind == "csv":
         return _csv(lines, name)
     if rows > MOST_IN_A_WORKBOOK:
         raise Refused(TOO_MANY)
-    return _xlsx(lines, name)
+    return _xlsx(lines, name, title=sheet, widths=widths)
 
 
 class Echo:
@@ -114,11 +123,13 @@ def _csv(lines: Iterable[list[str]], name: str) -> HttpResponseBase:
     return _attached(answer, f"{name}.csv")
 
 
-def _xlsx(lines: Iterable[list[str]], name: str) -> HttpResponseBase:
+def _xlsx(
+    lines: Iterable[list[str]], name: str, *, title: str, widths: Sequence[int]
+) -> HttpResponseBase:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Register")
-    for at, width in enumerate(WIDTHS):
-        sheet.column_dimensions["ABCDEFGHIJ"[at]].width = width
+    sheet = book.create_sheet(title)
+    for at, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.freeze_panes = "A2"
     for number, line in enumerate(lines):
         sheet.append(line if number else [_bold(sheet, text) for text in line])

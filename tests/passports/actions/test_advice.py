@@ -67,6 +67,9 @@ def test_advising_acts_are_for_communications_alone(kind, council, outside):
         "flag": lambda by: actions.flag_message(
             advice=advice, comment=written, could_be_guidance=True, by=by, at=NOW
         ),
+        "make_guidance": lambda by: actions.make_guidance(
+            advice=advice, comment=written, by=by, at=NOW
+        ),
         "settle": lambda by: actions.settle_advice(advice=advice, seen=None, by=by, at=NOW),
     }
     for name, act in acts.items():

@@ -101,7 +101,7 @@ def test_apply_of_somebody_without_an_organisation_is_not_there(council, client)
 
 @pytest.mark.parametrize(
     ("section", "queries"),
-    [("account", 9), ("case", 7), ("people", 7), ("conversations", 7), ("risks", 7)],
+    [("account", 9), ("case", 7), ("people", 8), ("conversations", 8), ("risks", 7)],
 )
 def test_section_takes_few_queries(section, queries, council, client, django_assert_num_queries):
     application = council.case("draft")

@@ -1,0 +1,83 @@
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from mercat.common.refusals import NotAllowed, Refused
+from mercat.organisations.models import Membership
+from mercat.organisations.roles import Role
+from mercat.organisations.rules import check_role, has_role
+from mercat.people.models import Person
+from mercat.practice.lifecycle import Visibility
+from mercat.practice.papers.lifecycle import ANSWERABLE, CommentState
+from mercat.practice.papers.models import Paper, PaperComment
+
+OPEN_TO_OTHERS = "open a paper to other organisations and the public"
+MODERATE = "look after comments on papers"
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    OPEN_TO_OTHERS: frozenset(
+        {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.LEARNING_LEAD, Role.ADMINISTRATOR}
+    ),
+    MODERATE: frozenset({Role.ADVISER}),
+}
+
+
+def is_author(by: Membership | None, paper: Paper) -> bool:
+    """An author who works elsewhere now is none any more."""
+    if by is None or by.organisation_id != paper.organisation_id:
+        return False
+    return any(each.person_id == by.person_id for each in paper.authors.all())
+
+
+def check_is_author(by: Membership, paper: Paper) -> None:
+    if not is_author(by, paper):
+        raise NotAllowed(_("This is for the authors of the paper. Any of them can add you."))
+
+
+def can_open_to(by: Membership, visibility: str) -> bool:
+    return visibility == Visibility.ORGANISATION or has_role(by, PERMISSIONS[OPEN_TO_OTHERS])
+
+
+def check_can_open(by: Membership, paper: Paper, visibility: str) -> None:
+    check_is_author(by, paper)
+    if visibility != Visibility.ORGANISATION:
+        check_role(by, sorted(PERMISSIONS[OPEN_TO_OTHERS]))
+
+
+def can_moderate(by: Membership | None, paper: Paper) -> bool:
+    if by is None or by.organisation_id != paper.organisation_id:
+        return False
+    return is_author(by, paper) or has_role(by, PERMISSIONS[MODERATE])
+
+
+def check_can_moderate(by: Membership, paper: Paper) -> None:
+    if by.organisation_id != paper.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+    if not is_author(by, paper):
+        check_role(by, sorted(PERMISSIONS[MODERATE]))
+
+
+def check_takes_comments(paper: Paper, *, today: date) -> None:
+    if paper.takes_comments(today):
+        return
+    if paper.opens_on and today < paper.opens_on and not paper.is_over:
+        raise Refused(_("This paper is not open for comments yet."))
+    raise Refused(_("This paper is closed. You can read it, and what was said."))
+
+
+def check_can_be_answered(comment: PaperComment, paper: Paper) -> None:
+    if paper.state not in ANSWERABLE:
+        raise Refused(_("The answers to this paper stand as they are."))
+    if comment.state != CommentState.SHOWN:
+        raise Refused(_("Show the comment first. Then everybody can read what you answer to."))
+
+
+def check_can_agree(comment: PaperComment, by: Person) -> None:
+    if comment.author_id == by.pk:
+        raise Refused(_("This is your own comment."))
+    if comment.state != CommentState.SHOWN:
+        raise Refused(_("This comment is not shown."))
+
+
+def check_can_withdraw(comment: PaperComment, by: Person) -> None:
+    if comment.author_id != by.pk:
+        raise NotAllowed(_("Only the person who wrote this can do that."))

@@ -1,0 +1,20 @@
+// Words that one marks in a part can be commented on. Without this script one picks a paragraph.
+const text = document.querySelector("[data-quotable]");
+const LONGEST = 1000;
+
+if (text?.dataset.quotable) {
+  const link = document.createElement("a");
+  link.className = "govuk-button";
+  link.setAttribute("role", "button");
+  link.textContent = text.dataset.quoteWords;
+  link.hidden = true;
+  text.after(link);
+
+  document.addEventListener("selectionchange", () => {
+    const marked = document.getSelection();
+    const inside = marked && !marked.isCollapsed && text.contains(marked.anchorNode) && text.contains(marked.focusNode);
+    const words = inside ? marked.toString().replace(/\s+/g, " ").trim() : "";
+    link.hidden = !words || words.length > LONGEST;
+    if (!link.hidden) link.href = `${text.dataset.quotable}?${new URLSearchParams({ quote: words })}`;
+  });
+}

@@ -1,0 +1,100 @@
+"""Comments as their readers see them: who speaks, of which text, and what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mercat.organisations.models import Membership
+from mercat.practice.models import Profile
+from mercat.practice.papers import passages, queries, rules
+from mercat.practice.papers.lifecycle import CommentState
+from mercat.practice.papers.models import Paper, PaperComment
+from mercat.practice.queries import picture_url
+
+Faces = dict[tuple[int, int], Profile]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the page, and what they may do there."""
+
+    membership: Membership | None
+    comments: bool
+    moderates: bool
+    answers: bool
+
+    @property
+    def is_public(self) -> bool:
+        return self.membership is None
+
+
+@dataclass(slots=True)
+class Said:
+    comment: PaperComment
+    name: str
+    organisation: str
+    picture_url: str
+    is_shown: bool
+    is_own: bool
+    is_agreed: bool
+    has_changed: bool  # the part, since
+    quote_stands: bool
+    replies: list["Said"] = field(default_factory=list)
+
+
+def reader_of(membership: Membership | None, paper: Paper, *, today: Any) -> Reader:
+    takes = paper.takes_comments(today)
+    return Reader(
+        membership=membership,
+        comments=takes,
+        moderates=rules.can_moderate(membership, paper),
+        answers=rules.is_author(membership, paper),
+    )
+
+
+def said(comments: Iterable[PaperComment], reader: Reader) -> list[Said]:
+    """With what replies to each. Three queries, however many comments there are."""
+    stems = list(comments)
+    replies = queries.replies_to(stems)
+    everything = [*stems, *(each for some in replies.values() for each in some)]
+    known = faces(everything)
+    agreed = queries.agreed_by(reader.membership.person, everything) if reader.membership else set()
+    rows = {each.pk: _said(each, reader, known, agreed) for each in everything}
+    for stem, some in replies.items():
+        rows[stem].replies = [rows[each.pk] for each in some]
+    return [rows[each.pk] for each in stems]
+
+
+def faces(comments: Iterable[PaperComment]) -> Faces:
+    people = {each.author_id for each in comments if each.author_id}
+    found = Profile.objects.filter(membership__person__in=people).select_related("membership")
+    return {(each.membership.person_id, each.membership.organisation_id): each for each in found}
+
+
+def named(comment: PaperComment, known: Faces, *, for_public: bool) -> tuple[str, str]:
+    """The name, and where the picture is. On the web, of those who chose to be named there."""
+    if comment.author is None:
+        return comment.name or _("Somebody of the public"), ""
+    profile = known.get((comment.author_id or 0, comment.organisation_id or 0))
+    if for_public and not (profile and profile.is_public):
+        return _("Somebody who works there"), ""
+    return comment.author.name, picture_url(profile)
+
+
+def _said(comment: PaperComment, reader: Reader, known: Faces, agreed: set[int]) -> Said:
+    name, picture = named(comment, known, for_public=reader.is_public)
+    part = comment.part
+    has_changed = comment.revision.number != part.number
+    return Said(
+        comment=comment,
+        name=name,
+        organisation=str(comment.organisation or ""),
+        picture_url=picture,
+        is_shown=comment.state == CommentState.SHOWN,
+        is_own=bool(reader.membership) and comment.author_id == reader.membership.person_id,  # type: ignore[union-attr]
+        is_agreed=comment.pk in agreed,
+        has_changed=has_changed,
+        quote_stands=not has_changed or passages.stands_in(comment.quote, part.text),
+    )
