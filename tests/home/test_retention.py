@@ -18,7 +18,8 @@ from mercat.common.refusals import NotAllowed, Refused
 from mercat.home.models import Complaint, Disposal, Hold, Review
 from mercat.home.retention import disposing, due, holding, reviewing, schedule
 from mercat.home.retention.periods import Period
-from mercat.home.retention.table import DESTROY, RULES, TABLE
+from mercat.home.retention.rule import DESTROY
+from mercat.home.retention.table import RULES, TABLE
 from mercat.home.rules import REVIEWERS
 from mercat.passports import actions as passports
 from mercat.passports.models import Application, Decision, Letter, Passport

@@ -18,7 +18,8 @@ from mercat.home.lifecycle import REVIEW_MOVES, ReviewStatus
 from mercat.home.models import Disposal, Review
 from mercat.home.retention import holding, schedule
 from mercat.home.retention.due import Held
-from mercat.home.retention.table import DESTROY, TABLE, Rule
+from mercat.home.retention.rule import DESTROY, Rule
+from mercat.home.retention.table import TABLE
 from mercat.organisations.models import Organisation
 
 log = logging.getLogger("mercat.retention")

@@ -16,7 +16,8 @@ from mercat.home import rules
 from mercat.home.lifecycle import REVIEW_MOVES, ReviewStatus
 from mercat.home.models import Disposal, Review
 from mercat.home.retention import disposing, holding
-from mercat.home.retention.table import RULES, Rule
+from mercat.home.retention.rule import Rule
+from mercat.home.retention.table import RULES
 from mercat.organisations.models import Membership, Organisation
 
 HELD = _("A hold covers this, so it stays until the hold ends.")

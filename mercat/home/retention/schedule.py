@@ -11,7 +11,8 @@ from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
 from mercat.home.models import RetentionSchedule
 from mercat.home.retention.periods import UNITS, Period
-from mercat.home.retention.table import TABLE, Rule
+from mercat.home.retention.rule import Rule
+from mercat.home.retention.table import TABLE
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 
