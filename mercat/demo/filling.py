@@ -14,6 +14,7 @@ from mercat.demo import (
     appealed,
     asked,
     cases,
+    desks,
     discussed,
     kept,
     learning,
@@ -98,6 +99,7 @@ def fill(*, at: datetime) -> None:
     learning.assess(strathbeg.members, at=at)
     pulses.ask(strathbeg.members, at=at)
     asked.happen(strathbeg.members, at=at)
+    desks.happen(strathbeg.members, at=at)
     glentarbet = _council("Glentarbet Care", "glentarbet", "scotland", {"Care at home": []}, begun)
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)

@@ -75,6 +75,14 @@ STRATHBEG = (
         (Role.ADMINISTRATOR, Role.LEARNING_LEAD),
     ),
     Part(
+        "angus",
+        "Angus Ferrier",
+        "Head of ICT",
+        "Chief Executive",
+        "removes barriers to tools, for ICT",
+        (Role.ICT,),
+    ),
+    Part(
         "isla",
         "Isla Buchan",
         "Head of customer services",

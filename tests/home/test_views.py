@@ -58,6 +58,7 @@ def test_navigation_of_nobody_has_the_public_section_and_sign_in(db, client):
 
     assert [words(link) for link in band.xpath(".//div[@class='m-menu__in']//a")] == [
         "Is it official?",
+        "Shared practice",
         "Sign in",
     ]
 
@@ -72,6 +73,8 @@ def test_navigation_of_a_member_has_all_sections_and_their_name(council, client)
         "Passports",
         "Register",
         "Learning",
+        "Shared practice",
+        "Tools",
         "Clerk: your work",
         "Your sign-in",
     ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mercat.home import passport_work, register_work, rules
+from mercat.home import passport_work, register_work, rules, tools_work
 from mercat.home.retention import reviewing
 from mercat.home.work import MOST, Work
 from mercat.learning import queries as learning
@@ -50,6 +50,7 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += passport_work.waiting_for(membership)
     work += _learning(membership)
     work += register_work.waiting_for(membership)
+    work += tools_work.waiting_for(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
 
 

@@ -10,11 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from mercat.learning.facts import passports, register
+from mercat.learning.facts import access, passports, register
 from mercat.organisations.models import Organisation
 
 Counted = tuple[int | None, int]
-WAYS: dict[str, Callable[[Organisation, date], Counted]] = {**register.WAYS, **passports.WAYS}
+WAYS: dict[str, Callable[[Organisation, date], Counted]] = {
+    **register.WAYS,
+    **passports.WAYS,
+    **access.WAYS,
+}
 
 
 @dataclass(frozen=True, slots=True)

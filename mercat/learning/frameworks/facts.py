@@ -37,5 +37,15 @@ FACTS: dict[str, FactKind] = {
     ),
     "advice_answered": FactKind(_("Conversations of the last year that advice answered"), SHARE),
     "learning_passports": FactKind(_("Passports to learn granted in the last year"), COUNT),
+    "browsers_supported": FactKind(
+        _("Desks counted with a browser that is supported, in the last four weeks that are over"),
+        SHARE,
+    ),
+    "barriers_removed": FactKind(
+        _("Barriers to tools reported in the last year that were removed"), SHARE
+    ),
+    "days_to_unblock": FactKind(
+        _("Days from reporting a barrier to its removal, the median of a year"), DAYS
+    ),
     "conditions_in_time": FactKind(_("Conditions of passports that are not overdue"), SHARE),
 }
