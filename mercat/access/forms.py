@@ -110,6 +110,8 @@ class AttemptsForm(forms.Form):
 class FoundForm(forms.Form):
     """What a desk found of each tool; drawn by the page, which a script may fill."""
 
+    mark_optional = False
+
     def __init__(self, *args: Any, desk: Desk, sites: list[Site], **rest: Any) -> None:
         super().__init__(*args, **rest)
         self.desk, self.sites = desk, sites

@@ -341,6 +341,7 @@ LOGGING = {
     # Django's own lines name whole paths, and a path may hold a link that acts.
     "loggers": {
         "django.request": {"level": "CRITICAL"},
+        "django.security.csrf": {"level": "ERROR"},
         "mail.log": {"level": "WARNING"},
         "fido2": {"level": "WARNING"},
     },

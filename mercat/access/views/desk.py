@@ -110,7 +110,6 @@ def _open_to(response: HttpResponse, place: Place) -> None:
     hosts = sorted({host(picture) for tool in place.desk.tools for picture in tool["pictures"]})
     response._csp_update = {"img-src": hosts, "connect-src": hosts}  # type: ignore[attr-defined]
     response["Cross-Origin-Embedder-Policy"] = "credentialless"
-    response["Referrer-Policy"] = "no-referrer"
 
 
 def _drawn(tool: dict[str, Any], form: FoundForm) -> dict[str, Any]:

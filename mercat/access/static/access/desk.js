@@ -49,6 +49,7 @@
   var running = 0;
 
   panel.hidden = false;
+  all('[data-without-script]').forEach(function (each) { each.hidden = true; });
 
   document.addEventListener('securitypolicyviolation', function (event) {
     /* A tool that sends us to a host which is not on the list is no answer of the tool. */
