@@ -4,6 +4,9 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mercat.config.settings")
-    from django.core.management import execute_from_command_line
+    import django
 
-    execute_from_command_line(sys.argv)
+    django.setup()
+    from mercat.archive.management.running import run
+
+    sys.exit(run(sys.argv) or 0)

@@ -15,6 +15,7 @@ from mercat.passports.actions.conditions import set_conditions
 from mercat.passports.library import Term
 from mercat.passports.models import ReasonWords
 from tests.access.addresses import ACCESS, of_access
+from tests.archive.addresses import CLOSING
 from tests.factories import (
     ComplaintFactory,
     HoldFactory,
@@ -171,7 +172,7 @@ def read_whole(answer: Any) -> None:
 
 def test_every_route_is_named_here():
     clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
-    kept = (CHECKS_ALL, REGISTER, REPORTS, ELECTIONS, FOI)
+    kept = (CHECKS_ALL, REGISTER, REPORTS, ELECTIONS, FOI, CLOSING)
     apps = (ACCESS, LEARNING, PRACTICE, papers.PAPERS)
     ours = (OPERATORS, *apps, PARTIES, POST_ONLY, *clerks, OURS, *kept)
     assert set(ROUTES) == {name for some in (PUBLIC, MEMBERS, OWN, *ours) for name in some}
@@ -410,7 +411,7 @@ def test_papers_are_read_by_colleagues_and_written_by_their_authors(
             assert (name, method(address(name)).status_code) in {(name, 404), (name, 405)}
 
 
-def test_private_paths_that_do_not_exist_ask_nobody_to_guess(client):
+def test_private_paths_that_do_not_exist_ask_nobody_to_guess(client, db):
     answer = client.get("/passports/nothing/here/")
 
     assert answer.status_code == 302

@@ -7,9 +7,15 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import models, transaction
+from django.template.defaultfilters import date
+from django.utils.translation import gettext_lazy as _
 
-from mercat.audit import chain
+from mercat.audit import chain, queries
 from mercat.audit.models import ChainHead, Event, EventWords
+from mercat.common.refusals import Sealed
+
+SITE = ""  # its own chain
+CLOSED = _("This was closed on {day}. It can be read, and nothing in it changes any more.")
 
 
 class HasPublicId(Protocol):
@@ -66,8 +72,33 @@ def record(
 
 
 def _locked_head(organisation_id: str) -> ChainHead:
-    ChainHead.objects.get_or_create(organisation_id=organisation_id)
-    return ChainHead.objects.select_for_update().get(organisation_id=organisation_id)
+    """Of an organisation's chain. Sealed when its own head is, or that of the whole site."""
+    heads = {each.organisation_id: each for each in queries.heads(SITE, organisation_id)}
+    if organisation_id not in heads:
+        ChainHead.objects.get_or_create(organisation_id=organisation_id)
+    for each in heads.values():
+        check_not_sealed(each)
+    head = ChainHead.objects.select_for_update().get(organisation_id=organisation_id)
+    check_not_sealed(head)
+    return head
+
+
+def check_not_sealed(head: ChainHead) -> None:
+    if head.sealed_at:
+        raise Sealed(CLOSED.format(day=date(head.sealed_at, "DATE_FORMAT")))
+
+
+def seal(*, organisation: HasPublicId | None, at: datetime) -> None:
+    """The last link of this chain. Whoever calls it has recorded why, just before."""
+    head = _locked_head(organisation.public_id if organisation else SITE)
+    head.sealed_at = at
+    head.save(update_fields=["sealed_at"])
+
+
+def unseal(*, organisation: HasPublicId | None) -> None:
+    """For `reopen` alone, which records it next."""
+    name = organisation.public_id if organisation else SITE
+    ChainHead.objects.filter(organisation_id=name).update(sealed_at=None)
 
 
 def _append(event: Event, *, words: dict[str, Any], head: ChainHead) -> None:

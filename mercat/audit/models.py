@@ -49,6 +49,7 @@ class ChainHead(models.Model):
     organisation_id = models.CharField(max_length=10, unique=True)
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
+    sealed_at = models.DateTimeField(null=True)  # nothing is added after it
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.sequence}"

@@ -33,6 +33,17 @@ def first_moments(
     return found
 
 
+def heads(*names: str) -> list[ChainHead]:
+    """The ends of the chains of these organisations; "" is the site's own."""
+    return list(ChainHead.objects.filter(organisation_id__in=names).order_by("pk"))
+
+
+def site_sealed_at() -> datetime | None:
+    """Since when the whole site is closed, if it is. One query."""
+    found = ChainHead.objects.filter(organisation_id="").values_list("sealed_at", flat=True)
+    return found.first()
+
+
 def words_of(events: Iterable[Event]) -> dict[int, dict[str, Any]]:
     """What was written with these events, by their keys, as far as it was not erased."""
     keys = [event.pk for event in events if event.words_digest]

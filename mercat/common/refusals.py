@@ -13,3 +13,7 @@ class Refused(Exception):
     @property
     def sentence(self) -> str:
         return str(self)
+
+
+class Sealed(Refused):
+    """What is closed for good changes no more: an organisation, or the whole site."""

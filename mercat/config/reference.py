@@ -10,6 +10,7 @@ from django.conf import settings
 from mercat.access.lifecycle import MOVES as BARRIER_MOVES
 from mercat.access.rules import PERMISSIONS as ACCESS_PERMISSIONS
 from mercat.api.api import api, opened_by
+from mercat.archive.lifecycle import MOVES as CLOSING_MOVES
 from mercat.common.lifecycle import Move, diagram
 from mercat.home.lifecycle import COMPLAINT_MOVES, REVIEW_MOVES
 from mercat.home.retention.table import TABLE
@@ -248,6 +249,9 @@ def statuses_page() -> str:
         "## A pre-election period: that it runs or is over is its days alone",
         diagram(PERIOD_MOVES),
         _moves(PERIOD_MOVES),
+        "## The closing of an organisation, or of the whole site",
+        diagram(CLOSING_MOVES),
+        _moves(CLOSING_MOVES),
     )
 
 

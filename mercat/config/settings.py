@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "mercat.lookup",
     "mercat.home",
     "mercat.api",
+    "mercat.archive",
     "mercat.demo",
     "mercat.config",
     "allauth",  # after ours, whose templates come before its own
@@ -134,6 +135,7 @@ MIDDLEWARE = [
     "mercat.people.middleware.SignInForPrivatePaths",
     "mercat.organisations.middleware.CurrentMembership",
     "mercat.organisations.middleware.Language",
+    "mercat.archive.middleware.Closed",
     "mercat.people.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -153,6 +155,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "mercat.home.context.layout",
+                "mercat.archive.context.closing",
                 *(["mercat.demo.context.demo"] if DEMO else []),
             ],
             "builtins": ["django.templatetags.i18n", "mercat.common.templatetags.words"],

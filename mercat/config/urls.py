@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("mercat.register.reports.urls")),
     path("register/", include("mercat.register.elections.urls")),
     path("organisation/", include("mercat.organisations.urls")),
+    path("closing/", include("mercat.archive.urls")),
     path("api/", include("mercat.api.urls")),
 ]
 if settings.DEMO:

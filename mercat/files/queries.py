@@ -21,16 +21,17 @@ def waiting_of(membership: Membership, ids: Iterable[str]) -> QuerySet[StoredFil
 
 
 def unattached_before(at: datetime) -> QuerySet[StoredFile]:
-    return StoredFile.objects.filter(attached_at=None, stored_at__lt=at).select_related(
-        "organisation"
-    )
+    found = StoredFile.objects.filter(attached_at=None, stored_at__lt=at)
+    return found.filter(organisation__sealed_at=None).select_related("organisation")
 
 
 def left_behind(*, before: datetime) -> QuerySet[StoredFile]:
     """Those whose owner is gone: attached once, and no foreign key leads to them now."""
     owners = [relation.name for relation in StoredFile._meta.related_objects]
     ownerless = {f"{name}__isnull": True for name in owners}
-    found = StoredFile.objects.filter(attached_at__lt=before, **ownerless)
+    found = StoredFile.objects.filter(
+        attached_at__lt=before, organisation__sealed_at=None, **ownerless
+    )
     return found.select_related("organisation") if owners else found.none()
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from mercat.access import actions as access
+from mercat.audit import queries as audit
 from mercat.common.models import JobRun
 from mercat.files import actions as files
 from mercat.home.retention import disposing
@@ -252,7 +253,7 @@ def ask_others(*, at: datetime) -> int:
 
     Not among JOBS: nothing waits behind it, and each row is claimed by itself.
     """
-    if not settings.OUTGOING_REQUESTS:
+    if not settings.OUTGOING_REQUESTS or audit.site_sealed_at():
         return 0
     asked = checks.check_due(at=at) + sweeping.sweep_due(at=at) + learning.fetch_titles(at=at)
     return asked + organisations.check_domains_due(at=at)
@@ -263,6 +264,8 @@ def tick(*, at: datetime) -> list[str]:
 
     A period that passed while nothing ticked is not run later: each job does all that is due.
     """
+    if audit.site_sealed_at():
+        return []
     return [job.name for job in JOBS if _run_once(job, at=at)]
 
 

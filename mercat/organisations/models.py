@@ -58,6 +58,11 @@ class Organisation(models.Model):
     # for public pages, which read the organisation anyway.
     pre_election_from = models.DateField(null=True)
     pre_election_until = models.DateField(null=True)
+    # Since when it is closed for good (mercat/archive closes): a copy of what the end of its chain
+    # says, for public pages and for jobs, with the words that it left.
+    sealed_at = models.DateTimeField(null=True, editable=False)
+    closing_words = WordsField(editable=False)
+    closing_contact = models.CharField(max_length=300, blank=True, editable=False)
 
     def __str__(self) -> str:
         return str(self.name)

@@ -20,7 +20,7 @@ HERE = Membership.objects.filter(
 
 
 def _open() -> QuerySet[Handover]:
-    return Handover.objects.filter(settled_at=None)
+    return Handover.objects.filter(settled_at=None, organisation__sealed_at=None)
 
 
 def leavers() -> QuerySet[Membership]:
@@ -45,7 +45,11 @@ def leavers() -> QuerySet[Membership]:
         status__in=LIVE,
     ).exclude(Exists(noted.filter(passport=OuterRef("pk"))))
     return (
-        Membership.objects.filter(Exists(parts) | Exists(passports), ended_at__isnull=False)
+        Membership.objects.filter(
+            Exists(parts) | Exists(passports),
+            ended_at__isnull=False,
+            organisation__sealed_at=None,
+        )
         .exclude(Exists(HERE))
         .exclude(Exists(newer))
         .select_related("organisation", "person", "manager")

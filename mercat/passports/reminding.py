@@ -39,7 +39,8 @@ def next_day(clock: CaseClock, *, today: date, nation: str) -> date:
 
 def organisations_with_running_cases() -> QuerySet[Organisation]:
     running = Application.objects.filter(status__in=RUNNING, due_on__isnull=False)
-    return Organisation.objects.filter(pk__in=running.values("organisation")).order_by("pk")
+    found = Organisation.objects.filter(sealed_at=None, pk__in=running.values("organisation"))
+    return found.order_by("pk")
 
 
 def running_cases(organisation: Organisation) -> QuerySet[Application]:

@@ -23,6 +23,7 @@ PRIVATE_PREFIXES = (
     "/learning/",
     "/practice/",
     "/access/",
+    "/closing/",
 )
 
 

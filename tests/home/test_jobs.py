@@ -47,7 +47,7 @@ def test_tick_after_a_long_pause_runs_a_job_once(db, at):
 def test_tick_with_nothing_due_costs_one_query(db, at, django_assert_num_queries):
     jobs.tick(at=at)
 
-    with django_assert_num_queries(len(jobs.JOBS)):
+    with django_assert_num_queries(len(jobs.JOBS) + 1):
         jobs.tick(at=at)
 
 

@@ -31,7 +31,9 @@ PUT_UP = {move.old for move in REVIEW_MOVES if move.action == "put_up"}
 def dispose(*, at: datetime) -> dict[str, int]:
     """How many things of each kind were destroyed or put up for review."""
     done: Counter[str] = Counter()
-    for organisation in Organisation.objects.order_by("pk").iterator(chunk_size=BATCH):
+    for organisation in (
+        Organisation.objects.filter(sealed_at=None).order_by("pk").iterator(chunk_size=BATCH)
+    ):
         held = holding.held(organisation, at=at)
         if held is not None:
             periods = schedule.chosen(organisation)

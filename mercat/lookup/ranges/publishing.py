@@ -50,15 +50,28 @@ class Run:
         return self.before is None or not self.before.scripts
 
 
-def publish(place: Place, *, at: datetime, whole: bool = False, scripts: bool = False) -> Published:
-    """index.json is written last, so that it never names a file that is not there yet."""
-    gathering = register.gather(at=at)
+def publish(
+    place: Place,
+    *,
+    at: datetime,
+    whole: bool = False,
+    scripts: bool = False,
+    remembers: bool = True,
+) -> Published:
+    """index.json is written last, so that it never names a file that is not there yet.
+
+    Without `remembers` nothing is written to the database, as for a site that is closed.
+    """
+    gathering = register.gather(at=at) if remembers else 0
     seen = list(publishing_organisations().order_by("pk").values_list("pk", flat=True))
-    before = _before(place, at=at, seen=seen, scripts=scripts)
+    before = _before(place, at=at, seen=seen, scripts=scripts) if remembers else None
     run = Run(place, at, gathering, scripts, seen, before, last=_index(place))
     done = None if whole or before is None else _changes(run, before)
     done = done or _everything(run)
     _finish(run, done)
+    if remembers:
+        _remember(run, done)
+    _forget(run, done)
     return done
 
 
@@ -155,6 +168,9 @@ def _finish(run: Run, done: Published) -> None:
         run.place.write("index.js", layout.script("index", index))
     run.place.write("index.json", index)
     run.place.settle()
+
+
+def _remember(run: Run, done: Published) -> None:
     RangeFolder.objects.update_or_create(
         place=run.place.name,
         defaults={
@@ -166,7 +182,6 @@ def _finish(run: Run, done: Published) -> None:
             "scripts": run.scripts,
         },
     )
-    _forget(run, done)
 
 
 def _forget(run: Run, done: Published) -> None:

@@ -27,6 +27,7 @@ from mercat.organisations.actions.members import (
 from mercat.organisations.actions.organisation import change_organisation, choose_licence, create
 from mercat.organisations.actions.provisioning import provision
 from mercat.organisations.actions.roster import plan_joiners, plan_leavers, take_roster
+from mercat.organisations.actions.sealing import Ended, end_all, seal, unseal
 from mercat.organisations.actions.tokens import (
     allow_program,
     end_token,
@@ -36,6 +37,7 @@ from mercat.organisations.actions.tokens import (
 )
 
 __all__ = [
+    "Ended",
     "accept",
     "add_department",
     "add_domain",
@@ -48,6 +50,7 @@ __all__ = [
     "check_domains_due",
     "choose_licence",
     "create",
+    "end_all",
     "end_membership",
     "end_token",
     "invite",
@@ -59,8 +62,10 @@ __all__ = [
     "remove_department",
     "remove_domain",
     "resume_membership",
+    "seal",
     "stop_program",
     "take_roster",
+    "unseal",
     "use_token",
     "verify_domain",
     "withdraw_invitation",

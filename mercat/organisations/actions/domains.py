@@ -122,7 +122,8 @@ def check_domains_due(*, at: datetime, most: int = 5) -> int:
 
 @transaction.atomic
 def _claim_one(*, at: datetime) -> Domain | None:
-    due = Domain.objects.filter(next_at__lte=at).exclude(method=Domain.Method.OPERATOR)
+    due = Domain.objects.filter(next_at__lte=at, organisation__sealed_at=None)
+    due = due.exclude(method=Domain.Method.OPERATOR)
     if not due.exists():
         return None  # so that an idle worker writes nothing
     free = due.select_for_update(skip_locked=True, of=("self",)).select_related("organisation")

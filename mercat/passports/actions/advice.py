@@ -218,7 +218,8 @@ def make_guidance(*, advice: Advice, comment: Comment, by: Membership, at: datet
 
 def recount_advice(*, at: datetime) -> int:
     """Mend the tallies, should one ever differ from what it counts; returns how many did."""
-    return sum(_recount(organisation) for organisation in Organisation.objects.iterator())
+    organisations = Organisation.objects.filter(sealed_at=None)
+    return sum(_recount(organisation) for organisation in organisations.iterator())
 
 
 @transaction.atomic

@@ -25,7 +25,8 @@ Days = dict[tuple[str, str], list[int]]
 
 def count_panel(*, at: datetime) -> int:
     """Count every organisation anew; returns how many rows of figures there are."""
-    return sum(_count(organisation, at=at) for organisation in Organisation.objects.order_by("pk"))
+    organisations = Organisation.objects.filter(sealed_at=None).order_by("pk")
+    return sum(_count(organisation, at=at) for organisation in organisations)
 
 
 def _count(organisation: Organisation, *, at: datetime) -> int:

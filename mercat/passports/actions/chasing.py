@@ -20,7 +20,7 @@ Check, Reminded = Condition.Check, Condition.Reminded
 
 def chase_conditions(*, at: datetime) -> int:
     """Tick what is met, then remind; returns the mails."""
-    for found in _batches(queries.live_conditions().exclude(status="met").exclude(check_by="")):
+    for found in _batches(_running().exclude(status="met").exclude(check_by="")):
         for each in _met(found):
             _tick(each, at=at)
     return sum(
@@ -28,6 +28,10 @@ def chase_conditions(*, at: datetime) -> int:
         for found in _batches(_near(at))
         for _, rows in groupby(found, key=lambda each: each.decision_id)
     )
+
+
+def _running() -> QuerySet[Condition]:
+    return queries.live_conditions().filter(decision__application__organisation__sealed_at=None)
 
 
 def _batches(rows: QuerySet[Condition]) -> Iterator[list[Condition]]:
@@ -72,7 +76,7 @@ def _tick(condition: Condition, *, at: datetime) -> None:
 def _near(at: datetime) -> QuerySet[Condition]:
     # A day of slack for zones east of here; `_step` asks the organisation's own day.
     soon = at.date() + timedelta(days=REMIND_DAYS + 1)
-    found = queries.live_conditions().filter(status=ConditionStatus.OPEN, due_on__lte=soon)
+    found = _running().filter(status=ConditionStatus.OPEN, due_on__lte=soon)
     return found.exclude(reminded=Reminded.CLERK)
 
 

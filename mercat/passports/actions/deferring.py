@@ -14,7 +14,9 @@ from mercat.passports.models import Application, CaseClock
 def take_up(*, at: datetime) -> int:
     """Deferred cases whose day has come; returns how many are with the panel again."""
     tomorrow = at.date() + timedelta(days=1)  # each organisation has its own midnight
-    found = Application.objects.filter(status=Status.DEFERRED, due_on__lte=tomorrow)
+    found = Application.objects.filter(
+        status=Status.DEFERRED, due_on__lte=tomorrow, organisation__sealed_at=None
+    )
     return sum(
         _take_up(key, at=at) for key in list(found.order_by("pk").values_list("pk", flat=True))
     )

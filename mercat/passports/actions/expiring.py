@@ -13,7 +13,9 @@ from mercat.passports.models import Passport
 @transaction.atomic
 def expire_passports(*, at: datetime) -> int:
     """Passports whose last day is over. Their accounts stay; the look-up says what ended."""
-    found = Passport.objects.filter(status__in=LIVE, expires_on__lte=at.date())
+    found = Passport.objects.filter(
+        status__in=LIVE, expires_on__lte=at.date(), organisation__sealed_at=None
+    )
     locked = found.select_for_update(of=("self",)).select_related("organisation").order_by("pk")
     over = [each for each in locked if each.expires_on < each.organisation.day(at)]
     for passport in over:
@@ -27,7 +29,10 @@ def give_notice(*, at: datetime) -> int:
     """60, 30 and 7 days before the end: each once, and only the latest after a pause."""
     last = at.date() + timedelta(days=NOTICE_DAYS[0] + 1)
     found = Passport.objects.filter(
-        status=PassportStatus.ACTIVE, expires_on__lte=last, decision__isnull=False
+        status=PassportStatus.ACTIVE,
+        expires_on__lte=last,
+        decision__isnull=False,
+        organisation__sealed_at=None,
     )
     keys = found.values_list("pk", flat=True).order_by("pk")
     return sum(_give_notice(key, at=at) for key in list(keys))

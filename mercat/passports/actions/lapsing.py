@@ -20,7 +20,9 @@ def chase_answers(*, at: datetime) -> int:
     """Questions whose day is over; returns how many applicants have a mail."""
     tomorrow = at.date() + timedelta(days=1)  # each organisation has its own midnight
     waiting = InformationRequest.objects.filter(answered_at=None, due_on__lt=tomorrow)
-    keys = waiting.filter(application__status=Status.MORE_INFO).order_by("application")
+    keys = waiting.filter(
+        application__status=Status.MORE_INFO, application__organisation__sealed_at=None
+    ).order_by("application")
     return sum(_chase(key, at=at) for key in list(keys.values_list("application", flat=True)))
 
 

@@ -57,7 +57,9 @@ def remember_words(application: Application, answers: Mapping[str, Any]) -> None
 
 def compare_cases(*, at: datetime) -> int:
     """Compare those that were sent since the last time; returns how many."""
-    waiting = CaseWords.objects.filter(compared_at=None).order_by("pk")
+    waiting = CaseWords.objects.filter(compared_at=None, organisation__sealed_at=None).order_by(
+        "pk"
+    )
     keys = list(waiting.values_list("pk", flat=True)[:BATCH])
     return sum(_compare(key, at=at) for key in keys)
 

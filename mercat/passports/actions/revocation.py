@@ -138,7 +138,9 @@ def _let_stand(revocation: Revocation, words: str, *, by: Membership, at: dateti
 @transaction.atomic
 def fall_back(*, at: datetime) -> int:
     """Urgent ones that nobody ratified in time: each passport is again what it was."""
-    found = Revocation.objects.filter(status=Revoking.URGENT, due_on__lte=at.date())
+    found = Revocation.objects.filter(
+        status=Revoking.URGENT, due_on__lte=at.date(), organisation__sealed_at=None
+    )
     rows = [_locked(each) for each in found.order_by("passport_id")]
     over = [each for each in rows if each.is_urgent and each.due_on < each.organisation.day(at)]
     for revocation in over:

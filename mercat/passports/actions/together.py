@@ -75,7 +75,9 @@ def go_on_together(*, together: Together, at: datetime) -> Together:
 
 def advance_together(*, at: datetime) -> int:
     """What a stopped server left half-way; returns how many."""
-    left = Together.objects.filter(done_at=None, started_at__lt=at - LEFT_ALONE)
+    left = Together.objects.filter(
+        done_at=None, started_at__lt=at - LEFT_ALONE, organisation__sealed_at=None
+    )
     found = list(left.select_related("organisation", "by").order_by("pk")[:10])
     for together in found:
         go_on_together(together=together, at=at)

@@ -20,7 +20,7 @@ from mercat.register.models import Account, Custodian
 
 def accounts_without_certification() -> QuerySet[Account]:
     return (
-        Account.objects.filter(certification=None, status__in=IN_USE)
+        Account.objects.filter(certification=None, status__in=IN_USE, organisation__sealed_at=None)
         .select_related("organisation")
         .order_by("pk")
     )
@@ -34,7 +34,8 @@ def _due(at: datetime) -> QuerySet[Certification]:
 
 
 def organisations_with_due_certifications(*, at: datetime) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(pk__in=_due(at).values("organisation")).order_by("pk")
+    found = Organisation.objects.filter(sealed_at=None, pk__in=_due(at).values("organisation"))
+    return found.order_by("pk")
 
 
 def due_certifications(organisation: Organisation, *, at: datetime) -> QuerySet[Certification]:

@@ -70,7 +70,10 @@ def emergencies_ended() -> QuerySet[Passport]:
     """Emergency passports that ended, of accounts in use that no valid passport covers now."""
     valid = Passport.objects.filter(account=OuterRef("account"), status=PassportStatus.ACTIVE)
     ended = Passport.objects.filter(
-        decision=None, status=PassportStatus.EXPIRED, account__status__in=IN_USE
+        decision=None,
+        status=PassportStatus.EXPIRED,
+        account__status__in=IN_USE,
+        organisation__sealed_at=None,
     )
     return (
         ended.exclude(Exists(valid))

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from mercat.register import queries
@@ -24,18 +24,22 @@ def count_register(*, at: datetime) -> int:
         count_administrators(account)
     tallies, months = _tallies(at), _months()
     with transaction.atomic():
-        Tally.objects.all().delete()
+        Tally.objects.filter(organisation__sealed_at=None).delete()
         Tally.objects.bulk_create(tallies, batch_size=500)
-        MonthTally.objects.all().delete()
+        MonthTally.objects.filter(organisation__sealed_at=None).delete()
         MonthTally.objects.bulk_create(months, batch_size=500)
     return len(tallies)
+
+
+def _counted() -> QuerySet[Account]:
+    return Account.objects.filter(status__in=[*OPEN, *ENDED], organisation__sealed_at=None)
 
 
 def _tallies(at: datetime) -> list[Tally]:
     is_open = Q(status__in=OPEN)
     stale = Q(confirmed_at=None) | Q(confirmed_at__lt=at - queries.CONFIRMED_FOR)
     counted = (
-        Account.objects.filter(status__in=[*OPEN, *ENDED])
+        _counted()
         .values("organisation_id", "department_id", "platform")
         .annotate(
             open_count=Count("pk", filter=is_open),
@@ -49,7 +53,7 @@ def _tallies(at: datetime) -> list[Tally]:
 
 
 def _months() -> list[MonthTally]:
-    on_register = Account.objects.filter(status__in=[*OPEN, *ENDED])
+    on_register = _counted()
     entered = _by_month(on_register, "created_at")
     ended = _by_month(on_register.filter(status__in=ENDED), "since")
     return [

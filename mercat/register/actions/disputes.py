@@ -43,7 +43,7 @@ def _begin(claim: Publication, *, at: datetime) -> None:
 def _look(dispute: Dispute, *, at: datetime) -> None:
     """Who is in it by now, and whether it is settled."""
     dispute = _locked(dispute)
-    for claim in queries.claims_in(dispute):
+    for claim in queries.claims_in(dispute).filter(organisation__sealed_at=None):
         DisputeSide.objects.get_or_create(
             dispute=dispute, organisation=claim.organisation, defaults={"account": claim.account}
         )
@@ -57,8 +57,9 @@ def _settle_if_agreed(dispute: Dispute, *, at: datetime) -> None:
 
 
 def _with_news(most: int) -> list[DisputeSide]:
-    sides = DisputeSide.objects.filter(told_end=False).select_related("dispute")
-    found = [side for side in sides.order_by("pk")[: 2 * most] if news_for(side)]
+    sides = DisputeSide.objects.filter(told_end=False, organisation__sealed_at=None)
+    sides = sides.select_related("dispute").order_by("pk")
+    found = [side for side in sides[: 2 * most] if news_for(side)]
     return found[:most]
 
 

@@ -19,7 +19,7 @@ def set_status(
     account: Account,
     status: Status,
     since: date,
-    by: Person,
+    by: Person | None,
     at: datetime,
     reason: str = "",
     exit_plan: str = "",

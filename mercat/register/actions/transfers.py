@@ -111,7 +111,8 @@ def _end(transfer: Transfer, *, at: datetime) -> None:
 
 def finish_transfers(*, at: datetime) -> int:
     """Those that were accepted by a process that was killed before it ended the other side."""
-    left = list(Transfer.objects.filter(outcome=TransferOutcome.ACCEPTED, ended_at=None)[:100])
+    accepted = Transfer.objects.filter(outcome=TransferOutcome.ACCEPTED, ended_at=None)
+    left = list(accepted.filter(organisation__sealed_at=None, to__sealed_at=None)[:100])
     for transfer in left:
         _end(transfer, at=at)
     return len(left)

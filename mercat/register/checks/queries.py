@@ -31,7 +31,7 @@ def organisations_to_tell() -> QuerySet[Organisation]:
     findings = Finding.objects.filter(state=State.OPEN, told_at=None)
     found = FoundAccount.objects.filter(state=FoundState.FOUND, told_at=None)
     waiting = Q(pk__in=findings.values("organisation")) | Q(pk__in=found.values("organisation"))
-    return Organisation.objects.filter(waiting).order_by("pk")
+    return Organisation.objects.filter(waiting, sealed_at=None).order_by("pk")
 
 
 def proofs_of(account: Account) -> list[Proof]:

@@ -29,7 +29,7 @@ def watch_new_accounts(*, at: datetime, most: int = 1000) -> int:
     """Put accounts that came since under watch. Costs the same however large the register is."""
     newest = Watch.objects.aggregate(newest=Max("account_id"))["newest"] or 0
     found = (
-        Account.objects.filter(pk__gt=newest - LOOK_BACK, watch=None)
+        Account.objects.filter(pk__gt=newest - LOOK_BACK, watch=None, organisation__sealed_at=None)
         .exclude(status=Status.OWN)
         .order_by("pk")[:most]
     )
@@ -52,7 +52,7 @@ def check_due(*, at: datetime, most: int = 20, seconds: float = 60) -> int:
 
 @transaction.atomic
 def _claim_one(*, at: datetime) -> Watch | None:
-    due = Watch.objects.filter(next_at__lte=at)
+    due = Watch.objects.filter(next_at__lte=at, account__organisation__sealed_at=None)
     if not due.exists():
         return None
     free = Q(claimed_until=None) | Q(claimed_until__lte=at)

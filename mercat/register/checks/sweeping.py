@@ -40,8 +40,8 @@ NO_PAGE = re.compile(
 
 def plan_sweeps(*, at: datetime) -> int:
     """Every proved domain has its sweep; one that is proved no longer has none."""
-    Sweep.objects.filter(domain__verified_at=None).delete()
-    new = Domain.objects.exclude(verified_at=None).filter(sweep=None)
+    Sweep.objects.filter(domain__verified_at=None, domain__organisation__sealed_at=None).delete()
+    new = Domain.objects.exclude(verified_at=None).filter(sweep=None, organisation__sealed_at=None)
     made = [Sweep(domain=domain, next_at=at) for domain in new]
     Sweep.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)
@@ -65,7 +65,7 @@ def sweep_due(*, at: datetime, most: int = 10, seconds: float = 60) -> int:
 
 @transaction.atomic
 def _claim_one(*, at: datetime) -> Sweep | None:
-    due = Sweep.objects.filter(next_at__lte=at)
+    due = Sweep.objects.filter(next_at__lte=at, domain__organisation__sealed_at=None)
     if not due.exists():
         return None
     free = Q(claimed_until=None) | Q(claimed_until__lte=at)

@@ -145,16 +145,17 @@ def candidacy_of(period: Period, person: Person) -> Candidate | None:
 
 def to_run(*, at: datetime) -> list[Period]:
     """Set, and not over where they are. Few: one of each organisation."""
-    found = Period.objects.filter(state=State.SET, ends_on__gte=at.date()).select_related(
-        "organisation"
-    )
+    found = Period.objects.filter(
+        state=State.SET, ends_on__gte=at.date(), organisation__sealed_at=None
+    ).select_related("organisation")
     # A day behind the server's is still today somewhere west of it.
     return list(found.order_by("pk"))
 
 
 def candidates_to_follow() -> QuerySet[Candidate]:
     """Whose own accounts are hidden, or have to be; done with are those that are shown again."""
-    found = Candidate.objects.filter(shown_at=None).exclude(hidden_at=None, ended_at__isnull=False)
+    found = Candidate.objects.filter(shown_at=None, period__organisation__sealed_at=None)
+    found = found.exclude(hidden_at=None, ended_at__isnull=False)
     return found.select_related("period__organisation", "person").order_by("pk")
 
 

@@ -99,7 +99,9 @@ def forget(*, remembered: RememberedList, by: Person, at: datetime) -> None:
 
 def read_due(*, at: datetime) -> int:
     """Fetch what is due and let the worker read it; returns how many were new or different."""
-    due = RememberedList.objects.filter(next_at__lte=at).select_related("organisation")
+    due = RememberedList.objects.filter(
+        next_at__lte=at, organisation__sealed_at=None
+    ).select_related("organisation")
     return sum(_read(each, at=at) for each in due if _claim(each, at=at))
 
 

@@ -44,7 +44,9 @@ def advance(*, at: datetime, seconds: float = 10.0) -> int:
     """Go on with what waits, for about so long. How many steps were done."""
     until = time.monotonic() + seconds
     steps = 0
-    for source in Import.objects.filter(state__in=WORKING).order_by("created_at", "pk"):
+    for source in Import.objects.filter(state__in=WORKING, organisation__sealed_at=None).order_by(
+        "created_at", "pk"
+    ):
         steps += go_on(source, at=at, until=until)
         if time.monotonic() > until:
             break

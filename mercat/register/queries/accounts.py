@@ -38,7 +38,8 @@ def own_of_leavers() -> QuerySet[Account]:
         person__membership__organisation=OuterRef("organisation"),
         person__membership__ended_at=None,
     )
-    own = Account.objects.filter(status=Status.OWN).exclude(Exists(here))
+    own = Account.objects.filter(status=Status.OWN, organisation__sealed_at=None)
+    own = own.exclude(Exists(here))
     return own.select_related("organisation").order_by("pk")
 
 

@@ -92,7 +92,9 @@ def accounts_touched_by_leaving(*, since: datetime) -> QuerySet[Account]:
     """Those whose people joined or left lately: their administrators are counted anew."""
     moved = Membership.objects.filter(Q(ended_at__gte=since) | Q(started_at__gte=since))
     return Account.objects.filter(
-        custodians__until=None, custodians__person__in=moved.values("person")
+        custodians__until=None,
+        custodians__person__in=moved.values("person"),
+        organisation__sealed_at=None,
     ).distinct()
 
 

@@ -62,7 +62,7 @@ def false_account(account: Account) -> ReportedAccount | None:
 def organisations_to_tell() -> QuerySet[Organisation]:
     waiting = Q(pk__in=_untold().values("organisation"))
     asked = Q(pk__in=_untold_reviews().values("organisation"))
-    return Organisation.objects.filter(waiting | asked).order_by("pk")
+    return Organisation.objects.filter(waiting | asked, sealed_at=None).order_by("pk")
 
 
 def to_tell(
@@ -82,11 +82,14 @@ def _untold_reviews() -> QuerySet[OwnerReview]:
 
 
 def reports_to_answer() -> QuerySet[Report]:
-    found = Report.objects.filter(reported__state__in=ANSWERED).exclude(email="")
+    found = Report.objects.filter(
+        reported__state__in=ANSWERED, reported__organisation__sealed_at=None
+    ).exclude(email="")
     return found.order_by("pk")
 
 
 def called_false_no_longer() -> QuerySet[ReportedAccount]:
     """Known false here, while the register says something else by now."""
     still = Account.objects.filter(pk=OuterRef("account"), status=Status.FALSE)
-    return ReportedAccount.objects.filter(~Exists(still), state=State.KNOWN_FALSE).order_by("pk")
+    found = ReportedAccount.objects.filter(~Exists(still), state=State.KNOWN_FALSE)
+    return found.filter(organisation__sealed_at=None).order_by("pk")

@@ -10,6 +10,7 @@ from django.core.files.storage import InvalidStorageError, storages
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from mercat.audit import queries as audit
 from mercat.lookup import ranges
 
 FAULTS: tuple[type[Exception], ...] = (OSError,)
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                     at=timezone.now(),
                     whole=options["whole"],
                     scripts=options["scripts"],
+                    remembers=audit.site_sealed_at() is None,
                 )
             except FAULTS as error:
                 raise CommandError(f"Not published: {error}. What was there still is.") from error

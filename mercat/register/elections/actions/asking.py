@@ -25,7 +25,9 @@ BATCH = 500
 
 def follow_periods(*, at: datetime) -> int:
     """Every hour: ask whoever is due, and let what is over end. Returns the number of mails."""
-    for organisation in Organisation.objects.exclude(pre_election_until=None).order_by("pk"):
+    for organisation in (
+        Organisation.objects.exclude(pre_election_until=None).filter(sealed_at=None).order_by("pk")
+    ):
         _follow_organisation(organisation, at=at)
     return sum(_follow(period, at=at) for period in queries.to_run(at=at))
 

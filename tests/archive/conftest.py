@@ -1,0 +1,3 @@
+from tests.test_outsiders import address
+
+__all__ = ["address"]  # a fixture: the address of something that is there, for every route
