@@ -5,7 +5,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset run test crash year check fix messages bench pictures assets browser-data lock
+.PHONY: help demo demo-reset run test crash archive-crash year check fix messages bench pictures assets browser-data lock
 
 help: ## Say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ test: $(STAMP) ## Run the whole suite, on every database that is there
 
 crash: $(STAMP) ## Kill server and worker under load, ten times on each database
 	@CRASHES=10 $(PY) -m tests tests/crash
+
+archive-crash: $(STAMP) ## Kill an export at twenty moments; each goes on to the same archive
+	@ARCHIVE_CRASHES=20 TEST_DATABASE=sqlite $(PY) -m pytest tests/archive/test_export.py -k killed -q
 
 year: $(STAMP) ## Live a year with 2,000 accounts and 300 leavers, every mail by SMTP
 	@YEAR_ACCOUNTS=2000 YEAR_LEAVERS=300 TEST_DATABASE=sqlite $(PY) -m pytest tests/passports/test_year.py -q --durations 1

@@ -19,6 +19,8 @@ ALLOWED = {
     "restore": "fills another, empty database",
     "reference": "writes documents of the project",
     "verify_audit": "reads",
+    "export_site": "reads",
+    "verify_site": "reads files",
 }
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0011_sealing'),
+        ('organisations', '0012_sealing'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0010_pre_election'),
+        ('organisations', '0011_department_head'),
     ]
 
     operations = [

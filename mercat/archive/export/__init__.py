@@ -1,0 +1,1 @@
+"""What readers could see, as files that need no server."""

@@ -1,0 +1,131 @@
+"""Which addresses the public could read: one iterator for each kind, by keys, so that memory does
+not grow with what there is. tests/archive/test_export.py holds them against the URL map.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from mercat.organisations.queries import publishing_organisations
+from mercat.passports.queries import public_passports
+from mercat.practice import queries as practice
+from mercat.practice.models import Attachment
+from mercat.register.open_data.files import FILES
+from mercat.register.queries import publications
+
+BATCH = 500
+# Public addresses that are left out, each with why.
+LEFT_OUT = {
+    "home:complain": "a form; whom to ask stands in the banner",
+    "home:choose_language": "a press; the archive has one language",
+    "home:healthz": "for machines that watch a server",
+    "home:readyz": "for machines that watch a server",
+    "home:first_run": "a secret address",
+    "lookup:look_up_list": "a form; the look-up of one address works in the archive",
+    "lookup:report": "a form; nobody reads reports any more",
+    "lookup:ask_review": "a form; nobody reviews any more",
+    "passports:certify_by_link": "a secret address",
+    "passports:calendar": "a secret address",
+    "passports:manager_view": "a secret address",
+    "organisations:accept": "a secret address",
+    "elections:acknowledge_by_link": "a secret address",
+    "demo:letter_box": "the demonstration’s own",
+    "demo:letter": "the demonstration’s own",
+}
+# Whole families: signing in, and what asks a server.
+LEFT_OUT_FAMILIES = {
+    "account_": "signing in",
+    "mfa_": "signing in",
+    "api:": "asks a server; the same is in data and in the range files",
+    "scim:": "asks a server",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str  # of the address
+    each: Callable[[], Iterator[list[Any]]]  # the arguments of each one
+    counted: str  # as the manifest counts it
+    pages: bool = False  # a list that goes on over further pages
+
+
+def _once() -> Iterator[list[Any]]:
+    yield []
+
+
+def _slugs() -> Iterator[list[Any]]:
+    for organisation in _by_key(publishing_organisations()):
+        yield [organisation.slug]
+
+
+def _by_key(found: QuerySet[Any]) -> Iterator[Any]:
+    last = 0
+    while batch := list(found.order_by("pk").filter(pk__gt=last)[:BATCH]):
+        yield from batch
+        last = batch[-1].pk
+
+
+def _accounts() -> Iterator[list[Any]]:
+    for publication in _by_key(publications()):
+        yield [publication.account.public_id]
+
+
+def _passports() -> Iterator[list[Any]]:
+    for passport in _by_key(public_passports()):
+        yield [passport.public_id]
+
+
+def _site_files() -> Iterator[list[Any]]:
+    yield from ([file.name] for file in FILES if file.of_site)
+
+
+def _files() -> Iterator[list[Any]]:
+    for (slug,) in _slugs():
+        yield from ([slug, file.name] for file in FILES)
+
+
+def _practice() -> Iterator[list[Any]]:
+    for page in _by_key(practice.public()):
+        yield [page.public_id]
+
+
+def _attachments() -> Iterator[list[Any]]:
+    for each in _by_key(Attachment.objects.filter(page__in=practice.public())):
+        yield [each.page.public_id, each.public_id]
+
+
+def _faces() -> Iterator[list[Any]]:
+    for profile in _by_key(practice.faces(for_public=True)):
+        yield [profile.public_id]
+
+
+KINDS = (
+    Kind("home:front", _once, "pages about the site"),
+    Kind("home:accessibility", _once, "pages about the site"),
+    Kind("home:privacy", _once, "pages about the site"),
+    Kind("home:cookies", _once, "pages about the site"),
+    Kind("lookup:lookup", _once, "pages about the site"),
+    Kind("lookup:organisations", _once, "lists of organisations", pages=True),
+    Kind("lookup:organisation", _slugs, "lists of accounts", pages=True),
+    Kind("lookup:account", _accounts, "accounts"),
+    Kind("lookup:passport", _passports, "passports"),
+    Kind("practice:index", _once, "lists of shared practice", pages=True),
+    Kind("practice:page", _practice, "shared practice"),
+    Kind("practice:attachment", _attachments, "attachments"),
+    Kind("practice:face", _faces, "pictures of authors"),
+    Kind("open_data:site", _once, "pages about data"),
+    Kind("open_data:organisation", _slugs, "pages about data"),
+    Kind("open_data:site_file", _site_files, "files of data"),
+    Kind("open_data:organisation_file", _files, "files of data"),
+    Kind("open_data:trust_txt", _slugs, "files of data"),
+)
+EXPORTED = {kind.name for kind in KINDS}
+
+
+def all_addresses() -> Iterator[tuple[str, Kind]]:
+    for kind in KINDS:
+        for arguments in kind.each():
+            yield reverse(kind.name, args=arguments), kind

@@ -1,0 +1,132 @@
+"""A page of the live site as a file: links lead to files, what needs a server is explained."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from lxml import html
+from lxml.builder import E
+
+from mercat.archive.export.addresses import EXPORTED
+from mercat.archive.export.paths import file_of, relative
+
+LOOK_UP, SEARCH = "look-up/lookup.js", "search/search.js"
+GONE = (
+    "ul[@class='m-account']",
+    "form[contains(@action, '/language/')]",
+    "details[@class='m-menu']",
+)
+
+
+@dataclass
+class Page:
+    """What became of a page: its file, and what it needs beside it."""
+
+    path: str
+    content: bytes
+    title: str
+    text: str
+    assets: set[str] = field(default_factory=set)
+    next_query: str = ""
+
+
+@dataclass
+class Rewriter:
+    archived_on: str
+
+    def page(self, content: bytes, *, path: str, query: str, before: str = "") -> Page:
+        """`before`: the file of the page before this one, of a list on several pages."""
+        tree = html.document_fromstring(content.decode())
+        file = file_of(path, query)
+        page = Page(path, b"", title=tree.findtext(".//title") or "", text="")
+        self._take_out(tree)
+        self._forms(tree, file)
+        self._links(tree, path, file, page, before)
+        self._sources(tree, file, page)
+        self._head(tree, path, query, file)
+        self._banner(tree, file)
+        main = tree.get_element_by_id("main-content", None)
+        page.text = " ".join((tree if main is None else main).text_content().split())
+        page.content = html.tostring(tree, doctype="<!doctype html>", encoding="utf-8") + b"\n"
+        return page
+
+    def _take_out(self, tree: Any) -> None:
+        for path in GONE:
+            for element in tree.xpath(f"//{path}"):
+                element.drop_tree()
+        for script in tree.xpath("//script[@src]"):
+            script.drop_tree()  # what they add needs a server, or a module, which a disk refuses
+
+    def _forms(self, tree: Any, file: str) -> None:
+        """The look-up goes on by the range files; every other form says that it has ended."""
+        for form in tree.xpath("//form[not(@data-kept)]"):
+            if "m-lookup" in (form.get("class") or ""):
+                place = E.div({"data-mercat-lookup": "", "class": "m-lookup"})
+                script = E.script(src=relative(LOOK_UP, seen_from=file), defer="defer")
+                _replace(form, place)
+                tree.head.append(script)
+            else:
+                words = _("This could be filled in while the site was open. It is kept to be read.")
+                _replace(form, E.p(words, {"class": "m-soft"}))
+
+    def _links(self, tree: Any, path: str, file: str, page: Page, before: str) -> None:
+        for link in tree.xpath("//a[@href] | //link[@href][not(@rel='stylesheet' or @rel='icon')]"):
+            target = urlsplit(urljoin(settings.SITE_URL + path, link.get("href")))
+            if f"{target.scheme}://{target.netloc}" != settings.SITE_URL:
+                continue
+            if target.path == path and not target.query and target.fragment:
+                link.set("href", f"#{target.fragment}")
+            elif before and target.path == path and target.query.startswith("before="):
+                link.set("href", relative(before, seen_from=file))
+            elif self._kept(target.path, target.query):
+                if target.path == path and target.query.startswith("after="):
+                    page.next_query = target.query
+                to = relative(file_of(target.path, target.query), seen_from=file)
+                link.set("href", to + (f"#{target.fragment}" if target.fragment else ""))
+            elif link.tag == "link":
+                link.drop_tree()
+            else:
+                del link.attrib["href"]
+                link.tag = "span"
+
+    def _kept(self, path: str, query: str) -> bool:
+        try:
+            name = resolve(path).view_name
+        except Resolver404:
+            return False
+        listed = not query or query.startswith("after=")
+        return name in EXPORTED and listed
+
+    def _sources(self, tree: Any, file: str, page: Page) -> None:
+        found = "//img[@src] | //link[@rel='stylesheet' or @rel='icon']"
+        for element in tree.xpath(found):
+            name = "src" if element.tag == "img" else "href"
+            path = urlsplit(urljoin(f"{settings.SITE_URL}{page.path}", element.get(name))).path
+            if path.startswith(settings.STATIC_URL):
+                inside = path.removeprefix(settings.STATIC_URL)
+                page.assets.add(inside)
+                element.set(name, relative(f"static/{inside}", seen_from=file))
+            elif self._kept(path, ""):
+                element.set(name, relative(file_of(path), seen_from=file))
+
+    def _head(self, tree: Any, path: str, query: str, file: str) -> None:
+        address = settings.SITE_URL + path + (f"?{query}" if query else "")
+        tree.head.append(E.link(rel="canonical", href=address))
+        tree.head.append(E.meta(name="archived-on", content=self.archived_on))
+
+    def _banner(self, tree: Any, file: str) -> None:
+        words = _("Archived on {day}. Nothing here changes any more.").format(day=self.archived_on)
+        search = E.a(_("Search the archive"), href=relative("search/index.html", seen_from=file))
+        search.set("class", "govuk-link")
+        line = E.div(E.p(words + " ", search), {"class": "govuk-width-container"})
+        region = {"class": "m-notice", "role": "region", "aria-label": _("Archived")}
+        header = tree.xpath("//header")
+        header[0].addprevious(E.div(line, region)) if header else tree.body.insert(0, E.div(line))
+
+
+def _replace(old: Any, new: Any) -> None:
+    new.tail = old.tail
+    old.getparent().replace(old, new)
