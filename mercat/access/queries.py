@@ -113,7 +113,7 @@ def count_others(barrier: Barrier) -> int | None:
 def to_chase(*, at: datetime) -> QuerySet[Barrier]:
     """Overdue, and nobody was reminded in the last week."""
     day = at.date() + timedelta(days=1)  # east of us it is tomorrow already
-    late = Barrier.objects.filter(state__in=WAITING, due_on__lt=day)
+    late = Barrier.objects.filter(state__in=WAITING, due_on__lt=day, organisation__sealed_at=None)
     quiet = Q(reminded_on=None) | Q(reminded_on__lte=at.date() - timedelta(days=7))
     return late.filter(quiet).select_related("organisation", "reported_by").order_by("pk")
 
@@ -194,7 +194,8 @@ def days_to_open(organisation: Organisation, *, at: datetime) -> tuple[int, floa
 def desks_to_warn(*, before: date) -> QuerySet[Desk]:
     """Set up, and not warned lately that the list of browsers is old."""
     quiet = Q(warned_on=None) | Q(warned_on__lte=before)
-    return Desk.objects.filter(quiet).select_related("organisation").order_by("pk")
+    found = Desk.objects.filter(quiet, organisation__sealed_at=None)
+    return found.select_related("organisation").order_by("pk")
 
 
 def with_others(organisation: Organisation) -> QuerySet[Barrier]:

@@ -31,6 +31,8 @@ WRITING = {
     "reset_second_step": ["{email}"],
     "seal": [],
     "demo": ["--fill-only"],
+    "make_operator": ["{email}"],
+    "bring_in_guidance": [],
     "tick": [],
     "publish": ["{folder}"],
 }

@@ -13,6 +13,8 @@ from mercat.organisations.queries import publishing_organisations
 from mercat.passports.queries import public_passports
 from mercat.practice import queries as practice
 from mercat.practice.models import Attachment
+from mercat.practice.papers import queries as papers
+from mercat.practice.papers.models import Part
 from mercat.register.open_data.files import FILES
 from mercat.register.queries import publications
 
@@ -32,6 +34,18 @@ LEFT_OUT = {
     "passports:manager_view": "a secret address",
     "organisations:accept": "a secret address",
     "elections:acknowledge_by_link": "a secret address",
+    "access:desk_by_link": "a secret address",
+    "access:count_browser_by_link": "a secret address",
+    "access:tools_by_link": "a secret address",
+    "access:count_tools_by_link": "a secret address",
+    "papers:confirm": "a secret address",
+    "papers:stop": "a secret address",
+    "pulse:anonymous": "for people who answer; nobody asks any more",
+    "pulse:answer_by_card": "a secret address",
+    "pulse:answer_easily": "a form; nobody asks any more",
+    "pulse:answer_pulse": "a form; nobody asks any more",
+    "pulse:enter_card": "a form; nobody asks any more",
+    "pulse:thanks": "for people who answered",
     "demo:letter_box": "the demonstration’s own",
     "demo:letter": "the demonstration’s own",
 }
@@ -102,6 +116,17 @@ def _faces() -> Iterator[list[Any]]:
         yield [profile.public_id]
 
 
+def _papers() -> Iterator[list[Any]]:
+    for paper in _by_key(papers.announced_for(None)):
+        yield [paper.public_id]
+
+
+def _parts() -> Iterator[list[Any]]:
+    found = Part.objects.filter(paper__in=papers.announced_for(None)).select_related("paper")
+    for part in _by_key(found):
+        yield [part.paper.public_id, part.public_id]
+
+
 KINDS = (
     Kind("home:front", _once, "pages about the site"),
     Kind("home:accessibility", _once, "pages about the site"),
@@ -114,6 +139,10 @@ KINDS = (
     Kind("lookup:passport", _passports, "passports"),
     Kind("practice:index", _once, "lists of shared practice", pages=True),
     Kind("practice:page", _practice, "shared practice"),
+    Kind("papers:papers", _once, "lists of papers"),
+    Kind("papers:paper", _papers, "papers"),
+    Kind("papers:whole", _papers, "papers"),
+    Kind("papers:part", _parts, "parts of papers with their comments"),
     Kind("practice:attachment", _attachments, "attachments"),
     Kind("practice:face", _faces, "pictures of authors"),
     Kind("open_data:site", _once, "pages about data"),

@@ -170,7 +170,10 @@ def close_pulses(*, at: datetime) -> int:
 def note_answers(*, at: datetime) -> int:
     """Once a night, in fives: whoever watches a page does not see an answer come in."""
     changed = 0
-    for box in PulseBox.objects.filter(pulse__status=PulseStatus.OPEN).select_related("pulse"):
+    boxes = PulseBox.objects.filter(
+        pulse__status=PulseStatus.OPEN, pulse__assessment__organisation__sealed_at=None
+    )
+    for box in boxes.select_related("pulse"):
         at_least = queries.in_fives(queries.people_in(box))
         unlike = Pulse.objects.filter(pk=box.pulse_id).exclude(at_least=at_least)
         changed += unlike.update(at_least=at_least)

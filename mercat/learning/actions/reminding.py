@@ -26,7 +26,7 @@ Row = TypeVar("Row", Share, PlannedAction)
 def remind(*, at: datetime) -> int:
     """Take every step that is due today, on working days; returns the number of mails."""
     mails = 0
-    for organisation in reminding.organisations_to_remind():
+    for organisation in reminding.organisations_to_remind().filter(sealed_at=None):
         today = organisation.day(at)
         if not working_days.is_working_day(today, nation=organisation.nation):
             continue

@@ -133,7 +133,8 @@ def assessments_using(evidence: Evidence) -> QuerySet[LearningAssessment]:
 
 def links_to_ask() -> QuerySet[Evidence]:
     """Pages whose title nobody has asked for yet."""
-    return Evidence.objects.filter(url_asked_at=None).exclude(url="").order_by("pk")
+    found = Evidence.objects.filter(url_asked_at=None, organisation__sealed_at=None)
+    return found.exclude(url="").order_by("pk")
 
 
 def evidence_to_review(membership: Membership, *, today: date) -> QuerySet[Evidence]:

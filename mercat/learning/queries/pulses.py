@@ -188,5 +188,5 @@ def _heard(
 
 def to_close(on: Any) -> QuerySet[Pulse]:
     """Those whose last day is past this one, and those whose assessment has ended."""
-    opened = Pulse.objects.filter(status=PulseStatus.OPEN)
+    opened = Pulse.objects.filter(status=PulseStatus.OPEN, assessment__organisation__sealed_at=None)
     return opened.filter(Q(ends_on__lt=on) | ~Q(assessment__status="open"))

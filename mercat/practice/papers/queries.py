@@ -157,4 +157,5 @@ def followers_to_remind(paper: Paper) -> QuerySet[Follower]:
 
 
 def unconfirmed(*, before: datetime) -> QuerySet[PaperComment]:
-    return PaperComment.objects.filter(state=CommentState.UNCONFIRMED, written_at__lt=before)
+    found = PaperComment.objects.filter(state=CommentState.UNCONFIRMED, written_at__lt=before)
+    return found.filter(paper__organisation__sealed_at=None)

@@ -48,7 +48,7 @@ def not_told_of(proposal: Proposal) -> QuerySet[Organisation]:
 def to_take_back() -> QuerySet[Period]:
     """Proposed to an organisation that has not answered, and withdrawn since."""
     waiting = Period.objects.filter(state=State.PROPOSED, proposal__withdrawn_at__isnull=False)
-    return waiting.order_by("pk")
+    return waiting.filter(organisation__sealed_at=None).order_by("pk")
 
 
 def proposals_of(organisation: Organisation) -> QuerySet[Period]:

@@ -173,6 +173,7 @@ def forget_unconfirmed(*, at: datetime) -> int:
 def forget_addresses(*, at: datetime) -> int:
     """A year after the end nobody is told anything more; the comments stay, with their names."""
     ended = at - ADDRESSES_KEPT
-    Follower.objects.filter(paper__closed_at__lt=ended, person=None).delete()
-    old = PaperComment.objects.filter(paper__closed_at__lt=ended).exclude(email="")
+    going_on = {"paper__closed_at__lt": ended, "paper__organisation__sealed_at": None}
+    Follower.objects.filter(**going_on, person=None).delete()
+    old = PaperComment.objects.filter(**going_on).exclude(email="")
     return old.update(email="")

@@ -100,7 +100,7 @@ def remind_before_closing(*, at: datetime) -> int:
     found = queries.to_remind(
         today=at.date() - timedelta(days=1), until=(at + REMINDED_BEFORE).date()
     )
-    return sum(_remind(paper, at=at) for paper in found)
+    return sum(_remind(paper, at=at) for paper in found.filter(organisation__sealed_at=None))
 
 
 def _remind(paper: Paper, *, at: datetime) -> int:

@@ -89,7 +89,7 @@ def follow_days(*, at: datetime) -> int:
     # A day later than the server's is today somewhere; each is asked by its own day below.
     due = Q(state=State.ANNOUNCED, opens_on__lte=at.date() + A_DAY)
     due |= Q(state=State.OPEN, closes_on__lt=at.date() + A_DAY)
-    found = Paper.objects.filter(due).order_by("pk")
+    found = Paper.objects.filter(due, organisation__sealed_at=None).order_by("pk")
     return sum(_follow(paper, at=at) for paper in found)
 
 

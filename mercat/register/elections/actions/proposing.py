@@ -65,7 +65,10 @@ def _to_spread(at: datetime) -> list[Proposal]:
 
 
 def spread(proposal: Proposal, *, at: datetime) -> int:
-    return sum(_bring(proposal, each, at=at) for each in queries.not_told_of(proposal))
+    return sum(
+        _bring(proposal, each, at=at)
+        for each in queries.not_told_of(proposal).filter(sealed_at=None)
+    )
 
 
 @transaction.atomic
