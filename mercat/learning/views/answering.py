@@ -103,6 +103,8 @@ def answer_easily(request: HttpRequest, pulse_id: str) -> HttpResponse:
     )
     names = list(form.fields)
     step = _step(request, most=len(names))
+    if step < len(names):
+        form.fields[names[step]].page_heading = True  # type: ignore[attr-defined]  # a field of ours
     context = {
         **_of(pulse),
         "code": code,
