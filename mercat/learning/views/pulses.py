@@ -236,5 +236,6 @@ def _address(pulse: Pulse) -> str:
 
 
 def _code(address: str, title: str) -> SafeString:
-    drawn = segno.make(address, error="m").svg_inline(scale=3, border=2, title=title)
+    """As large as the page wants it: a poster fills half a sheet with it."""
+    drawn = segno.make(address, error="m").svg_inline(omitsize=True, border=2, title=title)
     return mark_safe(drawn)  # our own drawing of our own address
