@@ -9,12 +9,29 @@ from django.utils.translation import gettext_lazy as _
 
 from mercat.common.languages import Text
 from mercat.organisations.roles import Role
-from mercat.passports.lifecycle import CERTIFY_DAYS, HANDOVER_WORKING_DAYS, REPLY_WORKING_DAYS
+from mercat.passports.lifecycle import (
+    CERTIFY_DAYS,
+    DETECTED_ALONE,
+    HANDOVER_WORKING_DAYS,
+    REPLY_WORKING_DAYS,
+    InterestKind,
+)
 
 Questions = list[dict[str, Any]]
 DECIDING: dict[str, Text] = {
     "chair_records": _("The panel talks it over, and the chair records what was agreed"),
     "votes": _("Members vote, unseen by each other, and a quorum is needed"),
+}
+FAST_TRACKS: dict[str, Text] = {
+    "renewal": _("The renewal of a passport whose holder says that nothing has changed"),
+}
+FAST_TRACK_NEEDS: dict[str, Text] = {
+    "conditions_met": _("All conditions of the passport are met"),
+    "panel_before": _("The panel decided the last time: no passport is renewed so twice running"),
+}
+# Of the interests that the policy can speak of: with the others everybody steps out anyway.
+INTERESTS: dict[str, Text] = {
+    each.value: each.label for each in InterestKind if each not in DETECTED_ALONE
 }
 TIES: dict[str, Text] = {"chair": _("The chair decides"), "declined": _("It is declined")}
 
@@ -193,6 +210,12 @@ def said(term: Term, given: Any) -> str:
     return COUNTED[term.kind](int(given)).format(count=given)
 
 
+# Terms that are lists: what each line is called, and the words of its members.
+LISTS: dict[str, tuple[Text, dict[str, Text]]] = {
+    "fast_tracks": (_("Granted at once"), FAST_TRACKS),
+    "fast_track_needs": (_("Granted at once only if"), FAST_TRACK_NEEDS),
+    "steps_out": (_("Members step out with this interest"), INTERESTS),
+}
 COUNTED = {
     "working_days": lambda n: ngettext("{count} working day", "{count} working days", n),
     "days": lambda n: ngettext("{count} day", "{count} days", n),
@@ -213,6 +236,8 @@ def told(content: Mapping[str, Any]) -> list[tuple[str, str]]:
             if votes or not each.voting
         ),
     ]
+    for key, (name, words) in LISTS.items():
+        lines += [(str(name), str(words.get(each, each))) for each in content.get(key, [])]
     lines += [
         (gettext("Also signs in with a second step"), str(Role(each).label))
         for each in content.get("second_factor_for", [])

@@ -131,9 +131,9 @@ def _has_fast_track(application: Application) -> bool:
         FAST_TRACK in content.get("fast_tracks", [])
         and passport.status in LIVE
         and not passport.is_trial
-        and not passport.suspensions.exists()
-        and not passport.revocations.exists()
+        and queries.never_in_doubt(Passport.objects.filter(pk=passport.pk)).exists()
         and queries.question_set_of(application).is_complete(answers)
+        and queries.needs_hold(passport, content)
     )
 
 

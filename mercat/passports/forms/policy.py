@@ -15,11 +15,28 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.organisations.roles import Role
 from mercat.passports import policy_files, question_sets
-from mercat.passports.policy_terms import DECIDING, TIES, Term, terms_of, value
+from mercat.passports.policy_terms import DECIDING, LISTS, TIES, Term, terms_of, value
 from mercat.passports.question_sets import ADDABLE, WITH_OPTIONS, QuestionSet
 
 VOTES = "votes"
 MOST_LINES = 10
+ASKED: dict[str, tuple[Text, Text]] = {
+    "fast_tracks": (
+        _("What is granted at once, without the panel?"),
+        _("Never after a trial, a suspension or a revocation."),
+    ),
+    "fast_track_needs": (
+        _("And only if?"),
+        _("Where one of these does not hold, the panel decides as usual."),
+    ),
+    "steps_out": (
+        _("With which interests does a member step out?"),
+        _(
+            "With the others they declare it and take part. Everybody steps out of their own case, "
+            "and of an appeal against what they decided."
+        ),
+    ),
+}
 
 
 class TermsForm(forms.Form):
@@ -45,6 +62,7 @@ class TermsForm(forms.Form):
         self.panel = _panel(organisation)
         for term in self.terms:
             self.fields[term.key] = _field(term)
+        self._ask_lists(content)
         self._ask_deputies(content)
         self._ask_second_factor(content)
         self.fields["declarations"] = forms.CharField(
@@ -59,6 +77,19 @@ class TermsForm(forms.Form):
         self.initial["declarations"] = "\n".join(
             each["text"] for each in content.get("declarations", [])
         )
+
+    def _ask_lists(self, content: Mapping[str, Any]) -> None:
+        """What is granted at once, and with which interests members step out."""
+        for key, (_name, words) in LISTS.items():
+            label, hint = ASKED[key]
+            self.fields[key] = forms.MultipleChoiceField(
+                label=label,
+                help_text=hint,
+                choices=list(words.items()),
+                required=False,
+                widget=forms.Checkboxes(small=True),
+            )
+            self.initial[key] = content.get(key, [])
 
     def _ask_deputies(self, content: Mapping[str, Any]) -> None:
         if "deputies" not in content:
@@ -112,6 +143,7 @@ class TermsForm(forms.Form):
         """As the policy keeps it."""
         cleaned = self.cleaned_data
         found = {term.key: _kept(term, cleaned[term.key]) for term in self.terms}
+        found.update({key: cleaned[key] for key in LISTS})
         if "deputies" in self.fields:
             found["deputies"] = cleaned["deputies"]
         declarations = [_declaration(text) for text in _lines(cleaned["declarations"] or "")]

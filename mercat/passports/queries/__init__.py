@@ -62,6 +62,13 @@ from mercat.passports.queries.conditions import (
     live_conditions,
     unmet_conditions,
 )
+from mercat.passports.queries.fast_tracks import (
+    ending_within_a_year,
+    fast_tracked,
+    interests_since,
+    needs_hold,
+    never_in_doubt,
+)
 from mercat.passports.queries.foi import (
     foi_accounts,
     foi_answers,
@@ -202,7 +209,9 @@ __all__ = [
     "emergencies_to_settle",
     "ended_own",
     "ending_of",
+    "ending_within_a_year",
     "examples_of",
+    "fast_tracked",
     "file_of_condition",
     "file_seen_by",
     "files_in",
@@ -228,6 +237,7 @@ __all__ = [
     "helped",
     "helpers_of",
     "interests_of",
+    "interests_since",
     "is_voted_on",
     "latest_assessment",
     "latest_certification",
@@ -239,6 +249,8 @@ __all__ = [
     "meetings_seen_by",
     "member_seen_by",
     "membership_by_calendar",
+    "needs_hold",
+    "never_in_doubt",
     "nobody_left",
     "open_cases_by_version",
     "open_meetings",

@@ -12,6 +12,7 @@ from mercat.common import working_days
 from mercat.organisations.models import Organisation
 from mercat.passports import queries
 from mercat.passports.actions.granting import expiry
+from mercat.passports.lifecycle import Effect
 from mercat.passports.models import Policy
 from mercat.passports.policy_terms import BY_KEY, value
 
@@ -27,7 +28,7 @@ def holidays(organisation: Organisation, *, at: datetime) -> list[tuple[date, st
 def effects(
     organisation: Organisation, latest: Policy | None, content: Mapping[str, Any], *, at: datetime
 ) -> list[str]:
-    """In sentences. Four queries."""
+    """In sentences. At most nine queries."""
     today = organisation.day(at)
     before = latest.content if latest else {}
     return [
@@ -35,6 +36,8 @@ def effects(
         *_drafts(organisation),
         _due(organisation, before, content, today),
         _ends(before, content, today),
+        *_fast_tracked(organisation, before, content, today),
+        *_stepping_out(organisation, before, content, at=at),
     ]
 
 
@@ -90,6 +93,55 @@ def _ends(before: Mapping[str, Any], content: Mapping[str, Any], today: date) ->
         return _("A passport granted today would end on {day}, as now.").format(day=_day(new))
     said = _("A passport granted today would end on {day}. Now it is {before}.")
     return said.format(day=_day(new), before=_day(old))
+
+
+def _fast_tracked(
+    organisation: Organisation, before: Mapping[str, Any], content: Mapping[str, Any], today: date
+) -> list[str]:
+    """Said where this differs, for it is the panel's work. At most three queries."""
+    terms = ("fast_tracks", "fast_track_needs")
+    if all(before.get(each, []) == content.get(each, []) for each in terms):
+        return []
+    ending = queries.ending_within_a_year(organisation, today=today).count()
+    old, new = (queries.fast_tracked(organisation, each, today=today) for each in (before, content))
+    said = ngettext(
+        "Of the {ending} passport that ends within a year, {new} could be renewed at once. "
+        "Now it is {old}.",
+        "Of the {ending} passports that end within a year, {new} could be renewed at once. "
+        "Now it is {old}.",
+        ending,
+    )
+    return [said.format(ending=ending, new=new, old=old)]
+
+
+def _stepping_out(
+    organisation: Organisation,
+    before: Mapping[str, Any],
+    content: Mapping[str, Any],
+    *,
+    at: datetime,
+) -> list[str]:
+    """Counted on what members and the record named in a year. At most two queries."""
+    old, new = (set(each.get("steps_out", [])) for each in (before, content))
+    since = at - timedelta(days=365)
+    more = _named(organisation, new - old, Effect.DECLARE, since=since)
+    fewer = _named(organisation, old - new, Effect.STEP_OUT, since=since)
+    out = ngettext(
+        "In the last twelve months {count} member more would have stepped out of a case.",
+        "In the last twelve months {count} members more would have stepped out of a case.",
+        more,
+    )
+    stay = ngettext(
+        "In the last twelve months {count} member who stepped out would have taken part.",
+        "In the last twelve months {count} members who stepped out would have taken part.",
+        fewer,
+    )
+    said = [(new - old, out.format(count=more)), (old - new, stay.format(count=fewer))]
+    return [sentence for kinds, sentence in said if kinds]
+
+
+def _named(organisation: Organisation, kinds: set[str], effect: Effect, *, since: datetime) -> int:
+    return queries.interests_since(organisation, kinds, effect, since=since) if kinds else 0
 
 
 def _day(day: date) -> str:

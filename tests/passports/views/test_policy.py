@@ -34,6 +34,7 @@ def typed(council: Any, **changed: Any) -> dict[str, Any]:
         "trial_months": "6",
         "certify_days": "180",
         "handover_working_days": "10",
+        "fast_tracks": ["renewal"],
         "declarations": "",
         **changed,
     }
