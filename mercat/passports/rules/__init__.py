@@ -136,7 +136,7 @@ from mercat.passports.rules.together import (
     can_remind_people,
     check_can_do_together,
     check_can_remind_people,
-    does_together,
+    tasks_together,
 )
 from mercat.passports.rules.voting import (
     can_call_again,
@@ -268,7 +268,6 @@ __all__ = [
     "check_role_on",
     "check_takes_part",
     "decides",
-    "does_together",
     "holds",
     "is_applicant",
     "is_helper",
@@ -277,4 +276,5 @@ __all__ = [
     "seat_of",
     "sees_all_handovers",
     "sees_meetings",
+    "tasks_together",
 ]

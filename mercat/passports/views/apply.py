@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "follows_conditions": rules.can_follow_conditions(membership),
         "sees_leavers": rules.sees_all_handovers(membership),
         "sees_board": rules.can_see_board(membership),
-        "does_together": rules.does_together(membership),
+        "tasks_together": rules.tasks_together(membership),
         "sees_meetings": rules.sees_meetings(membership),
         "sees_foi": rules.can_see_foi(membership),
         "reads_policy": rules.can_read_policy(membership),

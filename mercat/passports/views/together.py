@@ -17,7 +17,7 @@ from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.passports import actions, emails, queries, rules
 from mercat.passports.lifecycle import MOST_TOGETHER, Became, Task
-from mercat.passports.models import Together, TogetherCase
+from mercat.passports.models import Decision, Together, TogetherCase
 from mercat.passports.queries import Candidate
 from mercat.register.imports import exporting
 
@@ -74,7 +74,9 @@ def choose_together(request: HttpRequest, task: str) -> HttpResponse:
         "rows": [_row(each, chosen) for each in found[:MOST_TOGETHER]],
         "more": len(found) > MOST_TOGETHER,
         "ticked": request.GET.get("tick") == "all",
-        "tasks": [(each.value, each.label) for each in Task if each != chosen],
+        "tasks": [
+            (each.value, each.label) for each in rules.tasks_together(membership) if each != chosen
+        ],
     }
     return render(request, "passports/choose_together.html", context)
 
@@ -111,10 +113,17 @@ def _row(candidate: Candidate, task: Task) -> dict[str, Any]:
         row |= {
             "outcome": decision.get_outcome_display(),
             "letter": letter,
+            "goes_out": _goes_out(decision, letter),
             "changed": hasattr(decision, "letter_draft"),
             "mark": emails.mark_of(decision, letter),
         }
     return row
+
+
+def _goes_out(decision: Decision, letter: str) -> str:
+    """With the last paragraph, as it would be today."""
+    until = actions.appeal_until(decision, at=timezone.now())
+    return emails.with_appeal(letter, decision.application, until)
 
 
 @require_POST
