@@ -58,7 +58,7 @@ def test_decision_keeps_conditions_as_rows_and_readable(council):
     assert condition.decision.conditions == "Publish house rules, by 16 December 2026"
     assert (condition.status, condition.check_by) == ("open", "")
     letter = condition.decision.letter.text
-    assert letter == "Yes."
+    assert letter.startswith("Yes.\n\nIf you think")
 
 
 def test_release_after_a_day_of_a_condition_is_refused(council):

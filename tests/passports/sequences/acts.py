@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from mercat.organisations.models import Membership
-from mercat.passports import actions
+from mercat.passports import actions, queries
 from mercat.passports.library import Term
 from mercat.passports.lifecycle import (
     CONDITIONAL,
-    DECIDED_BY_PANEL,
     PASSPORT_MOVES,
     REVOCATION_MOVES,
     Choice,
@@ -60,7 +59,7 @@ def open_case(doing: Doing, case: Application) -> None:
 
 
 def decide(doing: Doing, case: Application) -> None:
-    outcome = doing.one_of(DECIDED_BY_PANEL)
+    outcome = doing.one_of(queries.outcomes_of(case))
     due_on = (doing.scene.at + timedelta(days=30)).date()
     until = due_on if outcome == Outcome.DEFERRED else None
     terms = [Term("Ask communications in a crisis", due_on)] if outcome in CONDITIONAL else []
@@ -129,6 +128,26 @@ def give_view(doing: Doing, case: Application) -> None:
     if view:
         said = doing.one_of(ManagerView.View)
         actions.give_view(manager_view=view, view=said, text="Well", **doing.given)
+
+
+def appeal(doing: Doing, case: Application) -> None:
+    decision = queries.standing_decision(case)
+    if decision:
+        _write(actions.begin_appeal(against=decision, **doing.given), doing)
+
+
+def appeal_ending(doing: Doing, passport: Passport) -> None:
+    """Of the suspension under way, or else of the latest revocation."""
+    against = passport.suspensions.filter(ended_at=None).first() or passport.revocations.last()
+    if against:
+        _write(actions.begin_appeal(against=against, **doing.given), doing)
+
+
+def _write(draft: Application, doing: Doing) -> None:
+    if not draft.sections.exists():
+        said = {"missed": doing.words("Missed"), "asks": doing.words("Asked")}
+        given = {"section": "appeal", "answers": said, "row_version": 0}
+        actions.save_section(application=draft, **given, **doing.given)
 
 
 def suspend(doing: Doing, passport: Passport) -> None:
@@ -204,8 +223,10 @@ BESIDE: dict[str, tuple[Act, tuple[str, ...]]] = {
     "call_again": (call_again, ("clerk", "other_clerk")),
     "discuss": (discuss, PANEL),
     "give_view": (give_view, ("manager",)),
+    "appeal": (appeal, ("applies",)),
 }
 ON_PASSPORT: dict[str, tuple[Act, tuple[str, ...]]] = {
+    "appeal": (appeal_ending, ("holds",)),
     "suspend": (suspend, ("adviser", "chair")),
     "resume": (resume, ("adviser", "chair")),
     "surrender": (surrender, ("holds",)),
@@ -226,6 +247,7 @@ OTHERWISE = {
     "supersede": "release",
     "revoke": "settle, revoke_at_once",
     "restore": "settle; time passes",
+    "overturn": "release, of an appeal",
     "let_stand": "settle",
     "ratify": "settle",
     "fall_back": "time passes",

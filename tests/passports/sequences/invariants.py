@@ -10,7 +10,7 @@ from mercat.audit.models import Event
 from mercat.common.models import OutboxMail
 from mercat.passports.actions.passport import VERBS
 from mercat.passports.lifecycle import (
-    APPROVING,
+    GRANTING,
     LIVE,
     PASSPORT_MOVES,
     Choice,
@@ -45,7 +45,7 @@ def grants() -> Iterator[str]:
         case = each.application
         if live[case.pk] > 1:
             yield f"{case} has {live[case.pk]} live passports"
-        if each.decision and (each.decision.replaced_at or each.decision.outcome not in APPROVING):
+        if each.decision and (each.decision.replaced_at or each.decision.outcome not in GRANTING):
             yield f"{each} stands on a decision that does not grant it"
         if each.is_emergency and each.status in LIVE and case.status in CLOSED:
             yield f"{each} lives although its case is {case.status}"
@@ -88,7 +88,7 @@ def letters() -> Iterator[str]:
         deferred = decision.outcome == Outcome.DEFERRED  # its letter stays when it is taken up
         if (decision.pk in sent) != released and not deferred:
             yield f"{decision}: released {released}, letter {decision.pk in sent}"
-        if (decision.pk in granted) != (released and decision.outcome in APPROVING):
+        if (decision.pk in granted) != (released and decision.outcome in GRANTING):
             yield f"{decision}: released {released}, granted {decision.pk in granted}"
     for case in Application.objects.filter(status__in=[Status.DECIDED, Status.RELEASED]):
         if case.kind != Kind.COUNCILLOR and not case.decisions.filter(replaced_at=None).exists():

@@ -183,6 +183,7 @@ def test_every_move_of_every_table_is_made_here():
         "begin_renewal",
         "begin_change",
         "renew",
+        "appeal",
     }
 
 
