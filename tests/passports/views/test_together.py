@@ -65,7 +65,7 @@ def test_all_decided_cases_stand_there_with_their_letters(three, council, client
 
     page = client.get(choose())
 
-    assert said_on(page, "tbody/tr/th//a") == [ONE, TWO, THREE]
+    assert said_on(page, "tbody/tr/th/p/a") == [ONE, TWO, THREE]
     letters = said_on(page, "details[@class='govuk-details']")
     assert [YES in each for each in letters] == [True, True, False]
     assert NO in letters[2]
@@ -229,7 +229,7 @@ def test_own_case_and_cases_stepped_out_of_are_not_among_them(three, council, cl
     council.sign_in(client, "colleague")
     page = client.get(choose())
 
-    assert said_on(page, "tbody/tr/th//a") == [TWO, THREE]
+    assert said_on(page, "tbody/tr/th/p/a") == [TWO, THREE]
     assert "Say first whether you have an interest in this case." in page.content.decode()
     assert page.content.decode().count("<input class=") == 1
     sent = {"key": "6f1c8e34-3c5f-4a38-9c1b-1f6a5a0f5d11", "case": [f"{three[0].public_id}:-"]}
@@ -316,7 +316,7 @@ def test_many_are_put_before_the_panel(council, client):
     cases = [council.case("submitted", at=now, account_name=name) for name in ("one", "two")]
     advised = in_state(council, "decided", at=now)
     council.sign_in(client, "clerk")
-    assert said_on(client.get(choose("open")), "tbody/tr/th//a") == [ONE, TWO]
+    assert said_on(client.get(choose("open")), "tbody/tr/th/p/a") == [ONE, TWO]
 
     page = client.post(start("open"), typed(client.get(confirm(*cases, task="open"))), follow=True)
 
