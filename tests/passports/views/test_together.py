@@ -358,3 +358,19 @@ def test_reminding_many_is_one_mail_for_each_and_once_a_day(council, client):
     assert again.content.decode().count("Somebody was reminded of it today.") == 3
     assert verbs()[-1] == "passports.together.reminded"
     assert verbs().count("passports.application.reminded") == 3
+
+
+def test_chair_reminds_people_of_many_cases_and_is_offered_nothing_else(council, client):
+    case = council.case("in_panel", at=timezone.now())
+    council.sign_in(client, "chair")
+
+    offered = client.get(reverse("passports:index")).content.decode()
+    page = client.get(choose("remind"))
+
+    assert choose("remind") in offered
+    assert choose("release") not in offered
+    assert choose("open") not in page.content.decode()
+    assert client.get(choose("release")).status_code == 403
+    asked = typed(client.get(confirm(case, task="remind")))
+    answer = client.post(start("remind"), asked, follow=True)
+    assert "1 case is done." in answer.content.decode()
