@@ -3,6 +3,7 @@
 A new address fails there until somebody says here who may see it.
 """
 
+from tests.access.addresses import BY_LINK as ACCESS_BY_LINK
 from tests.passports.conversations import ADVICE, ADVICE_OF_MEMBERS, ADVICE_POST_ONLY
 from tests.practice.papers.addresses import OPEN as OPEN_PAPERS
 
@@ -80,10 +81,7 @@ PUBLIC = {
     "passports:manager_view": 410,  # the secret in the address is the key, and this one is wrong
     "organisations:accept": 410,
     "elections:acknowledge_by_link": 410,
-    "access:desk_by_link": 200,
-    "access:count_browser_by_link": 405,  # by a press alone
-    "access:tools_by_link": 200,
-    "access:count_tools_by_link": 405,
+    **ACCESS_BY_LINK,
     "home:first_run": 404,  # nobody is told that such a page exists
     "demo:letter_box": 200,
     "demo:letter": 200,

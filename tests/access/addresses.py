@@ -21,6 +21,13 @@ MEMBERS = {
     "access:barriers_csv",
     "access:report",
 }
+# Without sign-in, for whoever has the link.
+BY_LINK = {
+    "access:desk_by_link": 200,
+    "access:count_browser_by_link": 405,  # by a press alone
+    "access:tools_by_link": 200,
+    "access:count_tools_by_link": 405,
+}
 MEMBERS_POST_ONLY = {"access:count_browser", "access:count_tools"}
 ICT_FORMS = {"access:set_sites", "access:allow_attempts"}
 ICT_POST_ONLY = {"access:make_link", "access:stop_attempts"}
