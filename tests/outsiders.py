@@ -5,6 +5,7 @@ A new address fails there until somebody says here who may see it.
 
 from tests.access.addresses import BY_LINK as ACCESS_BY_LINK
 from tests.passports.conversations import ADVICE, ADVICE_OF_MEMBERS, ADVICE_POST_ONLY
+from tests.practice.addresses import OPEN as PRACTICE_PUBLIC
 from tests.practice.papers.addresses import OPEN as OPEN_PAPERS
 
 # Who is no member may see these; 302 and the rest are what they answer to a plain GET.
@@ -23,7 +24,7 @@ PUBLIC = {
     "lookup:organisation": 200,
     "lookup:account": 200,
     "lookup:passport": 200,
-    "practice:index": 200,
+    **PRACTICE_PUBLIC,
     **OPEN_PAPERS,
     "open_data:site": 200,
     "open_data:site_file": 200,
@@ -109,27 +110,6 @@ MEMBERS = {
     "register:departments": 200,
     "register:list_own": 200,
     "register:overview": 200,
-}
-# Everybody's own sign-in; 302 asks once more who it is, before anything can be changed.
-OWN = {
-    "mfa_index": 200,
-    "people_second_step_first": 200,
-    "people_sign_ins": 200,
-    "account_reauthenticate": 200,
-    "mfa_reauthenticate": 302,
-    "mfa_reauthenticate_webauthn": 302,
-    "account_change_password": 200,
-    "account_set_password": 302,  # has one
-    "mfa_activate_totp": 302,
-    "mfa_deactivate_totp": 404,  # has none
-    "mfa_add_webauthn": 302,
-    "mfa_edit_webauthn": 302,
-    "mfa_remove_webauthn": 302,
-    "mfa_view_recovery_codes": 404,
-    "mfa_generate_recovery_codes": 302,
-    "mfa_download_recovery_codes": 404,
-    "people_end_sign_in": 405,
-    "people_end_other_sign_ins": 405,
 }
 # About one application or passport: those who are no party to it see that there is nothing.
 PARTIES = {

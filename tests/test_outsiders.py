@@ -58,7 +58,6 @@ from tests.outsiders import (
     OF_ONE_THING,
     OPERATORS,
     OURS,
-    OWN,
     PARTIES,
     POST_ONLY,
     PUBLIC,
@@ -74,8 +73,8 @@ from tests.outsiders import (
 from tests.passports.conversations import ids_of_advice
 from tests.passports.foi import one_foi
 from tests.passports.policies import ask_too
-from tests.practice.addresses import MEMBERS as PRACTICE_MEMBERS
-from tests.practice.addresses import PRACTICE, READ, WRITERS, of_practice
+from tests.people.addresses import OWN
+from tests.practice.addresses import PRACTICE, of_practice
 from tests.practice.papers import addresses as papers
 from tests.register.addresses import REGISTER, of_the_register
 from tests.register.checks.test_sweeping import make_found
@@ -162,12 +161,6 @@ def address(council) -> Any:
         **of_the_register(council, application.passport.account),
     }
     return lambda name: reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
-
-
-def read_whole(answer: Any) -> None:
-    """A file is sent open. Django's client closes it after its last byte, and nothing else."""
-    if answer.streaming:
-        list(answer.streaming_content)
 
 
 def test_every_route_is_named_here():
@@ -361,26 +354,6 @@ def test_reports_are_for_those_who_triage_and_read_by_auditors(client, council, 
     for name in REPORTS - REPORTS_LISTS - REPORTS_POST_ONLY:
         assert (name, client.get(address(name)).status_code) == (name, 404)
     for name in REPORTS_FORMS | REPORTS_POST_ONLY | {"reports:review"}:
-        assert (name, client.post(address(name)).status_code) == (name, 404)
-
-
-def test_shared_practice_is_read_by_colleagues_and_written_by_its_writers(
-    client, council, address, outside
-):
-    council.sign_in(client, "member")
-    for name, expected in {**READ, **PRACTICE_MEMBERS, **dict.fromkeys(WRITERS, 403)}.items():
-        answer = client.get(address(name))
-        assert (name, answer.status_code) == (name, expected)
-        read_whole(answer)
-    for name in WRITERS:
-        assert (name, client.post(address(name)).status_code) == (name, 403)
-    council.sign_in(client, "colleague")
-    for name in WRITERS:
-        assert (name, client.get(address(name)).status_code) == (name, 200)
-    outside.sign_in(client, "adviser")
-    for name in {*READ, *WRITERS}:
-        assert (name, client.get(address(name)).status_code) == (name, 404)
-    for name in WRITERS:
         assert (name, client.post(address(name)).status_code) == (name, 404)
 
 

@@ -161,12 +161,20 @@ def _mend(token: Token, picture: PictureOf) -> None:
     for child in token.children or []:
         if child.type == "link_open":
             child.attrSet("class", "govuk-link")
+            _mend_link(child)
     if token.children and any(each.type == "image" for each in token.children):
         token.children = [
             mended
             for each in token.children
             for mended in (_picture(each, picture) if each.type == "image" else [each])
         ]
+
+
+def _mend_link(token: Token) -> None:
+    """What looks like a scheme is one of ours, or the link leads nowhere."""
+    scheme, colon, _rest = re.split(r"[/?#]", str(token.attrGet("href") or ""))[0].partition(":")
+    if colon and scheme.lower() not in SCHEMES:
+        token.attrs.pop("href")
 
 
 def _picture(token: Token, picture: PictureOf) -> list[Token]:
@@ -178,8 +186,10 @@ def _picture(token: Token, picture: PictureOf) -> list[Token]:
         token.children = [Token("text", "", 0, content=said or found.alt)]
         return [token]
     link: dict[str, Any] = {"href": address, "class": "govuk-link"}
+    opens = Token("link_open", "a", 1, attrs=link)
+    _mend_link(opens)
     return [
-        Token("link_open", "a", 1, attrs=link),
+        opens,
         Token("text", "", 0, content=said or address),
         Token("link_close", "a", -1),
     ]

@@ -37,7 +37,7 @@ from mercat.passports.lifecycle import (
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
-from mercat.practice.lifecycle import PAGE_MOVES
+from mercat.practice.lifecycle import PAGE_MOVES, REPORT_MOVES, SUGGESTION_MOVES
 from mercat.practice.papers.lifecycle import COMMENT_MOVES
 from mercat.practice.papers.lifecycle import MOVES as PAPER_MOVES
 from mercat.practice.papers.rules import PERMISSIONS as PAPERS_PERMISSIONS
@@ -237,6 +237,12 @@ def statuses_page() -> str:
         "## A comment on a paper",
         diagram(COMMENT_MOVES),
         _moves(COMMENT_MOVES),
+        "## A suggestion for such a page",
+        diagram(SUGGESTION_MOVES),
+        _moves(SUGGESTION_MOVES),
+        "## A report of such a page",
+        diagram(REPORT_MOVES),
+        _moves(REPORT_MOVES),
         "## An account that somebody reported as pretending to be us",
         diagram(REPORTED_MOVES),
         _moves(REPORTED_MOVES),

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from mercat.practice.views import sitemap
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mercat.home.urls")),
     path("", include("mercat.people.urls")),
@@ -16,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/", include("mercat.practice.urls")),
     path("register/", include("mercat.register.reports.urls")),
     path("register/", include("mercat.register.elections.urls")),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("organisation/", include("mercat.organisations.urls")),
     path("closing/", include("mercat.archive.urls")),
     path("api/", include("mercat.api.urls")),

@@ -24,6 +24,7 @@ from mercat.demo import (
     people,
     pulses,
     registered,
+    sharing,
     telling,
 )
 from mercat.demo.checks import fill as fill_checks
@@ -104,6 +105,7 @@ def fill(*, at: datetime) -> None:
     _people(glentarbet, people.GLENTARBET)
     _accounts(glentarbet, cases.GLENTARBET_ACCOUNTS)
     discussed.happen(strathbeg.members, glentarbet.members, at=at)
+    sharing.happen(strathbeg.members, glentarbet.members, at=at)
     _bilingual(begun)
     fill_checks(strathbeg.organisation, at=at)
     telling.happen(strathbeg.organisation, strathbeg.members, at=at)

@@ -18,6 +18,7 @@ from mercat.lookup import actions as lookup
 from mercat.organisations import actions as organisations
 from mercat.passports import actions as passports
 from mercat.people import actions as people
+from mercat.practice import actions as practice
 from mercat.practice.content import bringing
 from mercat.practice.papers import actions as papers
 from mercat.register import actions as register
@@ -151,6 +152,10 @@ def _recount_advice(at: datetime) -> object:
     return passports.recount_advice(at=at)
 
 
+def _tell_followers(at: datetime) -> object:
+    return practice.tell_followers(at=at)
+
+
 def _compare_cases(at: datetime) -> object:
     return passports.compare_cases(at=at)
 
@@ -239,6 +244,7 @@ JOBS = (
     Job("follow_what_is_false", timedelta(hours=1), _follow_what_is_false),
     Job("chase_barriers", timedelta(days=1), _chase_barriers),
     Job("warn_of_old_browsers", timedelta(days=1), _warn_of_old_browsers),
+    Job("tell_followers", timedelta(hours=1), _tell_followers),
     Job("tell_of_reports", timedelta(days=1), _tell_of_reports),
     Job("follow_papers", timedelta(minutes=5), _follow_papers),
     Job("remind_of_papers", timedelta(hours=1), _remind_of_papers),

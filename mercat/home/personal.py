@@ -349,13 +349,9 @@ LINKS = (
     Link(FoundAccount, "judged_by", FORMER, "that somebody looked", organisation="organisation"),
     Link(Finding, "judged_by", FORMER, "that somebody judged it", organisation="organisation"),
     Link(
-        StoredFile,
-        "stored_by",
-        FORMER,
-        "it belongs to an application or another record",
-        organisation="organisation",
-        title="Files that you uploaded",
-        shows={"name": "File", "size": "Bytes", "stored_at": "Uploaded"},
+        *(StoredFile, "stored_by", FORMER, "it belongs to an application or another record"),
+        *("organisation", {}, "Files that you uploaded"),
+        {"name": "File", "size": "Bytes", "stored_at": "Uploaded"},
     ),
     Link(
         SignIn,

@@ -1,7 +1,17 @@
 """Of shared practice, what mercat/home/personal.py and personal_texts.py say of the other apps."""
 
 from mercat.home.personal_links import FORMER, GOES, Link, Text
-from mercat.practice.models import Attachment, Page, Profile, Revision, Writer
+from mercat.practice.models import (
+    Attachment,
+    Follow,
+    Page,
+    PageReport,
+    Profile,
+    Revision,
+    Suggestion,
+    Use,
+    Writer,
+)
 from mercat.practice.papers.models import (
     Agreement,
     Author,
@@ -13,6 +23,7 @@ from mercat.practice.papers.models import (
 )
 
 WROTE = "what was shared stays with its history"
+DECIDED = "what was decided of a reported page, and why, stays public"
 LINKS: tuple[Link, ...] = (
     Link(
         *(Writer, "person", FORMER, WROTE, "organisation", {}),
@@ -23,6 +34,29 @@ LINKS: tuple[Link, ...] = (
         "Changes of pages that you made",
         {"page__title": "Page", "why": "Why", "at": "When"},
     ),
+    Link(
+        *(Suggestion, "by", FORMER, WROTE, "organisation", {}),
+        "Changes of pages that you suggested",
+        {"page__title": "Page", "why": "Why", "state": "State", "made_at": "When"},
+    ),
+    Link(Suggestion, "answered_by", FORMER, WROTE, "page__organisation"),
+    Link(
+        *(Use, "by", FORMER, "the organisation said so", "organisation", {}),
+        "Pages that you said your organisation uses or learnt from",
+        {"page__title": "Page", "words": "Words", "at": "When"},
+    ),
+    Link(
+        *(Follow, "person", FORMER, "it tells nobody anything any more", "organisation"),
+        *({"by_mail": False}, "What you follow"),
+        {"page__title": "Page", "tag__name": "Tag", "since": "Since"},
+    ),
+    Link(
+        *(PageReport, "by", FORMER, DECIDED, "organisation", {}),
+        "Pages that you reported",
+        {"page__title": "Page", "words": "Words", "state": "State", "made_at": "When"},
+    ),
+    Link(PageReport, "judged_by", FORMER, DECIDED, "page__organisation"),
+    Link(PageReport, "appealed_by", FORMER, DECIDED, "page__organisation"),
 )
 PAPER_LINKS = (
     Link(
@@ -76,6 +110,9 @@ TEXTS = (
         Text(Revision, each, "page__organisation")
         for each in ("title", "summary", "body", "citations", "why")
     ),
+    *(Text(Suggestion, each, "page__organisation") for each in ("body", "why", "answer")),
+    Text(Use, "words", "organisation"),
+    *(Text(PageReport, each, "page__organisation") for each in ("words", "reason", "appeal")),
     Text(Attachment, "words", "page__organisation"),
     Text(Profile, "about", "membership__organisation"),
 )

@@ -54,6 +54,37 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken down")
 
 
+class SuggestionState(models.TextChoices):
+    OPEN = "open", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class UseKind(models.TextChoices):
+    USES = "uses", _("We use this")
+    LEARNT = "learnt", _("We learnt from this")
+
+
+class Wrong(models.TextChoices):
+    """What is said to be wrong with a page."""
+
+    PERSON = "person", _("It names or shows somebody who should be kept private")
+    UNSAFE = "unsafe", _("It may put somebody at risk")
+    RIGHTS = "rights", _("It belongs to somebody else, or its licence is not kept")
+    FALSE = "false", _("What it says is false")
+    UNKIND = "unkind", _("It is unkind, or advertises something")
+
+
+class ReportState(models.TextChoices):
+    OPEN = "open", _("Waits for an answer")
+    KEPT = "kept", _("The page stays")
+    HIDDEN = "hidden", _("The page was hidden")
+    APPEALED = "appealed", _("Its writers ask for a second look")
+    UPHELD = "upheld", _("It stays hidden after a second look")
+    SHOWN = "shown", _("It is shown again after a second look")
+
+
 TONES = {
     Status.DRAFT: "plain",
     Status.PUBLISHED: "ok",
@@ -68,3 +99,30 @@ PAGE_MOVES = (
     Move("hide", Status.PUBLISHED, Status.HIDDEN, "adviser, administrator", "reason, public"),
     Move("show", Status.HIDDEN, Status.PUBLISHED, "adviser, administrator", "reason, public"),
 )
+SUGGESTION_MOVES = (
+    Move("suggest", "", SuggestionState.OPEN, "any reader", "text, why"),
+    Move("accept", SuggestionState.OPEN, SuggestionState.ACCEPTED, "its writers", "revision"),
+    Move("decline", SuggestionState.OPEN, SuggestionState.DECLINED, "its writers", "why"),
+    Move("take_back", SuggestionState.OPEN, SuggestionState.WITHDRAWN, "who made it"),
+)
+REPORT_MOVES = (
+    Move("report", "", ReportState.OPEN, "any reader", "what is wrong, in words"),
+    Move("keep", ReportState.OPEN, ReportState.KEPT, "adviser, administrator", "reason, public"),
+    Move("hide", ReportState.OPEN, ReportState.HIDDEN, "adviser, administrator", "reason, public"),
+    Move("appeal", ReportState.HIDDEN, ReportState.APPEALED, "its writers", "why"),
+    Move(
+        *("uphold", ReportState.APPEALED, ReportState.UPHELD),
+        *("another adviser or administrator", "reason, public"),
+    ),
+    Move(
+        *("show", ReportState.APPEALED, ReportState.SHOWN),
+        *("another adviser or administrator", "reason, public"),
+    ),
+)
+# What a copy under another licence must have: whose pages may be adapted into which.
+ADAPTABLE: dict[str, frozenset[str]] = {
+    Licence.CC0: frozenset(Licence),
+    Licence.CC_BY: frozenset({Licence.CC_BY, Licence.CC_BY_SA, Licence.OGL}),
+    Licence.OGL: frozenset({Licence.OGL, Licence.CC_BY, Licence.CC_BY_SA}),
+    Licence.CC_BY_SA: frozenset({Licence.CC_BY_SA}),
+}

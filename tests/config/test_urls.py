@@ -375,7 +375,7 @@ def test_addresses_are_all_listed_here():
 def test_addresses_end_with_a_slash_but_for_machines():
     without = {route for route in ADDRESSES if route and not route.endswith("/")}
 
-    assert without == {"healthz", "readyz", *API, *FILES}
+    assert without == {"healthz", "readyz", "sitemap.xml", *API, *FILES}
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_login", "home:dashboard"])

@@ -20,6 +20,8 @@ from mercat.organisations.models import Invitation, Membership, Organisation
 from mercat.passports.lifecycle import ENDED, LIVE, Kind
 from mercat.passports.models import Appeal, Application, FoiAnswer, Meeting, Passport, Together
 from mercat.people.models import Person
+from mercat.practice.lifecycle import Status as PageStatus
+from mercat.practice.models import Page
 from mercat.register.elections.models import Candidate, Period
 from mercat.register.imports import report as reporting
 from mercat.register.models import BulkChange, Import
@@ -58,6 +60,12 @@ def _appealed(before: datetime) -> QuerySet[Any]:
     waiting = Q(application__ended_at=None) | Q(application__ended_at__gte=before)
     found = Appeal.objects.filter(waiting).exclude(decision=None)
     return found.values("decision__application")
+
+
+def practice_drafts(organisation: Organisation, before: datetime) -> QuerySet[Page]:
+    return Page.objects.filter(
+        organisation=organisation, status=PageStatus.DRAFT, changed_at__lt=before
+    )
 
 
 def _ended_passports(organisation: Organisation, before: datetime) -> QuerySet[Passport]:

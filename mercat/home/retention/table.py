@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mercat.home.retention import due
 from mercat.home.retention.due import by_path
 from mercat.home.retention.rule import DESTROY, REVIEW, Rule
+from mercat.home.retention.sharing import SHARING
 from mercat.passports.actions import destroy_cases, destroy_passports
 
 TABLE = (
@@ -112,17 +113,6 @@ TABLE = (
         rows=due.browser_tallies,
     ),
     Rule(
-        key="tool_tallies",
-        thing=_("Weekly tallies of tools that could be reached, without any person"),
-        trigger=_("the week they are of"),
-        count=24,
-        unit="months",
-        limits=(6, 60),
-        then=DESTROY,
-        why=_("to see what changed from year to year"),
-        rows=due.tool_tallies,
-    ),
-    Rule(
         key="barriers",
         thing=_("Barriers that were reported, with what became of them"),
         trigger=_("opened to all, declined or withdrawn"),
@@ -134,6 +124,7 @@ TABLE = (
         rows=due.barriers,
         held=by_path(person="reported_by"),
     ),
+    *SHARING,
     Rule(
         key="meetings",
         thing="Meetings of the panel, with who was there and the minutes",

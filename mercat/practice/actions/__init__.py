@@ -1,3 +1,16 @@
+from mercat.practice.actions.adapting import adapt, attribution_of, set_fields, take_change
+from mercat.practice.actions.attachments import add_attachment, remove_attachment, set_profile
+from mercat.practice.actions.exchange import (
+    accept,
+    decline,
+    follow,
+    say_use,
+    suggest,
+    take_back,
+    unfollow,
+    unsay_use,
+)
+from mercat.practice.actions.moderating import appeal, hide, keep, report, show, uphold
 from mercat.practice.actions.pages import (
     SavedMeanwhile,
     begin,
@@ -7,5 +20,40 @@ from mercat.practice.actions.pages import (
     set_visibility,
     withdraw,
 )
+from mercat.practice.actions.telling import tell_followers
+from mercat.practice.actions.tidying import add_writer, merge_tags, remove_writer
 
-__all__ = ["SavedMeanwhile", "begin", "change", "publish", "restore", "set_visibility", "withdraw"]
+__all__ = [
+    "SavedMeanwhile",
+    "accept",
+    "adapt",
+    "add_attachment",
+    "add_writer",
+    "appeal",
+    "attribution_of",
+    "begin",
+    "change",
+    "decline",
+    "follow",
+    "hide",
+    "keep",
+    "merge_tags",
+    "publish",
+    "remove_attachment",
+    "remove_writer",
+    "report",
+    "restore",
+    "say_use",
+    "set_fields",
+    "set_profile",
+    "set_visibility",
+    "show",
+    "suggest",
+    "take_back",
+    "take_change",
+    "tell_followers",
+    "unfollow",
+    "unsay_use",
+    "uphold",
+    "withdraw",
+]

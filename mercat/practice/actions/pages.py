@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
+from mercat.practice import rules
 from mercat.practice.actions.recording import locked_to_write, record, set_tags
 from mercat.practice.lifecycle import PAGE_MOVES, Status
 from mercat.practice.models import Page, Revision, Writer
@@ -43,6 +44,7 @@ def begin(
     **more: Any,
 ) -> Page:
     """A draft that its writer alone sees. `more`: whence it was adapted or brought in."""
+    rules.check_pace(by, what="pages", at=at)
     page = Page.objects.create(
         organisation=by.organisation,
         kind=kind,

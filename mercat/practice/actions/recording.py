@@ -41,6 +41,12 @@ def set_tags(page: Page, names: list[str]) -> None:
         tag = tag.stands_for or tag
         kept[tag.pk] = tag
     page.tags.set(kept.values())
-    also = Tag.objects.filter(stands_for__in=list(kept)).values_list("name", flat=True)
-    page.found_by = ", ".join([*(each.name for each in kept.values()), *also])[:1000]
+    find_by(page)
+
+
+def find_by(page: Page) -> None:
+    """By its tags, and by the words that stand for them."""
+    tags = list(page.tags.order_by("name"))
+    also = Tag.objects.filter(stands_for__in=tags).values_list("name", flat=True)
+    page.found_by = ", ".join([*(each.name for each in tags), *also])[:1000]
     page.save(update_fields=["found_by"])

@@ -1,4 +1,16 @@
+from mercat.practice.models.exchange import Follow, PageReport, Suggestion, Use
 from mercat.practice.models.pages import Attachment, Page, Revision, Tag, Writer
 from mercat.practice.models.profiles import Profile
 
-__all__ = ["Attachment", "Page", "Profile", "Revision", "Tag", "Writer"]
+__all__ = [
+    "Attachment",
+    "Follow",
+    "Page",
+    "PageReport",
+    "Profile",
+    "Revision",
+    "Suggestion",
+    "Tag",
+    "Use",
+    "Writer",
+]

@@ -7,6 +7,7 @@ from mercat.common.fields import PublicIdField
 from mercat.files.models import StoredFile
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
+from mercat.practice import marking
 from mercat.practice.lifecycle import LICENCE_URLS, TONES, Kind, Licence, Status, Visibility
 
 
@@ -87,6 +88,14 @@ class Page(models.Model):
     @property
     def is_public(self) -> bool:
         return self.is_published and self.visibility == Visibility.PUBLIC
+
+    @property
+    def title_shown(self) -> str:
+        return marking.filled(self.title, self.values, is_markdown=False)
+
+    @property
+    def summary_shown(self) -> str:
+        return marking.filled(self.summary, self.values, is_markdown=False)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mercat.common import markdown
 from mercat.common.markdown import Picture, Rendered
+from mercat.organisations.models import Membership
 from mercat.practice import marking
 from mercat.practice.models import Attachment, Page, Profile
 
@@ -83,3 +84,8 @@ def faces(*, for_public: bool = False) -> QuerySet[Profile]:
 def preview(page: Page, body: str) -> Rendered:
     attachments = list(page.attachments.all()) if page.pk else []
     return rendered(page, body, attachments)
+
+
+def profile_of(membership: Membership) -> Profile | None:
+    found = Profile.objects.filter(membership=membership).select_related("picture")
+    return found.first()

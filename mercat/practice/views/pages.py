@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,16 +22,37 @@ from mercat.practice.views.loading import load_to_write, open_to_readers, readab
 @require_safe
 def page(request: HttpRequest, page_id: str) -> HttpResponse:
     membership = reader(request)
-    page = get_object_or_404(readable(request), public_id=page_id)
+    seen = readable(request)
+    page = seen.filter(public_id=page_id).first()
+    if page is None:
+        return _hidden(request, page_id)
+    original = queries.original_of(page, seen)
+    writes = membership is not None and rules.can_write(membership, page)
     context = {
         "page": page,
+        "address": settings.SITE_URL + request.path,
         "shown": queries.shown(page),
         "authors": queries.authors_of(page, for_public=membership is None),
         "tags": page.tags.order_by("name"),
         "paper": papers.paper_of(page, membership),
-        "may_write": membership is not None and rules.can_write(membership, page),
+        "uses": queries.uses_of(page),
+        "copies": queries.adapted_by(page, seen),
+        "credited": queries.credited_of(page),
+        "related": queries.related_to(page, seen),
+        "original": original,
+        "has_news": writes and original is not None and original.number != page.adapted_number,
+        "may_write": writes,
     }
     return render(request, "practice/page.html", context)
+
+
+def _hidden(request: HttpRequest, page_id: str) -> HttpResponse:
+    """Whoever could read it is told why it is hidden."""
+    membership = reader(request)
+    found = queries.hidden_from(membership.organisation if membership else None)
+    page = get_object_or_404(found, public_id=page_id)
+    decided = queries.reports_of(page).exclude(judged_at=None)[:1]
+    return render(request, "practice/hidden.html", {"page": page, "reports": decided})
 
 
 @form_page

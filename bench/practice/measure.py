@@ -1,0 +1,92 @@
+"""One database: fill it to a thousand and to many; search at both, beside the bare query."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench.practice import filling
+from mercat.organisations.models import Membership
+from mercat.practice import queries, search
+from mercat.practice.queries import Wish
+
+SMALL, TURNS = 1000, 15
+MOST_OF_BARE = 2.0
+SLACK = 3.0  # milliseconds: rows and snippets of twenty pages, which the bare query does not read
+PAGES = ("practice:index", "practice:moderation", "practice:feed")
+
+
+def main(large: int) -> int:
+    at = datetime.now(UTC)
+    reader = filling.begin(at)
+    filling.fill(first=1, last=SMALL, at=at)
+    few = asked(reader)
+    start = time.perf_counter()
+    filling.fill(first=SMALL + 1, last=large, at=at)
+    print(f"{connection.vendor}: {large} pages in {time.perf_counter() - start:.0f} s")
+    _settle()
+    many = asked(reader)
+    for name, count in many.items():
+        print(f"  {name}: {count} queries, {few[name]} among {SMALL}")
+    slow = [word for word in filling.RARE if not _is_fast(word, reader)]
+    return 1 if slow or few != many else 0
+
+
+def _settle() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "ANALYZE practice_page")
+
+
+def asked(reader: Membership) -> dict[str, int]:
+    client = Client()
+    client.force_login(reader.person)
+    found = {}
+    for path in [*(reverse(name) for name in PAGES), reverse("practice:index") + "?q=moderating"]:
+        client.get(path)
+        with CaptureQueriesContext(connection) as said:
+            client.get(path)
+        found[path] = len(said)
+    return found
+
+
+def _is_fast(word: str, reader: Membership) -> bool:
+    visible = queries.published_for(reader.organisation)
+    ours = best_of(lambda: queries.best(visible, Wish(q=word)))
+    bare = best_of(lambda: _bare(word))
+    is_fast = ours <= bare * MOST_OF_BARE + SLACK
+    print(f"  “{word}”: {ours:.1f} ms, bare {bare:.1f} ms{'' if is_fast else '  TOO SLOW'}")
+    return is_fast
+
+
+def _bare(word: str) -> list[Any]:
+    """The same words, ranked, with no one asking who may see what."""
+    if connection.vendor == "sqlite":
+        weights = ", ".join(str(each) for each in search.WEIGHTS)
+        sql = (
+            f"SELECT rowid, bm25({search.NAME}, {weights}) AS score FROM {search.NAME} "  # noqa: S608
+            f"WHERE {search.NAME} MATCH %s ORDER BY score, rowid LIMIT 21"
+        )
+        said = [f'"{word}" OR "{word}"*']
+    else:
+        sql = (
+            "SELECT id, -ts_rank(words, to_tsquery('english', %s)) AS score FROM practice_page "
+            "WHERE words @@ to_tsquery('english', %s) ORDER BY score, id LIMIT 21"
+        )
+        said = [f"{word} | {word}:*"] * 2
+    with connection.cursor() as cursor:
+        cursor.execute(sql, said)
+        return list(cursor.fetchall())
+
+
+def best_of(run: Callable[[], object]) -> float:
+    took = []
+    for _ in range(TURNS):
+        start = time.perf_counter()
+        run()
+        took.append((time.perf_counter() - start) * 1000)
+    return min(took)

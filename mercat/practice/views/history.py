@@ -1,0 +1,63 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from mercat.common import pagination
+from mercat.common.views import form_page, tried
+from mercat.practice import actions, queries, rules
+from mercat.practice.forms import CitationFormSet
+from mercat.practice.views.loading import load, load_to_write
+
+
+@require_safe
+def history(request: HttpRequest, page_id: str) -> HttpResponse:
+    """Who changed what, when and why."""
+    _membership, page = load(request, page_id)
+    rows = pagination.page(
+        queries.revisions_of(page), asked=request.GET, by="number", size=30, newest_first=True
+    )
+    return render(request, "practice/history.html", {"page": page, "rows": rows})
+
+
+@require_safe
+def revision(request: HttpRequest, page_id: str, number: int) -> HttpResponse:
+    """As it read then, beside how it read before or, with ?with=now, how it reads now."""
+    membership, page = load(request, page_id)
+    one = get_object_or_404(page.revisions.select_related("by"), number=number)
+    is_now = request.GET.get("with") == "now"
+    other = queries.revision(page, page.number if is_now else number - 1)
+    older, newer = (one, other) if is_now else (other, one)
+    context = {
+        "page": page,
+        "revision": one,
+        "is_now": is_now,
+        "differs": queries.sides(older.body if older else "", newer.body if newer else ""),
+        "may_restore": number != page.number and rules.can_write(membership, page),
+    }
+    return render(request, "practice/revision.html", context)
+
+
+@require_POST
+def restore(request: HttpRequest, page_id: str, number: int) -> HttpResponse:
+    membership, page = load_to_write(request, page_id)
+    one = get_object_or_404(page.revisions.all(), number=number)
+    given = {"revision": one, "number": page.number, "by": membership, "at": timezone.now()}
+    if tried(request, actions.restore, page=page, **given):
+        messages.success(request, _("It reads as it did then. What stood here is in the history."))
+    return redirect("practice:page", page.public_id)
+
+
+@form_page
+def sources(request: HttpRequest, page_id: str) -> HttpResponse:
+    membership, page = load_to_write(request, page_id)
+    formset = CitationFormSet(request.POST or None, initial=page.citations, prefix="source")
+    if request.method == "POST" and formset.is_valid():
+        given = [form.cleaned_data for form in formset if form.cleaned_data.get("title")]
+        about = {"number": page.number, "why": _("Sources"), "by": membership}
+        if tried(request, actions.change, page=page, citations=given, **about, at=timezone.now()):
+            messages.success(request, _("Saved. Sources stand below the text."))
+            return redirect("practice:page", page.public_id)
+    return render(request, "practice/sources.html", {"formset": formset, "page": page})

@@ -1,0 +1,117 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mercat.common import pagination
+from mercat.common.views import form_page
+from mercat.organisations.middleware import membership_of
+from mercat.practice import actions, queries, rules
+from mercat.practice.forms import AppealForm, ReasonForm, ReportForm
+from mercat.practice.lifecycle import ReportState
+from mercat.practice.models import PageReport
+from mercat.practice.views.asking import ask
+from mercat.practice.views.loading import load, load_to_write, open_to_readers, readable, reader
+
+VERBS: dict[str, Any] = {
+    "keep": actions.keep,
+    "hide": actions.hide,
+    "uphold": actions.uphold,
+    "show": actions.show,
+}
+
+
+@form_page
+def report(request: HttpRequest, page_id: str) -> HttpResponse:
+    membership, page = load(request, page_id)
+    return ask(
+        request,
+        template="practice/report.html",
+        form=ReportForm(request.POST or None),
+        page=page,
+        by=membership,
+        action=actions.report,
+        given={"page": page},
+        done=_("Thank you. Its organisation looks at it, and tells you what it decides."),
+    )
+
+
+@require_safe
+def reports(request: HttpRequest, page_id: str) -> HttpResponse:
+    """What was decided of a page and why; those who decide also see what waits."""
+    membership, page = load(request, page_id)
+    may_review = rules.can_review(membership, page)
+    found = queries.reports_of(page)
+    context = {
+        "page": page,
+        "reports": (found if may_review else found.exclude(judged_at=None))[:50],
+        "may_review": may_review,
+        "may_appeal": rules.can_write(membership, page),
+    }
+    return render(request, "practice/reports.html", context)
+
+
+@form_page
+def judge(request: HttpRequest, page_id: str, page_report_id: str, verb: str) -> HttpResponse:
+    membership, page = load(request, page_id)
+    rules.check_can_review(membership, page)
+    found = get_object_or_404(
+        PageReport.objects.filter(page=page).select_related("page"), public_id=page_report_id
+    )
+    return ask(
+        request,
+        template="practice/judge.html",
+        form=ReasonForm(request.POST or None),
+        page=page,
+        by=membership,
+        action=VERBS[verb],
+        given={"report": found},
+        to=("practice:reviews",),
+        done=_("Done. Your reason is public, and those concerned have a mail."),
+        report=found,
+        verb=verb,
+    )
+
+
+@form_page
+def appeal(request: HttpRequest, page_id: str, page_report_id: str) -> HttpResponse:
+    membership, page = load_to_write(request, page_id)
+    found = PageReport.objects.filter(
+        page=page, state__in=[ReportState.HIDDEN, ReportState.APPEALED]
+    )
+    return ask(
+        request,
+        template="practice/appeal.html",
+        form=AppealForm(request.POST or None),
+        page=page,
+        by=membership,
+        action=actions.appeal,
+        given={"report": get_object_or_404(found, public_id=page_report_id)},
+        done=_("Somebody else looks at it now, and you have a mail when it is decided."),
+    )
+
+
+@require_safe
+def reviews(request: HttpRequest) -> HttpResponse:
+    membership = membership_of(request)
+    rules.check_can_review(membership)
+    waiting = queries.reports_to_answer(membership.organisation)[:100]
+    return render(request, "practice/reviews.html", {"waiting": waiting})
+
+
+@open_to_readers
+@require_safe
+def moderation(request: HttpRequest) -> HttpResponse:
+    """Every decision, with its reason, for everybody."""
+    membership = reader(request)
+    organisation = membership.organisation if membership else None
+    rows = pagination.page(
+        queries.judged(readable(request), organisation),
+        asked=request.GET,
+        by="judged_at",
+        size=30,
+        newest_first=True,
+    )
+    return render(request, "practice/moderation.html", {"rows": rows})
