@@ -1,5 +1,7 @@
 """Who may open which address of shared practice: a part of tests/test_outsiders.py."""
 
+from typing import Any
+
 from tests.practice.addresses import (
     MEMBERS,
     OF_ONE,
