@@ -357,33 +357,6 @@ def test_reports_are_for_those_who_triage_and_read_by_auditors(client, council, 
         assert (name, client.post(address(name)).status_code) == (name, 404)
 
 
-def test_papers_are_read_by_colleagues_and_written_by_their_authors(
-    client, council, address, outside
-):
-    moderated = papers.MODERATORS | papers.MODERATORS_POST_ONLY
-    council.sign_in(client, "member")
-    for name in {**papers.READ, **papers.STARTS}:
-        answer = client.get(address(name))
-        assert (name, answer.status_code) == (name, 200)
-        read_whole(answer)
-    for name in papers.READERS_POST_ONLY | papers.WRITERS_POST_ONLY | papers.MODERATORS_POST_ONLY:
-        assert (name, client.get(address(name)).status_code) == (name, 405)
-    for name in papers.WRITERS | papers.WRITERS_POST_ONLY | moderated:
-        assert (name, client.post(address(name)).status_code) in {(name, 403), (name, 405)}
-    council.sign_in(client, "adviser")
-    for name in papers.MODERATORS:
-        assert (name, client.get(address(name)).status_code) == (name, 200)
-    for name in papers.WRITERS:
-        assert (name, client.get(address(name)).status_code) == (name, 403)
-    council.sign_in(client, "clerk")
-    for name in papers.WRITERS | papers.MODERATORS:
-        assert (name, client.get(address(name)).status_code) == (name, 200)
-    outside.sign_in(client, "adviser")
-    for name in papers.PAPERS - set(papers.STARTS):
-        for method in (client.get, client.post):
-            assert (name, method(address(name)).status_code) in {(name, 404), (name, 405)}
-
-
 def test_private_paths_that_do_not_exist_ask_nobody_to_guess(client, db):
     answer = client.get("/passports/nothing/here/")
 

@@ -159,3 +159,8 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def in_text(self) -> str:
+        """How the text names it."""
+        return f"![](picture:{self.number})"
