@@ -83,6 +83,8 @@ def _account_links(request: HttpRequest, membership: Any) -> list[dict[str, Any]
         "home:dashboard": gettext("{name}: your work").format(name=name),
         "mfa_index": gettext("Your sign-in"),
     }
+    if getattr(request.user, "is_operator", False):
+        labels["archive:closings"] = gettext("Closing")
     if membership.is_one_of_many:
         labels["organisations:choose"] = gettext("Change organisation")
     links = [(label, reverse(to)) for to, label in labels.items()]

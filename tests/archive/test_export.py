@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from lxml import html
 
 from mercat.archive.export import addresses, verify
 from mercat.archive.export.paths import file_of
+from mercat.register.models import PublicChange
 from tests.archive.closed import close, everything
 from tests.lookup.claims import claimed, published
 from tests.outsiders import PUBLIC
@@ -187,6 +189,8 @@ def test_killed_at_any_moment_it_goes_on(flushable, council, tmp_path):
     """Three moments in the suite; `make archive-crash` takes twenty."""
     for each in range(40):
         published(council.organisation, name=f"Account {each}")
+    # What changed this very minute, open data dates by the minute that is asked.
+    PublicChange.objects.update(at=timezone.now() - timedelta(days=1))
     var = tmp_path / "var"
     collected = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     manage(var, collected)

@@ -26,17 +26,17 @@ def archive(council, settings, tmp_path):
     published(
         council.organisation,
         platform="x",
-        key="x:strathbegcouncil",
-        handle="StrathbegCouncil",
-        url="https://x.com/strathbegcouncil",
+        key="x:strathbegnews",
+        handle="StrathbegNews",
+        url="https://x.com/strathbegnews",
         name="Strathbeg Council news",
     )
     published(
         council.organisation,
         platform="x",
-        key="x:strathbegrefunds",
-        handle="StrathbegRefunds",
-        url="https://x.com/strathbegrefunds",
+        key="x:strathbegcash",
+        handle="StrathbegCash",
+        url="https://x.com/strathbegcash",
         name="Refunds",
         status="false",
     )
@@ -68,13 +68,13 @@ def test_archive_answers(browser, archive, served, council, how):
     page.goto(start)
     assert page.get_by_text("Archived on").is_visible()
     for text in (
-        "x.com/strathbegcouncil",
-        "https://twitter.com/StrathbegCouncil",
-        "https://mobile.twitter.com/strathbegcouncil/",
-        "https://www.x.com/StrathbegCouncil?s=20",
+        "x.com/strathbegnews",
+        "https://twitter.com/StrathbegNews",
+        "https://mobile.twitter.com/strathbegnews/",
+        "https://www.x.com/StrathbegNews?s=20",
     ):
         assert asked(page, text) == "official", text
-    assert asked(page, "https://x.com/StrathbegRefunds") == "known_false"
+    assert asked(page, "https://x.com/StrathbegCash") == "known_false"
     page.get_by_role("link", name="All official accounts").click()
     page.get_by_role("link", name=str(council.organisation.name)).first.click()
     assert page.get_by_text("Ask there from now on.").is_visible()
