@@ -29,6 +29,7 @@ ASKED = [
     ),
     ("facebook.com/StrathbegBuses", "This was official, and is no longer"),
     ("facebook.com/StrathbegFerries/posts/1", "This is not the address of an account"),
+    ("faceb00k.com/StrathbegFerries", "No: this address only imitates a real one"),
 ]
 
 
@@ -55,6 +56,26 @@ def test_citizen_on_a_phone_asks_whether_it_is_really_them(javascript, walk):
         citizen.type(FIELD, text)
         citizen.press("Check")
         expect(citizen.page.locator("#answer h2")).to_have_text(said)
+
+
+@pytest.mark.parametrize("javascript", WITH_AND_WITHOUT)
+def test_citizen_on_a_phone_asks_for_all_of_them_at_once(javascript, walk):
+    fill()
+    citizen = walk(javascript=javascript, width=320)
+    citizen.go("/lookup/")
+    citizen.follow("Look up a whole list")
+    citizen.press("Look up")
+    citizen.sees("Paste the links of some accounts, or choose a file")
+    citizen.type("Paste the links, one on each line", "\n".join(text for text, _ in ASKED))
+    citizen.press("Look up")
+
+    rows = citizen.page.locator("tbody tr td strong")
+    expect(rows).to_have_text([said for _, said in ASKED])
+    citizen.sees("StrathbegFerries on Facebook, which is run by")
+    with citizen.page.expect_download() as taken:
+        citizen.page.get_by_role("button", name="Take it as a CSV file").click()
+    lines = taken.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(ASKED)
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -1,6 +1,9 @@
 """Each status × verified × confirmed × passport: one answer, the same at every door."""
 
+import csv
+import io
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +13,7 @@ from mercat.lookup import answers, bulk, queries, ranges
 from mercat.register.lifecycle import Status
 from mercat.register.models import Account
 from tests.factories import OrganisationFactory
-from tests.lookup.claims import claimed
+from tests.lookup.claims import claimed, published
 from tests.lookup.ranges.reading import told
 from tests.passports.views.reading import said_on
 
@@ -80,14 +83,90 @@ def test_truth_is_the_same_with_proofs_and_while_another_version_is_edited(
     ranges.publish(ranges.Folder(tmp_path), at=timezone.now())
 
     wanted = {row: expected(status, row)[0] for row in ROWS}
-    doors = {
-        "page": lambda a: client.get("/lookup/", {"q": a.url}).context["found"].answer,
-        "api": lambda a: client.get("/api/v1/lookup", {"url": a.url}).json()["answer"],
-        "files": lambda a: told(tmp_path, a.key),
-        "list": lambda a: bulk.look_up_all([a.url], at=timezone.now())[0].found.answer,
+    said = at_all_doors(client, tmp_path, {a.url: a.key for a in accounts.values()})
+    assert {
+        name: {row: answers_[a.url] for row, a in accounts.items()}
+        for name, answers_ in said.items()
+    } == dict.fromkeys(said, wanted)
+
+
+Doors = dict[str, dict[str, str]]  # by door and address
+
+
+def at_all_doors(client: Any, folder: Path, asked: dict[str, str]) -> Doors:
+    """What each door says of each address; `asked` has its key. The files are there already."""
+    links = "\n".join(asked)
+    table = client.post("/lookup/list/", {"links": links, "csv": "1"})
+    rows = list(csv.reader(io.StringIO(b"".join(table).decode("utf-8-sig"))))[1:]
+    page = client.post("/lookup/list/", {"links": links})
+    return {
+        "page": {url: client.get("/lookup/", {"q": url}).context["found"].answer for url in asked},
+        "api": {url: client.get("/api/v1/lookup", {"url": url}).json()["answer"] for url in asked},
+        "list": {line.asked: str(line.found.answer) for line in page.context["lines"]},
+        "table": {row[0]: row[-1] for row in rows},
+        "files": {url: told(folder, key) for url, key in asked.items()},
     }
-    said = {name: {row: ask(a) for row, a in accounts.items()} for name, ask in doors.items()}
-    assert said == dict.fromkeys(doors, wanted)
+
+
+@pytest.fixture
+def pairs(council: Any, outside: Any) -> dict[tuple[str, str], str]:
+    """One address for each pair of statuses that two organisations give it; returns its name."""
+    named = {pair: f"both{number}" for number, pair in enumerate(product(Status, repeat=2))}
+    for pair, name in named.items():
+        for body, status in zip((council, outside), pair, strict=True):
+            published(body.organisation, key=f"facebook:{name}", handle=name, status=status)
+    return named
+
+
+def of_two(pair: tuple[str, str]) -> str:
+    """What is answered of an address that two organisations speak of."""
+    said = {TRUTH[status] for status in pair} - {"not_registered"}
+    if said & {"official", "own_account"} and said & {"known_false", "not_controlled"}:
+        return "disputed"
+    order = ("official", "own_account", "not_controlled", "was_official", "known_false")
+    return next((each for each in order if each in said), "not_registered")
+
+
+def test_truth_of_two_organisations_is_the_same_at_every_door(pairs, client, tmp_path):
+    asked = {f"https://www.facebook.com/{name}": f"facebook:{name}" for name in pairs.values()}
+    ranges.publish(ranges.Folder(tmp_path), at=timezone.now())
+
+    said = at_all_doors(client, tmp_path, asked)
+
+    wanted = {url: of_two(pair) for url, pair in zip(asked, pairs, strict=True)}
+    assert {"disputed", "official", "not_registered"} <= set(wanted.values())
+    assert said == dict.fromkeys(said, wanted)
+
+
+@each_status
+def test_truth_of_the_list_warns_as_the_look_up_does(status, accounts):
+    lines = bulk.look_up_all([each.url for each in accounts.values()], at=timezone.now())
+
+    said = {
+        row: (str(line.found.answer), [list(claim.warnings) for claim in line.found.claims])
+        for row, line in zip(accounts, lines, strict=True)
+    }
+    assert said == {row: expected(status, row) for row in ROWS}
+
+
+NO_ACCOUNTS = {
+    "faceb00k.com/strathbeg": "lookalike",
+    "https://x.com/strathbeg/status/123": "not_an_account",
+    "https://www.facebook.com/help": "not_an_account",
+    "hello": "not_recognised",
+    "https://www.strathbeg.gov.uk/contact": "not_recognised",
+}
+
+
+def test_truth_of_what_is_no_account_is_the_same_at_every_door_that_reads_texts(
+    client, tmp_path, db
+):
+    ranges.publish(ranges.Folder(tmp_path), at=timezone.now())
+
+    said = at_all_doors(client, tmp_path, dict.fromkeys(NO_ACCOUNTS, "facebook:nobody"))
+
+    del said["files"]  # which know keys alone; the script for them is asked in a browser
+    assert said == dict.fromkeys(said, NO_ACCOUNTS)
 
 
 @each_status
