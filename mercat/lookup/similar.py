@@ -1,11 +1,15 @@
 """Official accounts whose name is like one that is on no register."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from mercat.lookup.models import Likeness
@@ -72,7 +76,7 @@ def _in_portions(accounts: Iterable[Account]) -> Iterator[list[tuple[Account, As
 def _near(some: list[tuple[Account, Asked]]) -> dict[Place, Near]:
     """Of each the places of those that it may be taken for, the nearest first."""
     wanted = {shape for _, shapes in some for shape in shapes}
-    rows = Likeness.objects.filter(shape__in=list(wanted))
+    rows = _with_shape(sorted(wanted))
     by_shape = defaultdict(list)
     for shape, *rest in rows.values_list("shape", "platform", "key", "handle")[: READ * len(some)]:
         by_shape[shape].append(rest)
@@ -82,6 +86,15 @@ def _near(some: list[tuple[Account, Asked]]) -> dict[Place, Near]:
         )
         for account, shapes in some
     }
+
+
+def _with_shape(shapes: list[str]) -> QuerySet[Likeness]:
+    """By one parameter: of twenty thousand Django makes more work than the database."""
+    if connection.vendor == "postgresql":
+        among = RawSQL("shape = ANY(%s::text[])", [shapes], output_field=BooleanField())
+        return Likeness.objects.filter(among)
+    among = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(shapes)])
+    return Likeness.objects.filter(shape__in=among)
 
 
 def _judged(account: Account, rows: list[list[str]]) -> Near:

@@ -19,7 +19,7 @@ def test_operator_proposes_days_and_withdraws_them(walk, council, javascript):
     operator.go("/register/elections/")
     operator.follow("Propose days to a nation, as operator of this site")
     operator.sees("Nothing is proposed yet")
-    operator.follow("Propose days")
+    operator.press("Propose days")
     operator.press("Propose them")
     operator.sees("Choose a nation")
     operator.tick("Scotland")
