@@ -217,6 +217,7 @@ ACCOUNT_RATE_LIMITS = {
     "complain": "5/h/ip",  # ours: mercat/home/views/about.py
     "report": "10/h/ip",  # ours: mercat/lookup/reporting
     "ask_review": "5/h/ip",
+    "look_up_list": "60/h/ip",  # ours: mercat/lookup/views.py; a list and its file are two
 }
 # Requests a minute: with one token, and from one address with tokens that do not work.
 API_RATE_LIMITS = {"token": 300, "refused": 30}

@@ -223,5 +223,5 @@ def test_list_takes_as_many_queries_for_many(count, client, operator, django_ass
     client.force_login(operator)
     client.get(LIST)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(LIST)
