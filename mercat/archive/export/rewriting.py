@@ -90,6 +90,7 @@ class Rewriter:
                 link.drop_tree()
             else:
                 del link.attrib["href"]
+                link.attrib.pop("class", None)  # it shall not look like a link either
                 link.tag = "span"
 
     def _kept(self, path: str, query: str) -> bool:
