@@ -21,8 +21,8 @@ NO_BROWSER = "Chromium: none was found, so no journey ran in a browser. Install 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.cache is not None:
-        templates.install(config.cache.mkdir("databases"))
+    if kept := getattr(config, "cache", None):  # -p no:cacheprovider leaves none
+        templates.install(kept.mkdir("databases"))
 
 
 @pytest.fixture
