@@ -7,14 +7,14 @@ if (text?.dataset.quotable) {
   link.className = "govuk-button";
   link.setAttribute("role", "button");
   link.textContent = text.dataset.quoteWords;
-  link.hidden = true;
-  text.after(link);
 
+  // It stays when the marking ends: pressing it ends the marking first.
   document.addEventListener("selectionchange", () => {
     const marked = document.getSelection();
     const inside = marked && !marked.isCollapsed && text.contains(marked.anchorNode) && text.contains(marked.focusNode);
     const words = inside ? marked.toString().replace(/\s+/g, " ").trim() : "";
-    link.hidden = !words || words.length > LONGEST;
-    if (!link.hidden) link.href = `${text.dataset.quotable}?${new URLSearchParams({ quote: words })}`;
+    if (!words || words.length > LONGEST) return;
+    link.href = `${text.dataset.quotable}?${new URLSearchParams({ quote: words })}`;
+    if (!link.isConnected) text.after(link);
   });
 }
