@@ -39,7 +39,7 @@ USERS = (("most", "half", "most", "few"), ("half", "half", "few", "few"))
 
 def ask(members: Mapping[str, Membership], *, at: datetime) -> None:
     lead = members["hamish"]
-    assessment = LearningAssessment.objects.get(organisation=lead.organisation)
+    assessment = LearningAssessment.objects.get(organisation=lead.organisation, status="open")
     _workers(assessment, members, at=at)
     clf = actions.start(
         version=FrameworkVersion.objects.filter(
