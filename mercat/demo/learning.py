@@ -25,6 +25,7 @@ PLAN = (
     ("Show two teams how to ask for a blocked tool", "learning", "morag", 20, 60),
 )
 OUTCOME = "All but two accounts have one now. The two are closed in spring."
+DAY = timedelta(days=1)
 CHOSEN = ["purpose", "keys", "learning"]
 EVIDENCE = (
     ("practice", "Social media policy", "Adopted in March, with a page for staff."),
@@ -52,7 +53,7 @@ def assess(members: Mapping[str, Membership], *, at: datetime) -> None:
         by = members[LEADS[share.team]]
         _answer(share, ANSWERS[share.team], by=by, at=at - timedelta(days=6))
     _show(assessment, by=lead, at=at - timedelta(days=5))
-    actions.count_facts(by=lead, at=at)
+    actions.count_facts(by=lead, at=at - timedelta(hours=1))
 
 
 def _last_year(members: Mapping[str, Membership], year: int, *, at: datetime) -> LearningAssessment:
@@ -105,7 +106,7 @@ def _plan(
         if due < 0:
             done = at - timedelta(days=-due + 2)
             actions.complete(planned=action, outcome=OUTCOME, by=members[who], at=done)
-    actions.begin(planned=_action(assessment, PLAN[1][0]), by=members[PLAN[1][2]], at=at)
+    actions.begin(planned=_action(assessment, PLAN[1][0]), by=members[PLAN[1][2]], at=at - DAY)
     actions.plan_nothing(
         assessment=assessment,
         capability="purpose",

@@ -141,7 +141,7 @@ def evidence_and_judgement(walker):
     walker.type("What is it?", "Our policy")
     walker.page.get_by_label("What we do", exact=True).check()
     walker.page.locator("input[name=indicators]").first.check()
-    walker.type("In words", "It says who may do what.")
+    walker.type("In words (optional)", "It says who may do what.")
     group = walker.page.get_by_role("group", name="Of which day is it?")
     for name, value in (("Day", "1"), ("Month", "3"), ("Year", "2026")):
         group.get_by_label(name, exact=True).fill(value)
