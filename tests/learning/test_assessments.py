@@ -229,8 +229,8 @@ def test_final_report_never_changes_whatever_is_loaded_later(
     council.sign_in(client, "member")
     address = reverse("learning:report_file", args=[assessment.public_id])
     before = client.get(address).content
-    text = small().text.replace("\nversion: 2", "\nversion: 3").replace("Why we use", "What for")
-    text += "  - {from: 2, changes: []}\n"
+    text = small().text.replace("\nversion: 3", "\nversion: 4").replace("Why we use", "What for")
+    text += "  - {from: 3, changes: []}\n"
     actions.load(text=text, organisation=None, by=None, at=NOW)
     share.lead.name = "Another"
     share.lead.save()

@@ -14,7 +14,7 @@ from tests.learning.test_assessments import ALL, answers, judged
 from tests.passports.views.reading import said_on
 
 CHANGED = """
-  - from: 2
+  - from: 3
     changes:
       - {change: reworded, old: [purpose_begun_1], new: [purpose_begun_1]}
       - {change: split, old: [purpose_begun_2], new: [policy_work, policy_own]}
@@ -50,8 +50,8 @@ def indicator(text, key):
 
 
 def changed_text(text):
-    """As version 3, without its mapping: split, merged, reworded, dropped and new."""
-    text = text.replace("\nversion: 2", "\nversion: 3")
+    """As version 4, without its mapping: split, merged, reworded, dropped and new."""
+    text = text.replace("\nversion: 3", "\nversion: 4")
     text = text.replace("Each account has a purpose that", "Every account has a purpose which")
     policy = indicator(text, "purpose_begun_2")
     both = policy.replace("purpose_begun_2", "policy_work")
@@ -276,4 +276,4 @@ def test_when_last_time_is_destroyed_this_one_goes_on(previous, third, council, 
     assert client.get(answer_page(share)).status_code == 200
     assert set(queries.asked_of(share)) == {"purpose", "learning"}
     assert len(ALL) == 8
-    assert small().number == "2"
+    assert small().number == "3"

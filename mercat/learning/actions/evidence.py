@@ -12,7 +12,7 @@ from mercat.learning import queries, rules
 from mercat.learning.actions.assessments import opened
 from mercat.learning.frameworks import Capability
 from mercat.learning.frameworks.facts import FACTS
-from mercat.learning.lifecycle import EvidenceKind
+from mercat.learning.lifecycle import EvidenceFor, EvidenceKind
 from mercat.learning.models import Evidence, EvidenceFile, EvidenceUse, LearningAssessment
 from mercat.organisations.models import Membership
 
@@ -83,19 +83,23 @@ def use_fact(
     by: Membership,
     at: datetime,
 ) -> Evidence:
-    """What the system counted becomes evidence as it stands, for what the framework says."""
+    """What the system counted becomes evidence as it stands, for what the framework says.
+
+    One of sharing or learning from others counts as such for the last stage, unless it is nought.
+    """
     assessment = opened(assessment, by=by)
     fact = queries.facts_of(assessment.organisation).get(key)
     indicators = [each.key for each in capability.indicators if key in each.facts]
     if fact is None or not indicators or queries.is_hidden(fact):
         raise Refused(_("There is nothing to keep. Count the facts anew first."))
+    shows = FACTS[key].shows if fact.number else EvidenceFor.PRACTICE
     evidence, _made = Evidence.objects.get_or_create(
         organisation=assessment.organisation,
         kind=EvidenceKind.FACT,
         title=str(FACTS[key].name)[:160],
         text=queries.in_a_sentence(fact),
         dated_on=fact.on,
-        defaults={"added_by": by.person, "added_at": at},
+        defaults={"added_by": by.person, "added_at": at, "shows": shows},
     )
     known = set(evidence.uses.filter(assessment=assessment).values_list("indicator", flat=True))
     _use(evidence, assessment, [each for each in indicators if each not in known])

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from mercat.learning.facts import access, passports, register
+from mercat.learning.facts import access, passports, practice, register
 from mercat.organisations.models import Organisation
 
 Counted = tuple[int | None, int]
@@ -18,6 +18,7 @@ WAYS: dict[str, Callable[[Organisation, date], Counted]] = {
     **register.WAYS,
     **passports.WAYS,
     **access.WAYS,
+    **practice.WAYS,
 }
 
 

@@ -17,7 +17,7 @@ YEAR = timedelta(days=365)
 UNDECIDED = (Kind.LEARN, Kind.COUNCILLOR, Kind.EMERGENCY)  # nobody waits for a panel
 
 
-def _year(on: date) -> tuple[datetime, datetime]:
+def year(on: date) -> tuple[datetime, datetime]:
     """From its first moment up to the end of the day."""
     last = timezone.make_aware(datetime.combine(on, time.max))
     return last - YEAR, last
@@ -42,7 +42,7 @@ def _days_to_decide(organisation: Organisation, on: date) -> tuple[int | None, i
         Decision.objects.filter(
             application__organisation=organisation,
             application__submitted_at__isnull=False,
-            decided_at__range=_year(on),
+            decided_at__range=year(on),
         )
         .exclude(application__kind__in=UNDECIDED)
         .order_by("decided_at", "pk")
@@ -54,7 +54,7 @@ def _days_to_decide(organisation: Organisation, on: date) -> tuple[int | None, i
 
 
 def _advice_answered(organisation: Organisation, on: date) -> tuple[int, int]:
-    conversations = Advice.objects.filter(organisation=organisation, begun_at__range=_year(on))
+    conversations = Advice.objects.filter(organisation=organisation, begun_at__range=year(on))
     return share(conversations.filter(waiting_on=None), conversations)
 
 

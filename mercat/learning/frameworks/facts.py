@@ -18,6 +18,7 @@ class FactKind:
     name: Text
     unit: str
     query: int = 1  # the version of how it is counted
+    shows: str = "practice"  # as evidence, where it counts anything
 
 
 FACTS: dict[str, FactKind] = {
@@ -48,4 +49,18 @@ FACTS: dict[str, FactKind] = {
         _("Days from reporting a barrier to its removal, the median of a year"), DAYS
     ),
     "conditions_in_time": FactKind(_("Conditions of passports that are not overdue"), SHARE),
+    "notes_shared": FactKind(
+        _("Pages of practice published for other organisations"), COUNT, shows="shared"
+    ),
+    "notes_taken_up": FactKind(
+        _("Of those, pages that another organisation uses or learnt from"), SHARE, shows="shared"
+    ),
+    "learned_from_others": FactKind(
+        _("Pages of other organisations that we say we use or learnt from"),
+        COUNT,
+        shows="learned_from",
+    ),
+    "papers_answered": FactKind(
+        _("Papers closed in the last year whose comments were answered"), SHARE
+    ),
 }
