@@ -13,13 +13,15 @@ from mercat.archive.models import Closing
 from mercat.common.languages import Text
 from mercat.common.models import OutboxMail
 from mercat.home.models import Complaint, Hold
-from mercat.learning.lifecycle import AssessmentStatus
-from mercat.learning.models import LearningAssessment
+from mercat.learning.lifecycle import AssessmentStatus, PulseStatus
+from mercat.learning.models import LearningAssessment, Pulse
 from mercat.organisations.models import ApiToken, Invitation, Membership, Organisation
 from mercat.passports.lifecycle import OPEN as OPEN_CASES
 from mercat.passports.lifecycle import PassportStatus
 from mercat.passports.models import Application, Handover, Passport
 from mercat.people.models import Person
+from mercat.practice.papers.lifecycle import UNDER_WAY
+from mercat.practice.papers.models import Paper
 from mercat.register.lifecycle import OPEN as IN_USE
 from mercat.register.lifecycle import WORKING, Status
 from mercat.register.models import Account, Change, Import
@@ -79,6 +81,18 @@ def unfinished(organisation: Organisation | None) -> list[Count]:
             LearningAssessment.objects.filter(status=AssessmentStatus.OPEN),
             "organisation",
             stays,
+        ),
+        (
+            _("Pulses that are open"),
+            Pulse.objects.filter(status=PulseStatus.OPEN),
+            "assessment__organisation",
+            _("Nobody can answer them any more, and nothing of them is shown."),
+        ),
+        (
+            _("Papers that are announced or open for comments"),
+            Paper.objects.filter(state__in=UNDER_WAY),
+            "organisation",
+            _("Nobody can comment on them any more."),
         ),
         (
             _("Changes of accounts that wait for a second person"),

@@ -36,6 +36,7 @@ TONES = {State.OPEN: "ok", State.ANNOUNCED: "wait", State.WITHDRAWN: "stop"}
 OUTCOME_TONES = {Outcome.ACCEPTED: "ok", Outcome.PARTLY: "wait", Outcome.NOT_ACCEPTED: "plain"}
 # Text may change until it is adopted: what was said while it was open is for the text after it.
 REVISABLE = (State.DRAFT, State.ANNOUNCED, State.OPEN, State.CLOSED, State.ANSWERED)
+UNDER_WAY = (State.ANNOUNCED, State.OPEN)
 ARRANGEABLE = (State.DRAFT, State.ANNOUNCED)  # what has comments under it keeps its place
 ANSWERABLE = (State.OPEN, State.CLOSED, State.ANSWERED)
 CLOSED = (State.CLOSED, State.ANSWERED, State.ADOPTED, State.WITHDRAWN)
