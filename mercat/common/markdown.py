@@ -7,7 +7,6 @@ anything from elsewhere. What would take long to read (a line of a megabyte) sta
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import nh3
@@ -72,15 +71,18 @@ _reader = (
 )
 
 
-def render(text: str, *, picture: PictureOf = _no_picture, prefix: str = "s-") -> Rendered:
-    """`picture` says what an address of a picture stands for here; `prefix` begins its anchors."""
+def render(
+    text: str, *, picture: PictureOf = _no_picture, prefix: str = "s-", top: int = 2
+) -> Rendered:
+    """`picture` says what an address of a picture stands for here; `prefix` begins its anchors;
+    `top` is the level of its highest headings, on a page that has its own h1."""
     text = text.replace("\r\n", "\n").replace("\0", "")
     if is_too_much(text):
         return Rendered(plain(text))
     tokens = _reader.parse(text)
     if any(token.level > DEEPEST for token in tokens):  # what is deeper yet was left out
         return Rendered(plain(text))
-    headings = _mark_headings(tokens, prefix)
+    headings = _mark_headings(tokens, prefix, top)
     for token in tokens:
         _mend(token, picture)
     html = _reader.renderer.render(tokens, _reader.options, {})
@@ -123,24 +125,22 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def _mark_headings(tokens: list[Token], prefix: str) -> list[Heading]:
-    """The page has its own h1, so each heading goes one level down; each gets an anchor."""
+def _mark_headings(tokens: list[Token], prefix: str, top: int) -> list[Heading]:
+    """However the marks were counted, the outline begins at `top` and leaves no level out."""
     headings: list[Heading] = []
     taken: dict[str, int] = {}
-    for opens, said in pairwise(tokens):
+    above: list[str] = []
+    for opens, said, closes in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if opens.type == "heading_open":
             text = _text_of(said)
             key = _anchor(text, prefix, taken)
+            above = [tag for tag in above if tag < opens.tag]
+            level = min(top + len(above), 6)
+            above.append(opens.tag)
             opens.attrSet("id", key)
-            headings.append(Heading(_deeper(opens.tag), key, text))
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{_deeper(token.tag)}"
+            opens.tag = closes.tag = f"h{level}"
+            headings.append(Heading(level, key, text))
     return headings
-
-
-def _deeper(tag: str) -> int:
-    return min(int(tag[1]) + 1, 6)
 
 
 def _anchor(text: str, prefix: str, taken: dict[str, int]) -> str:

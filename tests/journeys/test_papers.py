@@ -146,7 +146,7 @@ def of_the_public(walk, author, paper, javascript):
     author.follow("1 waits to be looked at")
     author.press("Show “Tell us when”")
     citizen.go(f"/practice/papers/{paper.public_id}/")
-    citizen.follow("1 comment", exact=False)
+    citizen.follow("All 3 comments")
     citizen.sees("When does a block end?")
 
 

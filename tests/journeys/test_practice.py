@@ -17,7 +17,7 @@ def test_a_case_study_with_a_picture_and_sources(walk, council, javascript):
     writer = walk(javascript=javascript)
     writer.sign_in("member@strathbeg.example", PASSWORD)
     writer.go("/practice/")
-    writer.follow("Write a page")
+    writer.press("Write a page")
     writer.type("Title", "Answering in the evening")
     writer.page.locator("[name=body]").fill("## Why\n\nFamilies ask then.\n\n![](picture:1)")
     writer.tick("Case study")
@@ -87,5 +87,5 @@ def test_old_documents_are_brought_in_beside_the_original(walk, council, javascr
         prose = writer.page.locator(".m-prose")
         assert prose.locator("li").first.inner_text().startswith("Be kind")
         assert "greater risk" in prose.locator("blockquote").inner_text()
-        assert prose.locator("h3").inner_text() == "What we ask"
+        assert prose.locator("h2").inner_text() == "What we ask"
         writer.sees("Iona Lamont")

@@ -76,3 +76,13 @@ def test_a_page_that_was_hidden_stays_hidden(db):
     bringing.bring_in(at=NOW)
 
     assert Page.objects.get(source="Mercat: leavers").status == "hidden"
+
+
+def test_headings_leave_no_level_out_however_they_were_counted():
+    text = "### Why\n\nWords.\n\n###### Deep\n\n# Who\n\n## Where\n\n## When"
+
+    levels = [each.level for each in markdown.render(text).headings]
+
+    assert levels == [2, 3, 2, 3, 3]
+    assert [each.level for each in markdown.render(text, top=3).headings] == [3, 4, 3, 4, 4]
+    assert str(markdown.render("#### Last").html).strip() == '<h2 id="s-last">Last</h2>'

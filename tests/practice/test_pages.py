@@ -55,7 +55,7 @@ def test_preview_keeps_nothing(client, council):
     council.sign_in(client, "member")
     answer = client.post(address("write"), {**TYPED, "preview": "yes"})
 
-    assert '<h3 id="s-why">Why</h3>' in answer.content.decode()
+    assert '<h2 id="s-why">Why</h2>' in answer.content.decode()
     assert not Page.objects.exists()
 
 

@@ -116,7 +116,7 @@ def whole(request: HttpRequest, paper_id: str) -> HttpResponse:
     _membership, paper = load(request, paper_id)
     context = _around(request, paper)
     context["texts"] = [
-        {"part": each, "text": markdown.render(each.text, prefix=f"{each.public_id}-")}
+        {"part": each, "text": markdown.render(each.text, prefix=f"{each.public_id}-", top=3)}
         for each in context["parts"]
     ]
     return render(request, "papers/whole.html", context)
