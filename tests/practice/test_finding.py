@@ -124,3 +124,14 @@ def test_feeds_and_sitemap_hold_what_is_public_alone(client, council):
     assert sitemap.count("<loc>") == 4
     head = client.get(reverse("practice:page", args=[page.public_id])).content.decode()
     assert '<meta property="og:title" content="Open to all">' in head
+
+
+def test_words_that_stand_in_the_title_alone_show_the_summary(client, council):
+    council.sign_in(client, "member")
+    body = "## Why\n\n- Be kind\n- Be brief"
+    published(council.member, title="House rules", summary="Six lines for a wall", body=body)
+    by_title = client.get(reverse("practice:index"), {"q": "house"}).content.decode()
+    by_body = client.get(reverse("practice:index"), {"q": "kind"}).content.decode()
+
+    assert "Six lines for a wall" in by_title
+    assert "Be <mark>kind</mark> Be brief" in by_body

@@ -1,4 +1,5 @@
 from mercat.practice.forms.more import (
+    AcceptForm,
     AdaptForm,
     AnswerForm,
     AppealForm,
@@ -20,6 +21,7 @@ from mercat.practice.forms.more import (
 from mercat.practice.forms.pages import FindForm, PageForm, VisibilityForm, WithdrawForm
 
 __all__ = [
+    "AcceptForm",
     "AdaptForm",
     "AnswerForm",
     "AppealForm",

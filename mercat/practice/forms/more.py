@@ -152,6 +152,16 @@ class SuggestForm(forms.Form):
         return str(self.cleaned_data["body"]).strip("\n")
 
 
+class AcceptForm(SuggestForm):
+    """Of those who write the page: the suggested text, perhaps in words of their own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("How it will read")
+        self.fields["body"].help_text = _("Change it before you accept it, if you like.")
+        self.fields["why"].required = False
+
+
 class AnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("Your answer"),

@@ -7,6 +7,7 @@ their rows: however many pages there are.
 import base64
 import binascii
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -123,8 +124,9 @@ def _ranked(
 def _snippets(connection: Any, keys: list[int], asked: str) -> dict[int, str]:
     places = ", ".join(["%s"] * len(keys))
     if connection.vendor == "sqlite":
+        body = search.COLUMNS.index("body")
         sql = (
-            f"SELECT rowid, snippet({search.NAME}, -1, %s, %s, ' … ', 24) FROM {search.NAME} "  # noqa: S608
+            f"SELECT rowid, snippet({search.NAME}, {body}, %s, %s, ' … ', 24) FROM {search.NAME} "  # noqa: S608
             f"WHERE {search.NAME} MATCH %s AND rowid IN ({places})"
         )
         values = [START, END, asked, *keys]
@@ -142,7 +144,11 @@ def _snippets(connection: Any, keys: list[int], asked: str) -> dict[int, str]:
 
 
 def _shown(snippet: str) -> SafeString:
-    """What was found is marked; the marks of Markdown are left out."""
+    """What was found is marked; the marks of Markdown are left out. Nothing where the words stand
+    in the title or the tags alone: the list has the summary then."""
+    if START not in snippet:
+        return mark_safe("")
+    snippet = re.sub(r"^\s*[-*+]\s+", "", snippet, flags=re.MULTILINE)
     plain = "".join(each for each in " ".join(snippet.split()) if each not in "#*_`>[]|")
     safe = escape(plain).replace(START, "<mark>").replace(END, "</mark>")
     return mark_safe(safe)

@@ -10,7 +10,7 @@ from mercat.common.views import form_page, tried
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership, Organisation
 from mercat.practice import actions, queries, rules
-from mercat.practice.forms import AnswerForm, SuggestForm, UseForm
+from mercat.practice.forms import AcceptForm, AnswerForm, SuggestForm, UseForm
 from mercat.practice.models import Page, Suggestion, Use
 from mercat.practice.views.asking import ask
 from mercat.practice.views.loading import load
@@ -61,8 +61,7 @@ def suggestion(request: HttpRequest, page_id: str, suggestion_id: str) -> HttpRe
     """What differs; its writers accept it, perhaps with words of their own."""
     membership, page, suggestion = _suggestion(request, page_id, suggestion_id)
     initial = {"body": suggestion.body, "why": suggestion.why, "number": page.number}
-    form = SuggestForm(request.POST or None, initial=initial)
-    form.fields["why"].required = False
+    form = AcceptForm(request.POST or None, initial=initial)
     if request.method == "POST":
         rules.check_can_write(membership, page)
         if form.is_valid():

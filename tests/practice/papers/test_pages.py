@@ -63,7 +63,7 @@ def test_part_has_its_contents_and_neighbours(client, council):
 
     first = client.get(address("part", paper)).content.decode()
 
-    assert "part 1 of 2" in first
+    assert "Part 1 of 2" in first
     assert 'rel="next"' in first
     assert 'rel="prev"' not in first
     second = client.get(address("part", paper, part_id=part(paper, 1).public_id)).content.decode()

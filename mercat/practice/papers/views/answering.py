@@ -68,14 +68,14 @@ def you_said(request: HttpRequest, paper_id: str) -> HttpResponse:
 
 
 def _bars(counts: dict[str, int]) -> list[dict[str, Any]]:
-    """For the drawing: how long each bar is, of 480."""
+    """For the drawing: how long each bar is, of 300."""
     most = max(counts.values(), default=0) or 1
     return [
         {
             "label": each.label,
             "count": counts[each.value],
-            "y": at * 34,
-            "width": round(480 * counts[each.value] / most),
+            "y": at * 51,
+            "width": round(300 * counts[each.value] / most),
         }
         for at, each in enumerate(Outcome)
     ]
