@@ -1,12 +1,16 @@
+import csv
 import hashlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from django.conf import settings as project
@@ -17,11 +21,16 @@ from lxml import html
 
 from mercat.archive.export import addresses, verify
 from mercat.archive.export.paths import file_of
+from mercat.practice import actions as practice
 from mercat.register.models import PublicChange
+from mercat.register.open_data.writing import COLUMNS
 from tests.archive.closed import close, everything
 from tests.lookup.claims import claimed, published
 from tests.outsiders import PUBLIC
+from tests.practice import written as pages
+from tests.practice.papers import written
 
+AFTER = pages.NOW + timedelta(days=1)
 AT = "2026-11-18T10:30:00+00:00"
 
 
@@ -214,3 +223,94 @@ def test_killed_at_any_moment_it_goes_on(flushable, council, tmp_path):
 
 def digest(folder: Path) -> str:
     return hashlib.sha256((folder / "manifest.txt").read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def talked(council, register, tmp_path):
+    """A public policy that changed twice, and a public paper with an answered comment."""
+    page = pages.published(council.member, "organisation", kind="policy", body="Secret beginnings")
+    for number, (body, visibility) in enumerate((("As it opened", "public"), ("As it ends", ""))):
+        given = {"number": number + 1, "body": body, "why": "Clearer", "by": council.member}
+        page = practice.change(page=page, **given, at=AFTER + timedelta(days=number))
+        if visibility:
+            practice.set_visibility(
+                page=page, visibility=visibility, by=council.member, at=AFTER + timedelta(hours=1)
+            )
+            page.refresh_from_db()
+    paper = written.opened(council, "public")
+    written.said(paper, by=council.member)
+    call_command("export_site", tmp_path / "talked")
+    return tmp_path / "talked", page, paper
+
+
+def test_policy_with_the_revisions_that_were_public(talked, council):
+    folder, page, _paper = talked
+    history = (folder / f"practice/{page.public_id}/history/index.html").read_text()
+    assert council.member.person.name not in history
+    numbers = sorted(each.name for each in folder.glob(f"practice/{page.public_id}/history/*/"))
+    assert numbers == ["2", "3"]
+    everything = "".join(each.read_text() for each in folder.rglob("*.html"))
+    assert "As it opened" in everything
+    assert "Secret beginnings" not in everything
+
+
+def test_papers_with_what_was_said(talked, council):
+    folder, _page, paper = talked
+    for name in ("comments", "comments/print"):
+        said = (folder / f"practice/papers/{paper.public_id}/{name}/index.html").read_text()
+        assert "Say two." in said
+        assert council.member.person.name not in said
+    call_command("verify_site", folder, links=True)
+
+
+def test_texts_as_markdown_with_their_heads(talked):
+    folder, page, paper = talked
+    text = (folder / f"data/practice/{page.public_id}.md").read_text()
+    head, body = text.removeprefix("---\n").split("\n---\n\n", 1)
+    said = dict(line.split(": ", 1) for line in head.split("\n"))
+    assert json.loads(said["title"]) == page.title
+    assert json.loads(said["revision"]) == 3
+    assert body.startswith("# ")
+    assert "As it ends" in body
+    text = (folder / f"data/papers/{paper.public_id}.md").read_text()
+    assert "## Purpose\n\nWe use social media to listen." in text
+
+
+def test_schemas_and_dictionary_say_what_the_data_have(talked, council):
+    folder, _page, paper = talked
+    register = f"lookup/organisations/{council.organisation.slug}/data/accounts.json"
+    pairs = {
+        "accounts": register,
+        "comments": f"data/papers/{paper.public_id}.comments.json",
+        "manifest": "manifest.json",
+    }
+    for name, file in pairs.items():
+        schema = json.loads((folder / f"data/{name}.schema.json").read_text())
+        assert list(faults_of(json.loads((folder / file).read_text()), schema)) == []
+    lines = list(csv.DictReader((folder / "data/dictionary.csv").read_text().splitlines()))
+    fields = [each["field"] for each in lines if each["file"].startswith("accounts.csv")]
+    assert tuple(fields) == COLUMNS
+    comments = json.loads((folder / pairs["comments"]).read_text())["comments"]
+    fields = [each["field"] for each in lines if "comments" in each["file"]]
+    assert [list(each) for each in comments] == [fields]
+
+
+KINDS = {"string": str, "object": dict, "array": list, "integer": int, "null": type(None)}
+
+
+def faults_of(said: Any, schema: dict[str, Any], where: str = "") -> Iterator[str]:
+    """As much of JSON Schema as ours say; what a schema does not name is a fault as well."""
+    kinds = schema.get("type", "string")
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if not isinstance(said, tuple(KINDS[kind] for kind in kinds)) or (
+        "enum" in schema and said not in schema["enum"]
+    ):
+        yield f"{where} is {said!r}"
+    elif isinstance(said, list):
+        for each in said:
+            yield from faults_of(each, schema["items"], f"{where}[]")
+    elif isinstance(said, dict) and "properties" in schema:
+        if set(said) != set(schema["properties"]):
+            yield f"{where} has {sorted(said)}"
+        for name, each in said.items():
+            yield from faults_of(each, schema["properties"][name], f"{where}.{name}")

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
+from mercat.organisations.models import Organisation
 from mercat.organisations.queries import publishing_organisations
 from mercat.passports.queries import public_passports
 from mercat.practice import queries as practice
-from mercat.practice.models import Attachment
+from mercat.practice.lifecycle import Kind as PageKind
+from mercat.practice.models import Attachment, Page
 from mercat.practice.papers import queries as papers
-from mercat.practice.papers.models import Part
+from mercat.practice.papers.models import Part, PartRevision
 from mercat.register.open_data.files import FILES
 from mercat.register.queries import publications
 
@@ -40,6 +42,10 @@ LEFT_OUT = {
     "access:count_tools_by_link": "a secret address",
     "papers:confirm": "a secret address",
     "papers:stop": "a secret address",
+    "practice:feed": "for feed readers; nothing new comes",
+    "practice:feed_of_tag": "for feed readers; nothing new comes",
+    "practice:feed_of_organisation": "for feed readers; nothing new comes",
+    "sitemap": "sitemap.txt lists what is in the archive",
     "pulse:anonymous": "for people who answer; nobody asks any more",
     "pulse:answer_by_card": "a secret address",
     "pulse:answer_easily": "a form; nobody asks any more",
@@ -71,11 +77,11 @@ def _once() -> Iterator[list[Any]]:
 
 
 def _slugs() -> Iterator[list[Any]]:
-    for organisation in _by_key(publishing_organisations()):
+    for organisation in in_batches(publishing_organisations()):
         yield [organisation.slug]
 
 
-def _by_key(found: QuerySet[Any]) -> Iterator[Any]:
+def in_batches(found: QuerySet[Any]) -> Iterator[Any]:
     last = 0
     while batch := list(found.order_by("pk").filter(pk__gt=last)[:BATCH]):
         yield from batch
@@ -83,12 +89,12 @@ def _by_key(found: QuerySet[Any]) -> Iterator[Any]:
 
 
 def _accounts() -> Iterator[list[Any]]:
-    for publication in _by_key(publications()):
+    for publication in in_batches(publications()):
         yield [publication.account.public_id]
 
 
 def _passports() -> Iterator[list[Any]]:
-    for passport in _by_key(public_passports()):
+    for passport in in_batches(public_passports()):
         yield [passport.public_id]
 
 
@@ -102,29 +108,65 @@ def _files() -> Iterator[list[Any]]:
 
 
 def _practice() -> Iterator[list[Any]]:
-    for page in _by_key(practice.public()):
+    for page in in_batches(practice.public()):
         yield [page.public_id]
 
 
 def _attachments() -> Iterator[list[Any]]:
-    for each in _by_key(Attachment.objects.filter(page__in=practice.public())):
+    for each in in_batches(Attachment.objects.filter(page__in=practice.public())):
         yield [each.page.public_id, each.public_id]
 
 
 def _faces() -> Iterator[list[Any]]:
-    for profile in _by_key(practice.faces(for_public=True)):
+    for profile in in_batches(practice.faces(for_public=True)):
         yield [profile.public_id]
 
 
 def _papers() -> Iterator[list[Any]]:
-    for paper in _by_key(papers.announced_for(None)):
+    for paper in in_batches(papers.announced_for(None)):
         yield [paper.public_id]
 
 
 def _parts() -> Iterator[list[Any]]:
     found = Part.objects.filter(paper__in=papers.announced_for(None)).select_related("paper")
-    for part in _by_key(found):
+    for part in in_batches(found):
         yield [part.paper.public_id, part.public_id]
+
+
+def _changes() -> Iterator[list[Any]]:
+    """Every part as it read before, beside how it reads now."""
+    found = PartRevision.objects.filter(part__paper__in=papers.announced_for(None))
+    for each in in_batches(
+        found.filter(number__lt=F("part__number")).select_related("part__paper")
+    ):
+        yield [each.part.paper.public_id, each.part.public_id, each.number]
+
+
+def _answered_papers() -> Iterator[list[Any]]:
+    for paper in in_batches(papers.announced_for(None).filter(answered_at__isnull=False)):
+        yield [paper.public_id]
+
+
+def _policies() -> Iterator[Page]:
+    yield from in_batches(practice.public().filter(kind=PageKind.POLICY))
+
+
+def _histories() -> Iterator[list[Any]]:
+    for page in _policies():
+        yield [page.public_id]
+
+
+def _revisions() -> Iterator[list[Any]]:
+    for page in _policies():
+        for revision in in_batches(practice.public_revisions(page)):
+            yield [page.public_id, revision.number]
+
+
+def _sharing() -> Iterator[list[Any]]:
+    """Organisations whose shared practice has a list of its own."""
+    shared = Organisation.objects.filter(pk__in=practice.public().values("organisation"))
+    for organisation in in_batches(shared):
+        yield [organisation.slug]
 
 
 KINDS = (
@@ -143,6 +185,14 @@ KINDS = (
     Kind("papers:paper", _papers, "papers"),
     Kind("papers:whole", _papers, "papers"),
     Kind("papers:part", _parts, "parts of papers with their comments"),
+    Kind("papers:changes", _changes, "parts of papers as they read before"),
+    Kind("papers:comments", _papers, "comments of papers", pages=True),
+    Kind("papers:comments_print", _papers, "comments of papers"),
+    Kind("papers:you_said", _answered_papers, "comments of papers", pages=True),
+    Kind("practice:organisation", _sharing, "lists of shared practice", pages=True),
+    Kind("practice:moderation", _once, "lists of shared practice", pages=True),
+    Kind("practice:history", _histories, "policies as they read before", pages=True),
+    Kind("practice:revision", _revisions, "policies as they read before"),
     Kind("practice:attachment", _attachments, "attachments"),
     Kind("practice:face", _faces, "pictures of authors"),
     Kind("open_data:site", _once, "pages about data"),

@@ -1,27 +1,122 @@
 """What the files of data say: a dictionary for people, a schema for programs."""
 
+import csv
+import io
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 
+from mercat.register.lifecycle import Answer
+
+# file, field, kind, meaning
 DICTIONARY = (
-    ("platform", "Where the account is: x, facebook, youtube, …"),
-    ("handle", "Its name there, as people write it"),
-    ("url", "Its address, in one form for every spelling"),
-    ("name", "What the organisation calls it"),
-    ("answer", "official, was_official, known_false, not_controlled or own_account"),
-    ("since", "Since when that is so, as a date"),
-    ("department", "Which service it is of"),
-    ("organisation", "Whose it is"),
+    *(
+        ("accounts.csv, accounts.json", *line)
+        for line in (
+            ("id", "text", "The account’s name in this archive: lookup/accounts/ID/"),
+            ("organisation", "text", "Whose it is: in JSON the slug of one in organisations"),
+            ("name", "text", "What the organisation calls it; in JSON by language"),
+            ("platform", "text", "Where it is: x, facebook, youtube, …"),
+            ("handle", "text", "Its name there, as people write it"),
+            ("url", "address", "Its address, in one form for every spelling"),
+            (
+                "answer",
+                "one of 5",
+                "official, was_official, known_false, not_controlled, own_account",
+            ),
+            ("since", "date", "Since when that is so"),
+            ("service", "text", "Which service it is of; in JSON by language"),
+            ("purpose", "text", "What it is for; in JSON by language"),
+            ("confirmed_on", "date or nothing", "When its custodians last confirmed it"),
+            ("page", "address", "Its page on the live site"),
+            ("licence", "address", "How the line may be used"),
+        )
+    ),
+    *(
+        ("data/papers/ID.comments.json", *line)
+        for line in (
+            ("id", "text", "The comment: #c-ID on the page of its part"),
+            ("part", "text", "Which part it speaks of: practice/papers/PAPER/parts/PART/"),
+            ("revision", "number", "How the part read when it was written"),
+            ("replies_to", "text or nothing", "The comment that it replies to"),
+            ("subject", "text", "What its author called it"),
+            ("text", "text", "What it says"),
+            ("passage", "text", "The words of the part that it is about"),
+            ("sources", "texts", "What it rests on"),
+            ("name", "text", "Who wrote it, of those who chose to be named"),
+            ("organisation", "text", "Where they work, if that was said"),
+            ("written_at", "moment", "When it was written"),
+            ("agreed", "number", "How many would have said the same"),
+            ("outcome", "text", "What came of it, in one word; empty: not answered"),
+            ("answer", "text", "What the authors answered"),
+        )
+    ),
 )
-SCHEMA = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+TEXT, WORDS = {"type": "string"}, {"type": ["string", "object"]}
+DAY, ADDRESS = {"type": "string", "format": "date"}, {"type": "string", "format": "uri"}
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _thing(**fields: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(fields), "properties": fields}
+
+
+ACCOUNT = _thing(
+    id=TEXT,
+    organisation=TEXT,
+    name=WORDS,
+    platform=TEXT,
+    handle=TEXT,
+    url=ADDRESS,
+    answer={"enum": [each.value for each in Answer if each != Answer.NOT_REGISTERED]},
+    since=DAY,
+    service=WORDS,
+    purpose=WORDS,
+    confirmed_on={"type": ["string", "null"], "format": "date"},
+    page=ADDRESS,
+)
+ORGANISATION = _thing(
+    slug=TEXT, name=WORDS, website=TEXT, page=ADDRESS, licence=_thing(name=TEXT, url=TEXT)
+)
+ACCOUNTS = {
+    "$schema": DRAFT,
+    "title": "The register: accounts.json",
+    **_thing(
+        as_of={"type": "string", "format": "date-time"},
+        organisations={"type": "array", "items": ORGANISATION},
+        accounts={"type": "array", "items": ACCOUNT},
+    ),
+}
+COMMENT = _thing(
+    id=TEXT,
+    part=TEXT,
+    revision={"type": "integer"},
+    replies_to={"type": ["string", "null"]},
+    subject=TEXT,
+    text=TEXT,
+    passage=TEXT,
+    sources={"type": "array", "items": TEXT},
+    name=TEXT,
+    organisation=TEXT,
+    written_at={"type": "string", "format": "date-time"},
+    agreed={"type": "integer"},
+    outcome=TEXT,
+    answer=TEXT,
+)
+COMMENTS = {
+    "$schema": DRAFT,
+    "title": "What was said to a paper",
+    **_thing(paper=TEXT, comments={"type": "array", "items": COMMENT}),
+}
+MANIFEST = {
+    "$schema": DRAFT,
     "title": "The manifest of an archive",
     "type": "object",
     "required": ["format", "archived_on", "site", "files", "counts", "manifest_sha256"],
     "properties": {
-        "format": {"const": 1},
+        "format": {"type": "integer", "enum": [1]},
         "archived_on": {"type": "string"},
         "site": {"type": "string"},
         "files": {"type": "integer"},
@@ -29,6 +124,7 @@ SCHEMA = {
         "manifest_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     },
 }
+SCHEMAS = {"accounts": ACCOUNTS, "comments": COMMENTS, "manifest": MANIFEST}
 READ_ME = """# An archive of {site}
 
 Archived on {day}. Open `index.html`: it works from this folder, a stick or any web server.
@@ -37,19 +133,28 @@ Archived on {day}. Open `index.html`: it works from this folder, a stick or any 
 - `look-up/` – the look-up as range files: SHA-256 of `platform:name`, see `look-up/index.json`
 - `lookup/data/`, `lookup/organisations/…/data/` – the register as CSV, JSON, JSON-LD and feeds;
   `data/dictionary.csv` says what the columns mean
+- `data/practice/`, `data/papers/` – pages of shared practice and papers as Markdown, with a
+  head that says whose and of when; what was said to a paper is beside it as JSON
+- `data/*.schema.json` – JSON Schemas of `accounts.json`, of comments and of the manifest
 - `search/` – the index that the search reads
 - `report.json` – which kinds of things are in here, what stayed behind and what was destroyed
 - `manifest.txt`, `manifest.json`, `verify.py` – whether every file is as it was made:
   `python3 verify.py`, or `sha256sum -c manifest.txt`
 
-What was not public is not here: cases, votes, advice, people, and the audit record, which stays
-with the organisation’s own backup.
+What was not public is not here: cases, votes, advice, assessments of learning, people, and the
+audit record, which stays with the organisation’s own backup.
 """
 
 
 def files(day: str) -> Iterator[tuple[str, bytes]]:
-    lines = ["field,meaning", *(f'{name},"{meaning}"' for name, meaning in DICTIONARY)]
-    yield "data/dictionary.csv", ("\n".join(lines) + "\n").encode()
-    yield "data/manifest.schema.json", json.dumps(SCHEMA, indent=2).encode() + b"\n"
+    yield "data/dictionary.csv", _dictionary()
+    for name, schema in SCHEMAS.items():
+        yield f"data/{name}.schema.json", json.dumps(schema, indent=2).encode() + b"\n"
     yield "README.md", READ_ME.format(site=settings.SITE_URL, day=day).encode()
     yield "robots.txt", b"User-agent: *\nAllow: /\n"
+
+
+def _dictionary() -> bytes:
+    lines = io.StringIO()
+    csv.writer(lines).writerows([("file", "field", "kind", "meaning"), *DICTIONARY])
+    return lines.getvalue().encode()

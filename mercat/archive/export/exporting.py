@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from mercat.archive.export import data, searching
+from mercat.archive.export import data, searching, texts
 from mercat.archive.export.addresses import Kind, all_addresses
 from mercat.archive.export.folder import Target
 from mercat.archive.export.paths import file_of
@@ -70,6 +70,8 @@ class Export:
         self._look_up()
         for name, content in data.files(self.archived_on):
             self._put(name, content, "about the archive")
+        for name, content in texts.files():
+            self._put(name, content, "texts as Markdown, comments as JSON")
         verifier = Path(__file__).with_name("verify.py").read_bytes()
         self._put("verify.py", verifier, "about the archive")
         self._sitemap()

@@ -5,6 +5,7 @@ import json
 from django.db.models import Sum
 
 from mercat.home.models import Disposal
+from mercat.learning.models import LearningAssessment
 from mercat.organisations.models import Membership
 from mercat.passports.models import Application, Passport
 from mercat.people.models import Person
@@ -24,6 +25,7 @@ def report(counts: dict[str, int], *, day: str) -> bytes:
             "people": Person.objects.filter(erased_at=None).count(),
             "memberships": Membership.objects.count(),
             "applications with their advice, votes and letters": Application.objects.count(),
+            "assessments of learning, which are for members": LearningAssessment.objects.count(),
             "the audit record": "all of it",
         },
         "destroyed_by_the_retention_schedule": dict(destroyed),

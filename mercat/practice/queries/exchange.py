@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mercat.audit.queries import events_of
 from mercat.common import differences
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
@@ -14,6 +15,8 @@ from mercat.practice.lifecycle import ReportState, Status, SuggestionState, Visi
 from mercat.practice.models import Follow, Page, PageReport, Revision, Suggestion, Tag, Use
 from mercat.practice.queries import visible
 
+# After one of these a page that is public now was public again, or for the first time.
+OPENS = [f"practice.page.{verb}" for verb in ("published", "visibility_set", "report_show")]
 NEWS = 30
 RELATED = 5
 
@@ -45,8 +48,13 @@ def revision(page: Page, number: int | None) -> Revision | None:
     return Revision.objects.filter(page=page, number=number).first() if number else None
 
 
-def revisions_of(page: Page) -> QuerySet[Revision]:
-    return page.revisions.select_related("by").defer("body").order_by("-number")
+def public_revisions(page: Page) -> QuerySet[Revision]:
+    """What stood on a public page while anybody could read it, and nothing from before."""
+    opened = events_of(page).filter(verb__in=OPENS)
+    since = opened.values_list("at", flat=True).last() or page.published_at
+    stood = page.revisions.filter(at__lte=since).order_by("-number")
+    first = stood.values_list("number", flat=True).first() or 1
+    return page.revisions.filter(number__gte=first)
 
 
 def credited_of(page: Page) -> list[Suggestion]:

@@ -1,5 +1,6 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,33 +10,56 @@ from mercat.common import pagination
 from mercat.common.views import form_page, tried
 from mercat.practice import actions, queries, rules
 from mercat.practice.forms import CitationFormSet
-from mercat.practice.views.loading import load, load_to_write
+from mercat.practice.lifecycle import Kind
+from mercat.practice.models import Page, Revision
+from mercat.practice.views.loading import load_to_write, open_to_readers, readable, reader
 
 
+@open_to_readers
 @require_safe
 def history(request: HttpRequest, page_id: str) -> HttpResponse:
-    """Who changed what, when and why."""
-    _membership, page = load(request, page_id)
+    """Who changed what, when and why; the public reads it of policies, without names."""
+    page, found = _revisions(request, page_id)
     rows = pagination.page(
-        queries.revisions_of(page), asked=request.GET, by="number", size=30, newest_first=True
+        found.select_related("by").defer("body"),
+        asked=request.GET,
+        by="number",
+        size=30,
+        newest_first=True,
     )
-    return render(request, "practice/history.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "is_member": bool(reader(request))}
+    return render(request, "practice/history.html", context)
 
 
+def _revisions(request: HttpRequest, page_id: str) -> tuple[Page, QuerySet[Revision]]:
+    """The page, and those of its revisions that this reader may read."""
+    page = get_object_or_404(readable(request), public_id=page_id)
+    if reader(request):
+        return page, page.revisions.all()
+    if page.kind != Kind.POLICY:
+        raise Http404
+    return page, queries.public_revisions(page)
+
+
+@open_to_readers
 @require_safe
 def revision(request: HttpRequest, page_id: str, number: int) -> HttpResponse:
     """As it read then, beside how it read before or, with ?with=now, how it reads now."""
-    membership, page = load(request, page_id)
-    one = get_object_or_404(page.revisions.select_related("by"), number=number)
+    membership = reader(request)
+    page, found = _revisions(request, page_id)
+    one = get_object_or_404(found.select_related("by"), number=number)
     is_now = request.GET.get("with") == "now"
-    other = queries.revision(page, page.number if is_now else number - 1)
+    other = found.filter(number=page.number if is_now else number - 1).first()
     older, newer = (one, other) if is_now else (other, one)
     context = {
         "page": page,
         "revision": one,
         "is_now": is_now,
         "differs": queries.sides(older.body if older else "", newer.body if newer else ""),
-        "may_restore": number != page.number and rules.can_write(membership, page),
+        "is_member": bool(membership),
+        "may_restore": bool(
+            membership and number != page.number and rules.can_write(membership, page)
+        ),
     }
     return render(request, "practice/revision.html", context)
 
