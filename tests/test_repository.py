@@ -174,7 +174,7 @@ def test_demo_of_the_readme_serves_and_ends(tmp_path):
 
 def asked_of_demo(site: str) -> str:
     url = f"{site}/api/v1/lookup?url=facebook.com/StrathbegLibraries"
-    for _ in range(600):
+    for _ in range(1500):
         try:
             with urllib.request.urlopen(url) as response:  # the demo's, started here
                 return json.load(response)["answer"]

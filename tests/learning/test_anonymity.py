@@ -283,8 +283,9 @@ def test_the_server_logs_neither_a_pulse_nor_its_styles(tmp_path):
     given = {**os.environ, "MERCAT_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": ""}
     given["DJANGO_SETTINGS_MODULE"] = "mercat.config.settings"
     given.pop("MERCAT_DEMO", None)
-    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(collect, cwd=site.BASE_DIR, env=given, check=True)
+    for first in (["migrate"], ["collectstatic", "--no-input"]):
+        ready = [sys.executable, "manage.py", *first, "--verbosity", "0"]
+        subprocess.run(ready, cwd=site.BASE_DIR, env=given, check=True)
     with (tmp_path / "said.log").open("w") as said:
         server = subprocess.Popen(command, cwd=site.BASE_DIR, env=given, stdout=said, stderr=said)
         try:

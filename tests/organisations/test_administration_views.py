@@ -287,7 +287,7 @@ def test_department_is_added_changed_and_removed(client, council, administrator)
     removed = client.post(department_page(parks, "remove/"), follow=True)
 
     assert "Parks is added." in main(added)
-    assert rows(changed)[-1] == ["– Green places", "Archives"]
+    assert rows(changed)[-1] == ["– Green places", "Archives", "–"]
     assert "Green places is removed." in main(removed)
     assert Department.objects.filter(pk=parks.pk).exists() is False
 

@@ -180,6 +180,7 @@ def ids(application: Application) -> dict[str, Any]:
         "format": "csv",
         "task": "release",
         "pk": 1,
+        "verb": "keep",
     }
 
 

@@ -1,6 +1,8 @@
 import logging
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,18 @@ from mercat.archive.export.signing import sign
 from mercat.archive.export.state import State
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Pages that are asked for here are nobody's requests: they leave no line."""
+    ours = logging.getLogger("mercat")
+    before = ours.level
+    ours.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        ours.setLevel(before)
+
+
 class Command(BaseCommand):
     help = "Write everything that the public can read as files that need no server."
 
@@ -29,7 +43,10 @@ class Command(BaseCommand):
         parser.add_argument("--part", default="", help="used by --jobs: which part of how many")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        logging.getLogger("mercat").setLevel(logging.WARNING)
+        with quiet():
+            self.export(options)
+
+    def export(self, options: dict[str, Any]) -> None:
         folder = options["folder"].resolve()
         state, at = State(settings.VAR / "exports", folder), options["at"] or timezone.now()
         day, moment = state.begin(archived_on=date_format(at, "DATE_FORMAT"), at=at.isoformat())
