@@ -48,6 +48,8 @@ PASSPORTS = {
     "passports/applications/<application_id>/helpers/<person_id>/remove/": "remove_helper",
     "passports/applications/<application_id>/send/": "send",
     "passports/applications/<application_id>/examples/<question>/": "examples",
+    "passports/applications/<application_id>/barrier/": "name_barrier",
+    "passports/applications/<application_id>/barrier/drop/": "drop_barrier",
     "passports/applications/<application_id>/lend/": "lend_answers",
     "passports/applications/<application_id>/withdraw/": "withdraw",
     "passports/applications/<application_id>/view/": "give_view",

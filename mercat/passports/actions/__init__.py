@@ -25,6 +25,7 @@ from mercat.passports.actions.agenda import (
 from mercat.passports.actions.appealing import begin_appeal
 from mercat.passports.actions.asking import ask_to_certify
 from mercat.passports.actions.assessment import assess
+from mercat.passports.actions.barriers import drop_barrier, name_barrier
 from mercat.passports.actions.board import (
     count_panel,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "discard_foi",
     "discuss",
     "draft_policy",
+    "drop_barrier",
     "drop_correction",
     "end_calendar",
     "end_meeting",
@@ -189,6 +191,7 @@ __all__ = [
     "make_calendar",
     "make_guidance",
     "move_item",
+    "name_barrier",
     "name_manager",
     "note_attendance",
     "open_case",

@@ -1,5 +1,6 @@
 """What may be typed, by the part of an application's life that it belongs to."""
 
+from mercat.passports.forms.barriers import NameBarrierForm
 from mercat.passports.forms.conditions import (
     AskAgainForm,
     SayDoneForm,
@@ -41,6 +42,7 @@ __all__ = [
     "InterestForm",
     "LearnForm",
     "ManagerViewForm",
+    "NameBarrierForm",
     "NameManagerForm",
     "ReadyReasonsForm",
     "ReasonForm",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
 
+from mercat.access.models import Barrier
 from mercat.comments.models import Thread
 from mercat.common.fields import PublicIdField
 from mercat.common.ids import spoken
@@ -35,6 +36,7 @@ class Application(models.Model):
     question_set = models.CharField(max_length=40)
     begun_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     lends_answers = models.BooleanField(default=False)  # as examples, once it is approved
+    barrier = models.ForeignKey(Barrier, on_delete=models.SET_NULL, null=True)  # it depends on
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, null=True)
     discussion = models.ForeignKey(Thread, on_delete=models.PROTECT, null=True)
     due_on = models.DateField(null=True)

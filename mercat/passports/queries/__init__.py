@@ -25,6 +25,7 @@ from mercat.passports.queries.assessment import (
     similar_accounts,
     similar_cases,
 )
+from mercat.passports.queries.barriers import barrier_shown, barriers_for, may_depend
 from mercat.passports.queries.board import (
     cases_at,
     department_names,
@@ -181,6 +182,8 @@ __all__ = [
     "appeal_ends",
     "appeals_of",
     "attendance_of",
+    "barrier_shown",
+    "barriers_for",
     "begun_with",
     "calendar_of",
     "candidates",
@@ -246,6 +249,7 @@ __all__ = [
     "latest_vote",
     "learned_by_others",
     "live_conditions",
+    "may_depend",
     "meetings_seen_by",
     "member_seen_by",
     "membership_by_calendar",

@@ -38,6 +38,12 @@ def check_can_stop_helping(membership: Membership, application: Application) -> 
         raise NotAllowed(gettext("You do not help with this application."))
 
 
+def check_can_name_barrier(membership: Membership, application: Application) -> None:
+    check_here(membership, application)
+    if not is_applicant(membership, application):
+        raise NotAllowed(gettext("Only the person who applies can say what it depends on."))
+
+
 def check_can_lend_answers(membership: Membership, application: Application) -> None:
     check_here(membership, application)
     if not is_applicant(membership, application):

@@ -16,6 +16,7 @@ from mercat.passports.views.advice import (
 from mercat.passports.views.appeal import appeal, appeal_revocation, appeal_suspension
 from mercat.passports.views.apply import apply, index
 from mercat.passports.views.assessment import assess
+from mercat.passports.views.barriers import drop_barrier, name_barrier
 from mercat.passports.views.board import (
     board,
     board_column,
@@ -189,6 +190,7 @@ __all__ = [
     "discard_policy",
     "discuss",
     "download_foi",
+    "drop_barrier",
     "drop_correction",
     "end_calendar",
     "end_meeting",
@@ -214,6 +216,7 @@ __all__ = [
     "meetings",
     "minutes",
     "move_item",
+    "name_barrier",
     "name_manager",
     "open_case",
     "pack",

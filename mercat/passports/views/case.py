@@ -46,6 +46,7 @@ def _draft_page(
         "question": application.information_requests.filter(answered_at=None).first(),
         "applies": rules.is_applicant(membership, application),
         "helpers": queries.helpers_of(application),
+        **_barrier(membership, application),
     }
     return render(request, "passports/draft.html", context)
 
@@ -71,6 +72,7 @@ def _own_page(
         "earlier": queries.earlier_letters(application, but=released),
         "may_begin_again": rules.can_begin_again(membership, application),
         **appeals.shown(membership, released),
+        **_barrier(membership, application),
     }
     return render(request, "passports/own.html", context)
 
@@ -102,11 +104,18 @@ def _case_page(
         "form": form or CommentForm(),
         "decision": decision,
         "appeals": _appeals(membership, application),
+        **queries.barrier_shown(application),
         "conditions": _conditions(decision),
         "events": history.for_panel(application) if reads else [],
         **votes_shown.on_case(membership, application, common["revision"], reads=reads),
     }
     return render(request, "passports/case.html", context)
+
+
+def _barrier(membership: Membership, application: Application) -> dict[str, Any]:
+    """For those who write it; only the applicant says what it depends on."""
+    chooses = rules.is_applicant(membership, application) and queries.may_depend(application)
+    return {"chooses": chooses, **queries.barrier_shown(application)}
 
 
 def _appeals(membership: Membership, application: Application) -> Any:

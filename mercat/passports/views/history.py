@@ -34,6 +34,8 @@ FOR_PANEL = {
     "submitted": _("Sent by the applicant"),
     "manager_view_given": _("The manager gave a view"),
     "head_view_given": _("The head of service gave a view"),
+    "barrier_named": _("The applicant said which barrier it depends on"),
+    "barrier_dropped": _("The applicant said that it depends on no barrier"),
     "manager_named": _("The clerk named the line manager"),
     "opened": _("Put before the panel"),
     "called_again": _("The roll was called again"),

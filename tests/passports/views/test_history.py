@@ -44,5 +44,6 @@ def test_history_has_words_for_each_event_that_the_panel_sees():
     assert silent == {
         *("assessed", "called_again", "decided", "reopened", "manager_named", "reminded"),
         *("correction_proposed", "correction_dropped", "letter_kept"),
+        *("barrier_named", "barrier_dropped"),
     }
     assert set(history.FOR_APPLICANT) - set(history.FOR_PANEL) == set()
