@@ -38,7 +38,7 @@ def kept() -> list[Model]:
     """Every table that a backup holds, those that others point to first."""
     found = _installed()
     named = sorted(set(found) - LEFT_OUT)
-    order = TopologicalSorter({name: _needs(found[name]) & set(named) for name in named})
+    order = TopologicalSorter({name: sorted(_needs(found[name]) & set(named)) for name in named})
     return [found[name] for name in order.static_order()]
 
 
