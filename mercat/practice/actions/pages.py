@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -37,7 +38,7 @@ def begin(
     body: str = "",
     language: str = "en",
     licence: str,
-    tags: list[str] = (),  # type: ignore[assignment]
+    tags: Sequence[str] = (),
     review_on: date | None = None,
     by: Membership,
     at: datetime,

@@ -1,5 +1,6 @@
 """Our own safe HTML as a Word document, with Word's own styles."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
@@ -87,7 +88,7 @@ def _runs(
     *,
     bold: bool = False,
     italic: bool = False,
-    skips: set[str] = frozenset(),  # type: ignore[assignment]
+    skips: AbstractSet[str] = frozenset(),
 ) -> None:
     _run(paragraph, element.text, bold=bold, italic=italic)
     for child in element:

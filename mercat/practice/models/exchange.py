@@ -74,11 +74,14 @@ class Follow(models.Model):
 
     class Meta:
         constraints = [
+            # One of the three is there, and what is not there is never the same twice.
             models.UniqueConstraint(
-                fields=["person", "organisation", "page", "tag", "of"],
-                name="follow_once",
-                nulls_distinct=False,
+                fields=["person", "organisation", "page"], name="follow_page_once"
             ),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "tag"], name="follow_tag_once"
+            ),
+            models.UniqueConstraint(fields=["person", "organisation", "of"], name="follow_once"),
             models.CheckConstraint(
                 condition=(
                     Q(page__isnull=False, tag=None, of=None)
