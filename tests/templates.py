@@ -18,7 +18,7 @@ from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.sqlite3.creation import DatabaseCreation as SQLite
 from psycopg import sql
 
-MAKERS = ("migrations/*.py", "apps.py", "triggers.py", "search.py", "library.py")
+MAKERS = ("migrations/*.py", "operations.py", "apps.py", "triggers.py", "search.py", "library.py")
 
 
 def install(folder: Path) -> None:
