@@ -132,7 +132,7 @@ def test_no_module_has_grown_past_four_hundred_lines():
     long = {
         name: len(text.splitlines())
         for name, text in text_files()
-        if name.endswith(".py") and len(text.splitlines()) > 400
+        if name.endswith(".py") and "/migrations/" not in name and len(text.splitlines()) > 400
     }
 
     assert long == {}

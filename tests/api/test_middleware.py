@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from django.middleware.gzip import GZipMiddleware
 
 from tests.lookup.claims import published
 
@@ -43,7 +44,9 @@ def test_405_says_what_is_allowed(client, db):
 
 
 @pytest.mark.parametrize("packed", ["identity", "gzip"])
-def test_head_is_answered_as_get_without_a_body(packed, client, council):
+def test_head_is_answered_as_get_without_a_body(packed, client, council, monkeypatch):
+    # Random bytes in what is packed decide whether a short answer is worth packing at all.
+    monkeypatch.setattr(GZipMiddleware, "max_random_bytes", 0)
     account = published(council.organisation)
     paths = [
         f"/lookup?url={account.url}",
@@ -58,7 +61,6 @@ def test_head_is_answered_as_get_without_a_body(packed, client, council):
         "/nothing",
     ]
     headers = {"accept-encoding": packed}
-    sizes = packed == "identity"  # packed, they differ by a few random bytes
     for path in paths:
         get, head = (ask(V1 + path, headers=headers) for ask in (client.get, client.head))
 
@@ -66,7 +68,7 @@ def test_head_is_answered_as_get_without_a_body(packed, client, council):
         length = told[1].pop("Content-Length")
         told[0].pop("Content-Length", None)
         assert (path, head.status_code, head.content) == (path, get.status_code, b"")
-        assert not sizes or int(length) == len(get.content)
+        assert int(length) == len(get.content)
         assert told[0] == told[1]
 
 
