@@ -185,7 +185,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, organisation: Organisation, **rest: Any) -> None:
         super().__init__(*args, **rest)
         sites = Site.objects.filter(organisation=organisation, is_closed=False)
-        self.fields["site"].queryset = sites.order_by("name", "pk")  # type: ignore[attr-defined]
+        self.offer_rows("site", sites.order_by("name", "pk"))
 
 
 def _words(label: Any, *, missing: Any = "", required: bool = False) -> forms.CharField:

@@ -1,15 +1,47 @@
 """What the views of every app share."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from mercat.common.refusals import Refused
 
+View = Callable[..., HttpResponseBase]
+
 form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def open_to_speakers(view: View) -> View:
+    """For anybody. What is not there for a stranger asks them to sign in, existing or not."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return login_not_required(wrapped)
+
+
+def open_to_readers(view: View) -> View:
+    """As `open_to_speakers`, but a stranger who would change something signs in first."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return open_to_speakers(wrapped)
 
 
 def tried(request: HttpRequest, action: Callable[..., Any], **arguments: Any) -> bool:

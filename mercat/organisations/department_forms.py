@@ -44,7 +44,7 @@ class DepartmentForm(Named):
         above = [each for each in self.tree if each.department.pk not in outside]
         self.departments = {each.department.public_id: each.department for each in above}
         top = ("", gettext("None: it stands at the top"))
-        self.fields["parent"].choices = [top, *indented(above)]  # type: ignore[attr-defined]
+        self.offer("parent", [top, *indented(above)])
         if department:
             parent = department.parent.public_id if department.parent else ""
             self.initial = {"name": self.kept.get("en", str(department)), "parent": parent}

@@ -78,7 +78,7 @@ class PartFields(forms.Form):
         self.organisation = organisation
         tree = queries.department_tree(organisation)
         self.departments = {each.department.public_id: each.department for each in tree}
-        self.fields["department"].choices = [("", gettext("No department")), *indented(tree)]  # type: ignore[attr-defined]
+        self.offer("department", [("", gettext("No department")), *indented(tree)])
 
     def clean_department(self) -> Department | None:
         return self.departments.get(self.cleaned_data["department"])
@@ -229,7 +229,7 @@ class ChooseForm(forms.Form):
     def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(each.public_id, str(each.organisation)) for each in memberships]
-        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+        self.offer("organisation", choices)
 
 
 class RosterForm(forms.Form):

@@ -83,3 +83,9 @@ def membership_of(request: HttpRequest) -> Membership:
     if not membership:
         raise Http404("Not a member of any organisation.")
     return membership
+
+
+def reader(request: HttpRequest) -> Membership | None:
+    """The membership of whoever reads a public page, if they have one."""
+    membership: Membership | None = getattr(request, "membership", None)
+    return membership or None

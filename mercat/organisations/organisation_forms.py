@@ -33,7 +33,7 @@ class OrganisationForm(Named):
         self.kept = dict(organisation.name)
         self._second_language(organisation)
         self.initial["second"] = self.kept.get(self.second_code, "")
-        self.fields["languages"].choices = list(languages.names().items())  # type: ignore[attr-defined]
+        self.offer("languages", list(languages.names().items()))
         self.initial.update(name=self.kept.get("en", ""), languages=organisation.languages)
 
     def given(self) -> dict[str, Any]:

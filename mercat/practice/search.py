@@ -44,4 +44,4 @@ def restore(*, using: str = "default", **_: Any) -> None:
         )
         for name in missing:
             cursor.execute(f"CREATE TRIGGER {name} {TRIGGERS[name]}")
-        cursor.execute(f"INSERT INTO {NAME}({NAME}) VALUES ('rebuild')")  # noqa: S608
+        cursor.execute(f"INSERT INTO {NAME}({NAME}) VALUES ('rebuild')")  # noqa: S608  # as above

@@ -1,6 +1,6 @@
 """Something that was decided, an appeal against it, and people who had no part in it."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mercat.organisations.models import Membership
@@ -10,6 +10,9 @@ from mercat.passports.models import Application, Passport, Revocation
 from tests.factories.council import NOW, Council, decide, fill
 from tests.passports.full_panel import join
 
+DAY = timedelta(days=1)
+LAST = date(2026, 12, 17)  # twenty working days of Scotland later: St Andrew's Day is none
+TERM = {"conditions": (), "expires_on": None}
 SAID = {"missed": "Nobody saw the plan for holidays.", "asks": "The passport, please."}
 
 
@@ -88,3 +91,8 @@ def revoked(council: Council, *, at: datetime = NOW) -> Revocation:
     settled = {"revokes": True, "words": "It happened twice.", "by": council.chair, "at": at}
     actions.settle_revocation(revocation=revocation, **settled)
     return Revocation.objects.get(pk=revocation.pk)
+
+
+def seats(application: Application) -> dict[str, bool]:
+    """Who sits on it, and who steps out."""
+    return {seat.person.name: seat.steps_out for seat in queries.panel_of(application)}

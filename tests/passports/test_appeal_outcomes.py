@@ -1,6 +1,6 @@
 """What comes of an appeal: the first decision stays, or becomes a better one."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -13,6 +13,7 @@ from mercat.passports.models import Passport, Revocation
 from mercat.register.models import Account
 from tests.factories.council import NOW, decide, fill
 from tests.passports.appealing import (
+    LAST,
     appealed,
     before_panel,
     begin,
@@ -21,20 +22,12 @@ from tests.passports.appealing import (
     others,
     released,
     revoked,
+    seats,
     sent,
     suspended,
 )
 from tests.passports.correcting import propose
 from tests.passports.states import give_roles
-
-DAY = timedelta(days=1)
-LAST = date(2026, 12, 17)  # twenty working days of Scotland later: St Andrew's Day is none
-TERM = {"conditions": (), "expires_on": None}
-
-
-def seats(application):
-    return {seat.person.name: seat.steps_out for seat in queries.panel_of(application)}
-
 
 # What comes of it
 

@@ -1,6 +1,6 @@
 """Others look again at what was decided: who, until when, and what can come of it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -12,6 +12,8 @@ from mercat.passports.lifecycle import APPEAL_MOVES, OF_APPEAL, OF_APPEAL_FOR_PA
 from mercat.passports.models import Appeal, Application
 from tests.factories.council import NOW, decide, fill
 from tests.passports.appealing import (
+    DAY,
+    LAST,
     SAID,
     appealed,
     before_panel,
@@ -20,20 +22,12 @@ from tests.passports.appealing import (
     heard,
     others,
     released,
+    seats,
     sent,
 )
 from tests.passports.full_panel import join, voted_on, votes_now
 from tests.passports.meetings import ended, plan
 from tests.passports.states import check_every_part, give_roles
-
-DAY = timedelta(days=1)
-LAST = date(2026, 12, 17)  # twenty working days of Scotland later: St Andrew's Day is none
-TERM = {"conditions": (), "expires_on": None}
-
-
-def seats(application):
-    return {seat.person.name: seat.steps_out for seat in queries.panel_of(application)}
-
 
 # Until when
 

@@ -64,7 +64,7 @@ def _lines(organisation: Organisation) -> Iterator[list[str]]:
     for each in queries.with_others(organisation):
         days = (each.reported_at, each.due_on, each.opened_at)
         reported, due, opened = (f"{day:%Y-%m-%d}" if day else "" for day in days)
-        others = few.said(each.too)  # type: ignore[attr-defined]
+        others = few.said(each.too)  # type: ignore[attr-defined]  # with_others counts it
         words = [each.title, each.get_kind_display(), each.tool, str(each.site or "")]
         words += [each.work, each.for_whom, each.get_state_display(), reported, due, opened]
         words.append(str(others) if others else f"fewer than {few.FEWEST}")

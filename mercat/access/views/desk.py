@@ -108,7 +108,7 @@ def _tools(request: HttpRequest, place: Place, form: FoundForm | None = None) ->
 def _open_to(response: HttpResponse, place: Place) -> None:
     """This page alone may ask these hosts, and browsers that know the word send them no cookies."""
     hosts = sorted({host(picture) for tool in place.desk.tools for picture in tool["pictures"]})
-    response._csp_update = {"img-src": hosts, "connect-src": hosts}  # type: ignore[attr-defined]
+    response._csp_update = {"img-src": hosts, "connect-src": hosts}  # type: ignore[attr-defined]  # as django-csp reads it
     response["Cross-Origin-Embedder-Policy"] = "credentialless"
 
 

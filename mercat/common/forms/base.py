@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
 
 from .words import put_in_words
@@ -35,6 +36,13 @@ class PlainWords(Base):
         for name in self.unasked():
             cleaned[name] = getattr(self.fields[name], "empty_value", None)
         return cleaned
+
+    def offer(self, name: str, choices: Any) -> None:
+        """The choices of a field, where they are known only now."""
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
+
+    def offer_rows(self, name: str, rows: QuerySet[Any]) -> None:
+        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
     def leave_unchecked(self) -> None:
         """What was typed stands there again, and nothing is said of it yet."""

@@ -48,10 +48,13 @@ class StartForm(forms.Form):
         self.organisation = organisation
         tree = organisations.department_tree(organisation)
         self.departments = {each.department.public_id: each.department for each in tree}
-        self.fields["department"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            ("", gettext("The whole organisation")),
-            *((each.department.public_id, f"{each.dashes}{each.department}") for each in tree),
-        ]
+        self.offer(
+            "department",
+            [
+                ("", gettext("The whole organisation")),
+                *((each.department.public_id, f"{each.dashes}{each.department}") for each in tree),
+            ],
+        )
         capabilities, target = self.fields["capabilities"], self.fields["target"]
         data = version.data
         capabilities.choices = [(each.key, each.name) for each in data.capabilities]  # type: ignore[attr-defined]
@@ -100,12 +103,11 @@ class StartAgainForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.by_id = today, {share.public_id: (share, lead) for share, lead in teams}
-        self.fields["capabilities"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            (each.key, each.name) for each in data.capabilities
-        ]
-        self.fields["teams"].choices = [  # type: ignore[attr-defined]
-            (share.public_id, f"{share.team}: {lead.person.name}") for share, lead in teams
-        ]
+        self.offer("capabilities", [(each.key, each.name) for each in data.capabilities])
+        self.offer(
+            "teams",
+            [(share.public_id, f"{share.team}: {lead.person.name}") for share, lead in teams],
+        )
         if not teams:
             del self.fields["teams"]
 
@@ -213,7 +215,7 @@ class JudgeForm(forms.Form):
         self.suggested = suggested
         first = data.stages[0].name
         nothing = gettext("Not yet “{stage}”").format(stage=first)
-        self.fields["stage"].choices = stage_choices(data, nothing)  # type: ignore[attr-defined]
+        self.offer("stage", stage_choices(data, nothing))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -56,7 +56,7 @@ class EvidenceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["indicators"].choices = indicator_choices(capability)  # type: ignore[attr-defined]
+        self.offer("indicators", indicator_choices(capability))
         self.files_field = FilesField(label=gettext("Files"), required=False, member=member)
         self.fields["files"] = self.files_field
         self.order_fields(["title", "shows", "indicators", "text", "url", "files", "dated_on"])
@@ -107,4 +107,4 @@ class UseEvidenceForm(forms.Form):
 
     def __init__(self, *args: Any, capability: Capability, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["indicators"].choices = indicator_choices(capability)  # type: ignore[attr-defined]
+        self.offer("indicators", indicator_choices(capability))

@@ -46,7 +46,7 @@ class PlanForm(FutureDay):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
         nothing = gettext("None in particular")
-        self.fields["stage"].choices = stage_choices(data, nothing)  # type: ignore[attr-defined]
+        self.offer("stage", stage_choices(data, nothing))
 
     def clean_owner(self) -> Membership:
         found = organisations.member_by_email(self.organisation, self.cleaned_data["owner"])

@@ -83,7 +83,7 @@ class OpenPulseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.assessment, self.today = assessment, today
         asked = [each for each in Audience if queries.statements_for(assessment, each.value)]
-        self.fields["audience"].choices = [(each.value, each.label) for each in asked]  # type: ignore[attr-defined]
+        self.offer("audience", [(each.value, each.label) for each in asked])
 
     def clean_parts(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["parts"].splitlines()]
@@ -176,7 +176,7 @@ class TypeInForm(forms.Form):
     def __init__(self, *args: Any, pulse: Pulse, keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keys = keys
-        self.fields["part"].choices = part_choices(pulse)  # type: ignore[attr-defined]
+        self.offer("part", part_choices(pulse))
         if not pulse.parts:
             del self.fields["part"]
         if not pulse.takes_words:

@@ -6,6 +6,7 @@ somebody's browser is refused where the browser says so.
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -37,18 +38,28 @@ def anonymous(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/pulse_anonymous.html")
 
 
-@for_anybody
-@form_page
-def answer_pulse(request: HttpRequest, pulse_id: str) -> HttpResponse:
-    pulse = _pulse(pulse_id)
-    if not actions.is_taking_answers(pulse, on=_today(pulse)):
-        return _not_now(request, pulse)
-    code = bare(request.POST.get("code", "")[:60])
-    if pulse.door == Door.CARDS and not code:
-        return render(request, "learning/pulse_card.html", {**_of(pulse), "form": CardForm()})
-    form = AnswerPulseForm(
-        request.POST or None, pulse=pulse, statements=queries.statements_of(pulse)
-    )
+def taking_answers(view: View) -> View:
+    """Gives the view the pulse, the card's code and the form, where an answer can be taken now."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, pulse_id: str) -> HttpResponse:
+        pulse = _pulse(pulse_id)
+        if not actions.is_taking_answers(pulse, on=_today(pulse)):
+            return _not_now(request, pulse)
+        code = bare(request.POST.get("code", "")[:60])
+        if pulse.door == Door.CARDS and not code:
+            return render(request, "learning/pulse_card.html", {**_of(pulse), "form": CardForm()})
+        statements = queries.statements_of(pulse)
+        form = AnswerPulseForm(request.POST or None, pulse=pulse, statements=statements)
+        return view(request, pulse, code, form)
+
+    return for_anybody(form_page(wrapped))
+
+
+@taking_answers
+def answer_pulse(
+    request: HttpRequest, pulse: Pulse, code: str, form: AnswerPulseForm
+) -> HttpResponse:
     if request.method == "POST" and _may_try(request, form) and form.is_valid():
         try:
             actions.answer_pulse(pulse=pulse, answer=form.answer(), code=code, on=_today(pulse))
@@ -88,19 +99,11 @@ def _by_card(request: HttpRequest, pulse: Pulse, form: CardForm, code: str) -> H
     return _asked(request, pulse, asked, code)
 
 
-@for_anybody
-@form_page
-def answer_easily(request: HttpRequest, pulse_id: str) -> HttpResponse:
+@taking_answers
+def answer_easily(
+    request: HttpRequest, pulse: Pulse, code: str, form: AnswerPulseForm
+) -> HttpResponse:
     """One statement a page. What was said so far travels with the page and lies nowhere."""
-    pulse = _pulse(pulse_id)
-    if not actions.is_taking_answers(pulse, on=_today(pulse)):
-        return _not_now(request, pulse)
-    code = bare(request.POST.get("code", "")[:60])
-    if pulse.door == Door.CARDS and not code:
-        return render(request, "learning/pulse_card.html", {**_of(pulse), "form": CardForm()})
-    form = AnswerPulseForm(
-        request.POST or None, pulse=pulse, statements=queries.statements_of(pulse)
-    )
     names = list(form.fields)
     step = _step(request, most=len(names))
     if step < len(names):

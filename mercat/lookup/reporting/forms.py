@@ -70,7 +70,7 @@ class ReportForm(forms.Form):
             del self.fields["organisation"]
         else:
             found = Organisation.objects.filter(pk__in=[each.pk for each in choices])
-            self.fields["organisation"].queryset = found.order_by("slug")  # type: ignore[attr-defined]
+            self.offer_rows("organisation", found.order_by("slug"))
         self.fields["picture"] = FilesField(
             label=gettext("A picture of it"), member=None, only_picture=True, required=False
         )

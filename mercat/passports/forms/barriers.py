@@ -20,9 +20,13 @@ class NameBarrierForm(forms.Form):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found = {each.public_id: each for each in queries.barriers_for(application)[:MOST]}
-        self.fields["barrier"].choices = [  # type: ignore[attr-defined]
-            (key, f"{each.title} ({each.get_state_display()})") for key, each in self.found.items()
-        ]
+        self.offer(
+            "barrier",
+            [
+                (key, f"{each.title} ({each.get_state_display()})")
+                for key, each in self.found.items()
+            ],
+        )
 
     def clean_barrier(self) -> Barrier:
         return self.found[self.cleaned_data["barrier"]]

@@ -61,7 +61,7 @@ class StepFilter(forms.FilterForm):
     def __init__(self, *args: Any, words: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(key, text) for key, text in words.items() if key]
-        self.fields["step"].choices = [("", gettext("Everywhere")), *named]  # type: ignore[attr-defined]
+        self.offer("step", [("", gettext("Everywhere")), *named])
 
     def chosen(self) -> str:
         return str(self.cleaned_data.get("step", "")) if self.is_valid() else ""

@@ -85,7 +85,7 @@ class SetInterestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {seat.person.public_id: seat.person for seat in seats}
         names = [(key, person.name) for key, person in self.people.items()]
-        self.fields["person"].choices = [("", gettext("Choose a member")), *names]  # type: ignore[attr-defined]  # a ChoiceField, as said above
+        self.offer("person", [("", gettext("Choose a member")), *names])
 
     def said(self) -> dict[str, Any]:
         return {**self.cleaned_data, "person": self.people[self.cleaned_data["person"]]}

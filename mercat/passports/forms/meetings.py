@@ -77,9 +77,7 @@ class AddItemsForm(forms.Form):
 
     def __init__(self, *args: Any, cases: list[Application], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cases"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            (case.public_id, case.title or str(case)) for case in cases
-        ]
+        self.offer("cases", [(case.public_id, case.title or str(case)) for case in cases])
 
 
 class AttendanceForm(forms.Form):

@@ -253,9 +253,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, asked: QuestionSet, key: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked, self.key = asked, key
-        self.fields["section"].choices = [  # type: ignore[attr-defined]  # it is a ChoiceField
-            (section.key, section.heading) for section in asked.sections
-        ]
+        self.offer("section", [(section.key, section.heading) for section in asked.sections])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

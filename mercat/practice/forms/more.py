@@ -95,7 +95,7 @@ class AdaptForm(forms.Form):
         super().__init__(*args, **kwargs)
         allowed = ADAPTABLE[page.licence]
         choices = [(value, label) for value, label in Licence.choices if value in allowed]
-        self.fields["licence"].choices = choices  # type: ignore[attr-defined]
+        self.offer("licence", choices)
 
 
 class FieldsForm(forms.Form):

@@ -159,4 +159,4 @@ class FindForm(forms.FilterForm):
     def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", gettext("All")), *((each.slug, str(each)) for each in organisations)]
-        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+        self.offer("organisation", choices)

@@ -211,9 +211,9 @@ class CommentForm(forms.Form):
         super().__init__(*args, **{"initial": known, **rest})
         self.read, self.found = text, found
         none = [("", gettext("No, of the part as a whole"))]
-        self.fields["passage"].choices = none + [  # type: ignore[attr-defined]
-            (str(place), _shortened(each)) for place, each in enumerate(found)
-        ]
+        self.offer(
+            "passage", none + [(str(place), _shortened(each)) for place, each in enumerate(found)]
+        )
 
     def clean_quote(self) -> str:
         quote = " ".join(str(self.cleaned_data["quote"]).split())

@@ -85,7 +85,7 @@ def named(comment: PaperComment, known: Faces, *, for_public: bool) -> tuple[str
 
 def _said(comment: PaperComment, reader: Reader, known: Faces, agreed: set[int]) -> Said:
     name, picture = named(comment, known, for_public=reader.is_public)
-    part = comment.part
+    part, membership = comment.part, reader.membership
     has_changed = comment.revision.number != part.number
     return Said(
         comment=comment,
@@ -93,7 +93,7 @@ def _said(comment: PaperComment, reader: Reader, known: Faces, agreed: set[int])
         organisation=str(comment.organisation or ""),
         picture_url=picture,
         is_shown=comment.state == CommentState.SHOWN,
-        is_own=bool(reader.membership) and comment.author_id == reader.membership.person_id,  # type: ignore[union-attr]
+        is_own=membership is not None and comment.author_id == membership.person_id,
         is_agreed=comment.pk in agreed,
         has_changed=has_changed,
         quote_stands=not has_changed or passages.stands_in(comment.quote, part.text),

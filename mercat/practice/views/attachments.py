@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from mercat.common.views import form_page, tried
+from mercat.common.views import form_page, open_to_readers, tried
 from mercat.files.views import send
+from mercat.organisations.middleware import reader
 from mercat.practice import actions, queries
 from mercat.practice.forms import FileForm, PictureForm
 from mercat.practice.models import Attachment
-from mercat.practice.views.loading import load_to_write, open_to_readers, readable, reader
+from mercat.practice.views.loading import load_to_write, readable
 
 
 @open_to_readers

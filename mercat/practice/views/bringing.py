@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from mercat.common.refusals import Refused
 from mercat.common.uploads.checking import TOO_LARGE
 from mercat.common.uploads.handler import TooLarge
-from mercat.common.views import form_page
+from mercat.common.views import form_page, open_to_readers
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.practice import actions
@@ -18,7 +18,7 @@ from mercat.practice.forms import BringInForm
 from mercat.practice.imports import Brought, bring
 from mercat.practice.lifecycle import Kind, Licence
 from mercat.practice.models import Page
-from mercat.practice.views.loading import open_to_readers, readable
+from mercat.practice.views.loading import readable
 
 
 @form_page

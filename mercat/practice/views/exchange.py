@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -142,7 +144,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     """A page, a tag or an organisation, by its id."""
     membership = membership_of(request)
     kind, key = request.POST.get("kind", ""), request.POST.get("of", "").replace("\0", "")
-    about: dict[str, object]
+    about: dict[str, Any]
     if kind == "tag":
         about = {"tag": get_object_or_404(queries.tags_of_all(), public_id=key)}
     elif kind == "organisation":
@@ -150,7 +152,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     else:
         about = {"page": get_object_or_404(queries.seen_by(membership), public_id=key)}
     by_mail = request.POST.get("by_mail") == "yes"
-    actions.follow(**about, by_mail=by_mail, by=membership, at=timezone.now())  # type: ignore[arg-type]
+    actions.follow(**about, by_mail=by_mail, by=membership, at=timezone.now())
     messages.success(request, _("You follow it. This page shows what is new."))
     return redirect("practice:following")
 

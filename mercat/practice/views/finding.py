@@ -1,16 +1,19 @@
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
 from mercat.common.pagination import Page as Screen
+from mercat.common.views import open_to_readers
+from mercat.organisations.middleware import reader
 from mercat.organisations.models import Organisation
 from mercat.practice import queries, rules
 from mercat.practice.forms import FindForm
+from mercat.practice.models import Page
 from mercat.practice.queries import Wish
-from mercat.practice.views.loading import open_to_readers, reader
 
 
 @open_to_readers
@@ -34,18 +37,18 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "practice/index.html", context)
 
 
-def _screen(request: HttpRequest, found: object, wish: Wish) -> Screen:
+def _screen(request: HttpRequest, found: QuerySet[Page], wish: Wish) -> Screen:
     """With words the best first, else the newest; the filters stay with the next screen."""
     kept = request.GET.copy()
     for name in ("after", "before"):
         kept.pop(name, None)
     with_filters = f"&{kept.urlencode()}" if kept else ""
     if wish.q.strip():
-        best = queries.best(found, wish, after=request.GET.get("after", ""))  # type: ignore[arg-type]
+        best = queries.best(found, wish, after=request.GET.get("after", ""))
         following = f"?{urlencode({'after': best.after})}{with_filters}" if best.after else ""
         return Screen(best.rows, following, "")
     page = pagination.page(
-        queries.narrowed(found, wish),  # type: ignore[arg-type]
+        queries.narrowed(found, wish),
         asked=request.GET,
         by="changed_at",
         size=20,

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
-from mercat.common.views import form_page
-from mercat.organisations.middleware import membership_of
+from mercat.common.views import form_page, open_to_readers
+from mercat.organisations.middleware import membership_of, reader
 from mercat.practice import actions, queries, rules
 from mercat.practice.forms import AppealForm, ReasonForm, ReportForm
 from mercat.practice.lifecycle import ReportState
 from mercat.practice.models import PageReport
 from mercat.practice.views.asking import ask
-from mercat.practice.views.loading import load, load_to_write, open_to_readers, readable, reader
+from mercat.practice.views.loading import load, load_to_write, readable
 
 VERBS: dict[str, Any] = {
     "keep": actions.keep,

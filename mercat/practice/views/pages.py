@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mercat.common.views import form_page, tried
-from mercat.organisations.middleware import membership_of
+from mercat.common.views import form_page, open_to_readers, tried
+from mercat.organisations.middleware import membership_of, reader
 from mercat.practice import actions, queries, rules
 from mercat.practice.forms import PageForm, VisibilityForm, WithdrawForm
 from mercat.practice.lifecycle import Licence
 from mercat.practice.models import Page
 from mercat.practice.papers import queries as papers
-from mercat.practice.views.loading import load_to_write, open_to_readers, readable, reader
+from mercat.practice.views.loading import load_to_write, readable
 
 
 @open_to_readers

@@ -101,7 +101,7 @@ class FoundForm(forms.Form):
     def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
         super().__init__(*args, **options)
         found = Department.objects.filter(organisation=organisation)
-        self.fields["department"].queryset = found  # type: ignore[attr-defined]
+        self.offer_rows("department", found)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

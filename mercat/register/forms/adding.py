@@ -59,7 +59,7 @@ class AddAccountForm(forms.Form):
         self.known: Account | None = None  # where it is on the register already
         tree = organisations.department_tree(organisation)
         self.departments = {each.department.public_id: each.department for each in tree}
-        self.fields["department"].choices = [("", _("Not known yet")), *indented(tree)]  # type: ignore[attr-defined]
+        self.offer("department", [("", _("Not known yet")), *indented(tree)])
 
     def clean_address(self) -> Recognised:
         self.recognised = account_typed(self.cleaned_data["address"])

@@ -149,7 +149,7 @@ class StatusForm(SinceForm):
         super().__init__(*args, account=account, **kwargs)
         self.moves = {move.action: move for move in status_moves(account)}
         choices = [(action, ACTIONS[action]) for action in self.moves]
-        self.fields["action"].choices = choices  # type: ignore[attr-defined]
+        self.offer("action", choices)
 
     def content(self) -> dict[str, Any]:
         move = self.moves[self.cleaned_data["action"]]

@@ -95,7 +95,7 @@ class DetailsForm(forms.Form):
         self._second_language()
         tree = organisations.department_tree(account.organisation)
         self.departments = {each.department.public_id: each.department for each in tree}
-        self.fields["department"].choices = [("", gettext("Not recorded")), *indented(tree)]  # type: ignore[attr-defined]
+        self.offer("department", [("", gettext("Not recorded")), *indented(tree)])
 
     def _second_language(self) -> None:
         nation = Nation(self.account.organisation.nation)

@@ -54,7 +54,7 @@ class RegisterFilter(forms.FilterForm):
         self.organisation = organisation
         tree = organisations.department_tree(organisation)
         self.departments = {each.department.public_id: each.department for each in tree}
-        self.fields["department"].choices = [("", gettext("Any")), *indented(tree)]  # type: ignore[attr-defined]
+        self.offer("department", [("", gettext("Any")), *indented(tree)])
         if not sees_owner:
             del self.fields["owner"]
 

@@ -18,7 +18,7 @@ class OfferForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.others = {each.slug: each for each in queries.could_take(organisation)}
         named = [(slug, str(each)) for slug, each in self.others.items()]
-        self.fields["to"].choices = [("", "Choose"), *named]  # type: ignore[attr-defined]
+        self.offer("to", [("", "Choose"), *named])
 
     def clean_to(self) -> Organisation:
         return self.others[self.cleaned_data["to"]]

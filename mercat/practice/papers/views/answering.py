@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.common import pagination
-from mercat.common.views import form_page, tried
+from mercat.common.views import form_page, open_to_readers, tried
+from mercat.organisations.middleware import reader
 from mercat.practice.papers import actions, exports, forms, queries, voices
 from mercat.practice.papers.lifecycle import Outcome
 from mercat.practice.papers.models import Paper, PaperComment
@@ -19,7 +20,6 @@ from mercat.practice.papers.views.loading import (
     load,
     load_to_moderate,
     load_to_write,
-    open_to_readers,
     to_comment,
     today,
 )
@@ -28,10 +28,9 @@ MOST_PRINTED = 2000
 
 
 def _said(request: HttpRequest, paper: Paper, found: Any) -> dict[str, Any]:
-    membership = getattr(request, "membership", None) or None
-    reader = voices.reader_of(membership, paper, today=today(paper))
+    who = voices.reader_of(reader(request), paper, today=today(paper))
     page = pagination.page(found, asked=request.GET, by="written_at")
-    return {"paper": paper, "reader": reader, "page": page, "rows": voices.said(page.rows, reader)}
+    return {"paper": paper, "reader": who, "page": page, "rows": voices.said(page.rows, who)}
 
 
 @open_to_readers

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from mercat.common import links
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
-from mercat.common.views import form_page, tried
+from mercat.common.views import form_page, open_to_speakers, tried
 from mercat.organisations.models import Membership
 from mercat.practice.papers import actions, emails, forms, passages, queries, voices
 from mercat.practice.papers.models import Paper, PaperComment, Part, PartRevision
@@ -25,7 +25,6 @@ from mercat.practice.papers.views.loading import (
     comment_of,
     load,
     load_for_member,
-    open_to_speakers,
     part_of,
     to_comment,
     today,

@@ -9,16 +9,12 @@ from django.views.decorators.http import require_safe
 
 from mercat.common import markdown, pagination
 from mercat.common.differences import pieces
+from mercat.common.views import open_to_readers
+from mercat.organisations.middleware import reader
 from mercat.practice.papers import queries, rules, voices
 from mercat.practice.papers.lifecycle import State
 from mercat.practice.papers.models import Paper, Part
-from mercat.practice.papers.views.loading import (
-    load,
-    open_to_readers,
-    part_of,
-    reader,
-    today,
-)
+from mercat.practice.papers.views.loading import load, part_of, today
 
 
 @open_to_readers
