@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.cache import cache
+from hypothesis import HealthCheck, settings
 
 from mercat.audit import triggers
 from mercat.demo.management.commands.demo import free_port
@@ -17,6 +18,9 @@ from tests.pages import PageClient
 from tests.web import Web
 
 flushing.install()
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 NO_BROWSER = "Chromium: none was found, so no journey ran in a browser. Install chromium."
 
 

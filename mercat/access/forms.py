@@ -125,7 +125,10 @@ class FoundForm(forms.Form):
         )
         for tool in desk.tools:
             self.fields[f"tool-{tool['key']}"] = forms.ChoiceField(
-                label=tool["name"], choices=Outcome.choices, required=False
+                label=tool["name"],
+                choices=Outcome.choices,
+                widget=forms.Radios(small=True, inline=True),
+                required=False,
             )
 
     def clean(self) -> dict[str, Any]:

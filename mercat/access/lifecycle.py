@@ -20,7 +20,7 @@ class State(models.TextChoices):
 class Kind(models.TextChoices):
     TOOL = "tool", _("A tool is blocked")
     BROWSER = "browser", _("The browser is too old")
-    FEATURE = "feature", _("Something does not work: film, sound, sharing, print")
+    FEATURE = "feature", _("Something does not work: video, sound, sharing, print")
     OTHER = "other", _("Something else")
 
 

@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 
 from mercat.access import actions, few
-from mercat.access.models import BrowserTally, Site, ToolTally
+from mercat.access.models import Barrier, BrowserTally, Site, ToolTally
 from mercat.access.tools import usual
 from mercat.organisations.models import Membership
+from mercat.passports import actions as passports
+from mercat.passports.lifecycle import Status
+from mercat.passports.models import Application
 
 SITES = ("Town House", "Harbour Library", "Roads depot")
 BROWSERS = (
@@ -32,6 +35,7 @@ def happen(members: dict[str, Membership], *, at: datetime) -> None:
     actions.make_link(by=ict, at=at - timedelta(days=110))
     _tallies(ict, at=at)
     _barriers(members, ict, at=at)
+    _needed(members["ailsa"], at=at - timedelta(days=1))
 
 
 def _tallies(ict: Membership, *, at: datetime) -> None:
@@ -100,3 +104,15 @@ def _barriers(members: dict[str, Membership], ict: Membership, *, at: datetime) 
         by=members["iona"],
         at=at - timedelta(days=3),
     )
+
+
+def _needed(applicant: Membership, *, at: datetime) -> None:
+    """Somebody applies for an account on the tool that her desk cannot reach."""
+    waits = Application.objects.get(
+        organisation=applicant.organisation,
+        applicant_id=applicant.person_id,
+        status=Status.SUBMITTED,
+        title="Strathbeg Archives on Instagram",
+    )
+    barrier = Barrier.objects.get(organisation=applicant.organisation, tool="Instagram")
+    passports.name_barrier(application=waits, barrier=barrier, by=applicant, at=at)

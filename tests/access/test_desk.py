@@ -54,7 +54,7 @@ def test_a_desk_is_named_without_sign_in_and_without_script(agent, said, client,
     text = client.get(page(desk, "desk"), headers={"User-Agent": agent}).content.decode()
 
     assert [each for each in said if each not in text] == []
-    assert "Only a script can tell" in text
+    assert "Only JavaScript can tell" in text
     assert "No camera and no microphone" in text
 
 

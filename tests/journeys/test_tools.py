@@ -203,7 +203,7 @@ def test_a_desk_without_script_is_told_all_the_same(width, walk, council, hosts,
     walker = walk(javascript=False, width=width)
     walker.go(address)
     walker.sees("Chrome")
-    walker.sees("No, or they are switched off")
+    walker.sees("No, or it is switched off")
     walker.press("Count this desk")
     walker.sees("counted for this week")
     walker.follow("Which tools can be reached from here?")

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('public_id', mercat.common.fields.PublicIdField()),
-                    ('kind', models.CharField(choices=[('tool', 'A tool is blocked'), ('browser', 'The browser is too old'), ('feature', 'Something does not work: film, sound, sharing, print'), ('other', 'Something else')], max_length=8)),
+                    ('kind', models.CharField(choices=[('tool', 'A tool is blocked'), ('browser', 'The browser is too old'), ('feature', 'Something does not work: video, sound, sharing, print'), ('other', 'Something else')], max_length=8)),
                     ('tool', models.CharField(blank=True, max_length=60)),
                     ('title', models.CharField(max_length=120)),
                     ('work', models.TextField(max_length=2000)),

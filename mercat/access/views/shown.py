@@ -35,8 +35,8 @@ def verdict(answer: Answer) -> dict[str, str]:
 def reason(answer: Answer, releases: Releases) -> str:
     words: dict[Reason, str] = {
         Reason.CURRENT: _("It is the newest release."),
-        Reason.EXTENDED: _("It is an older release that its makers still mend."),
-        Reason.RECENT: _("A newer one is out; for 180 days after its release it counts as young."),
+        Reason.EXTENDED: _("It is an older release that its makers still update."),
+        Reason.RECENT: _("A newer release is out, but this one is less than 180 days old."),
         Reason.NEWER: _("It is newer than the list that we have."),
         Reason.RETIRED: _retired(answer),
         Reason.UNKNOWN_BROWSER: _(
@@ -56,9 +56,9 @@ def reason(answer: Answer, releases: Releases) -> str:
 def _retired(answer: Answer) -> str:
     if answer.followed is None:
         return _("Its makers ended it, and nothing came after it.")
-    return _(
-        "Its makers have had a newer one since {day}, and do not mend this one any more."
-    ).format(day=date_format(answer.followed))
+    return _("Not supported since {day}, when its makers replaced it with a newer release.").format(
+        day=date_format(answer.followed)
+    )
 
 
 def rows(answer: Answer, *, today: date) -> list[dict[str, str]]:
@@ -67,7 +67,7 @@ def rows(answer: Answer, *, today: date) -> list[dict[str, str]]:
     return [
         {"key": _("Browser"), "value": answer.name or _("It does not say")},
         {"key": _("System"), "value": answer.os or _("It does not say")},
-        {"key": _("Came out"), "value": when},
+        {"key": _("Released"), "value": when},
     ]
 
 
@@ -82,38 +82,38 @@ class Probe:
 PROBES = (
     Probe(
         "script",
-        gettext_lazy("Scripts run"),
-        gettext_lazy("Most tools show nothing without them"),
+        gettext_lazy("JavaScript"),
+        gettext_lazy("Most tools show nothing without it"),
     ),
     Probe(
         "secure",
-        gettext_lazy("The connection is encrypted"),
+        gettext_lazy("Encrypted connection (TLS)"),
         gettext_lazy("Nobody on the way reads what you type"),
     ),
     Probe("cookies", gettext_lazy("Cookies"), gettext_lazy("You stay signed in to a tool")),
     Probe(
         "video",
-        gettext_lazy("Film"),
+        gettext_lazy("Video"),
         gettext_lazy("Lessons and interviews play on the page (the picture, not the sound)"),
     ),
     Probe(
         "socket",
-        gettext_lazy("Live connections"),
+        gettext_lazy("Live updates (WebSocket)"),
         gettext_lazy("Messages and live events come without loading the page again"),
     ),
     Probe(
         "clipboard",
-        gettext_lazy("Copying by a button"),
+        gettext_lazy("Copy buttons"),
         gettext_lazy("“Copy the link” works, so that you can share what you found"),
     ),
     Probe(
         "screen",
-        gettext_lazy("The room on your screen"),
-        gettext_lazy("Under 1,000 points across, tools show their pages for telephones"),
+        gettext_lazy("Screen size"),
+        gettext_lazy("Under 1,000 pixels across, tools show their pages for phones"),
     ),
     Probe(
         "zoom",
-        gettext_lazy("Larger letters"),
-        gettext_lazy("Pages that you enlarge stay whole"),
+        gettext_lazy("Zoom"),
+        gettext_lazy("Pages stay whole when you enlarge them"),
     ),
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import Schema
 
+from mercat.access.models import Barrier
 from mercat.api.private import steps
 from mercat.api.private.passports import PersonOut
 from mercat.organisations.models import Membership
@@ -39,6 +40,14 @@ class DecisionOut(Schema):
     decided_at: str
 
 
+class BarrierOut(Schema):
+    """A tool or a browser that is in the way of what the application wants."""
+
+    id: str
+    title: str
+    status: str
+
+
 class CaseOut(ApplicationOut):
     """`actions` are the steps that this member may take now."""
 
@@ -47,6 +56,7 @@ class CaseOut(ApplicationOut):
     answers: dict[str, Any]
     question: str | None
     decision: DecisionOut | None
+    barrier: BarrierOut | None
     actions: list[str]
 
 
@@ -77,6 +87,7 @@ def case(application: Application, by: Membership) -> dict[str, Any]:
         "answers": queries.given(queries.answers_of(application)) if writes else sent,
         "question": asked.question if asked else None,
         "decision": _decision(decision) if decision and _reads_decision(by, application) else None,
+        "barrier": _barrier(application.barrier) if application.barrier else None,
         "actions": steps.open_to(by, application),
     }
 
@@ -97,6 +108,10 @@ def _reads_decision(by: Membership, application: Application) -> bool:
     if application.status == Status.RELEASED:
         return rules.is_applicant(by, application) or rules.can_read_discussion(by, application)
     return rules.can_read_discussion(by, application)
+
+
+def _barrier(barrier: Barrier) -> dict[str, Any]:
+    return {"id": barrier.public_id, "title": barrier.title, "status": barrier.state}
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from mercat.access import actions as access
 from mercat.audit.models import Event
+from mercat.passports import actions
 from mercat.passports.models import Application, PanelSeat
 from tests.api.openapi import faults
 from tests.api.programs import program
@@ -268,3 +270,20 @@ def test_answers_are_json_as_they_were_sent(council):
 
     assert (told["answers"]["audience"], told["revision"]) == ("4,000 people", 1)
     assert json.dumps(told)
+
+
+def test_program_is_told_which_barrier_an_application_waits_for(asker, council):
+    application = council.case("submitted")
+    path = f"/applications/{application.public_id}"
+    given = {"kind": "tool", "tool": "Instagram", "title": "Instagram is blocked", "work": "Answer"}
+    barrier = access.report(
+        **given, for_whom="", seen="", site=None, by=council.applicant, at=application.created_at
+    )
+    before = asker.get(path).json()["barrier"]
+
+    actions.name_barrier(
+        application=application, barrier=barrier, by=council.applicant, at=application.created_at
+    )
+
+    expected = {"id": barrier.public_id, "title": "Instagram is blocked", "status": "reported"}
+    assert (before, asker.get(path).json()["barrier"]) == (None, expected)
