@@ -6,6 +6,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mercat.common.refusals import Refused
 
 # They have a page of their own and are nobody's fault here.
 EXPECTED = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
@@ -44,6 +47,21 @@ class RequestLog:
             match = request.resolver_match
             route = match.route if match else "(no route)"
             log.error("%s /%s failed", request.method, route, exc_info=exception)
+
+
+class Refusals:
+    """A refusal that no form and no message has shown is a page with its sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        return render(request, "409.html", {"sentence": exception.sentence}, status=409)
 
 
 def leaves_no_line(request: HttpRequest) -> bool:

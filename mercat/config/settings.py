@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "mercat.people.middleware.SignInForPrivatePaths",
     "mercat.organisations.middleware.CurrentMembership",
     "mercat.organisations.middleware.Language",
+    "mercat.common.middleware.Refusals",
     "mercat.archive.middleware.Closed",
     "mercat.people.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -1,5 +1,8 @@
 import pytest
 from django.db import connections
+from django.urls import reverse
+
+from mercat.common.refusals import Refused
 
 TOKEN = "s3cr3t-token-of-a-link-that-acts"
 
@@ -68,3 +71,16 @@ def test_refusal_is_not_logged_as_an_error(client, council, caplog):
     client.get("/passports/held/")
 
     assert [each for each in caplog.records if each.levelname == "ERROR"] == []
+
+
+def test_refusal_that_no_page_expected_is_a_page_with_its_sentence(council, client, monkeypatch):
+    def refuse(**given):
+        raise Refused("Somebody made it a moment ago.")
+
+    monkeypatch.setattr("mercat.people.actions.end_other_sign_ins", refuse)
+    council.sign_in(client, "applicant")
+
+    answer = client.post(reverse("people_end_other_sign_ins"))
+
+    assert answer.status_code == 409
+    assert "Somebody made it a moment ago." in answer.content.decode()
