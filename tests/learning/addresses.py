@@ -10,7 +10,18 @@ from tests.factories.council import NOW
 
 MEMBERS = {"learning:index", "learning:frameworks", "learning:framework", "learning:framework_file"}
 LOADERS = {"learning:upload_framework"}
-DRAFTS = {"learning:draft_framework"}
+DRAFTS = {
+    "learning:draft_framework",
+    "learning:write_draft",
+    "learning:preview_draft",
+    "learning:describe_draft",
+    "learning:set_draft_rules",
+    "learning:discard_draft",
+    "learning:draft_capability",
+    "learning:add_part",
+    "learning:change_part",
+    "learning:remove_part",
+}
 # Of one assessment or of what one team answers.
 ASSESSMENT_FORMS = {
     "learning:set_targets",
@@ -65,7 +76,12 @@ SHARE_POST_ONLY = {
     *ACTION_POST_ONLY,
     *ASSESSMENT_POST_ONLY,
 }
-LOADERS_POST_ONLY = {"learning:copy_framework", "learning:use_draft", "learning:discard_draft"}
+LOADERS_POST_ONLY = {
+    "learning:copy_framework",
+    "learning:use_draft",
+    "learning:undo_draft",
+    "learning:move_part",
+}
 LEARNING = {
     *MEMBERS,
     *LOADERS,
@@ -163,7 +179,7 @@ def of_learning(council: Any) -> dict[str, Any]:
     before = asked(assessed(council), council.colleague, by=council.learning_lead, team="Archives")
     share = asked(assessment, council.colleague, by=council.learning_lead, team="Archives")
     Share.objects.filter(pk=share.pk).update(came_from=before)
-    draft = actions.draft_framework(text="urn:", by=council.learning_lead, at=NOW)
+    draft = actions.draft_framework(text=frameworks.shipped()[1], by=council.learning_lead, at=NOW)
     evidence = shown(assessment, by=council.learning_lead)
     action = planned(assessment, council.colleague, by=council.learning_lead)
     open_long = {"starts_on": date(2026, 1, 1), "ends_on": date(2100, 1, 1)}  # whatever day it is
@@ -179,4 +195,6 @@ def of_learning(council: Any) -> dict[str, Any]:
         "capability": "purpose",
         "action_id": action.public_id,
         "fact": "accounts_purpose",
+        "kind": "capabilities",
+        "part": "purpose",
     }

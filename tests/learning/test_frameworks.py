@@ -86,7 +86,7 @@ def test_upload_becomes_a_draft_with_its_faults_and_then_is_used(council, client
 
     shown = client.post(reverse("learning:upload_framework"), {"file": file}, follow=True)
     draft = FrameworkDraft.objects.get()
-    address = reverse("learning:draft_framework", args=[draft.public_id])
+    address = reverse("learning:write_draft", args=[draft.public_id])
     refused = client.post(reverse("learning:use_draft", args=[draft.public_id]), follow=True)
     client.post(address, {"text": GOOD, "row_version": "1"})
     used = client.post(reverse("learning:use_draft", args=[draft.public_id]), follow=True)
@@ -120,7 +120,7 @@ def test_two_people_on_one_draft_lose_nothing(council, client):
         draft=draft, text="theirs", row_version=1, by=council.learning_lead, at=NOW
     )
     council.sign_in(client, "administrator")
-    address = reverse("learning:draft_framework", args=[draft.public_id])
+    address = reverse("learning:write_draft", args=[draft.public_id])
 
     page = client.post(address, {"text": "mine", "row_version": "1"}).content.decode()
 

@@ -6,6 +6,22 @@ from mercat.learning.actions.answering import (
     type_in,
 )
 from mercat.learning.actions.assessments import finish, hash_of, judge, set_targets, start, stop
+from mercat.learning.actions.drafts import (
+    ChangedMeanwhile,
+    Untellable,
+    add_part,
+    change_draft,
+    change_part,
+    copy_framework,
+    describe_draft,
+    discard_draft,
+    draft_framework,
+    move_part_up,
+    remove_part,
+    set_draft_rules,
+    undo_draft,
+    use_draft,
+)
 from mercat.learning.actions.evidence import (
     add_evidence,
     review_evidence,
@@ -13,15 +29,7 @@ from mercat.learning.actions.evidence import (
     use_fact,
 )
 from mercat.learning.actions.facts import count_facts
-from mercat.learning.actions.frameworks import (
-    Faulty,
-    change_draft,
-    discard_draft,
-    draft_framework,
-    load,
-    load_shipped,
-    use_draft,
-)
+from mercat.learning.actions.frameworks import Faulty, load, load_shipped
 from mercat.learning.actions.links import fetch_title, fetch_titles
 from mercat.learning.actions.next_time import start_again, use_again
 from mercat.learning.actions.plans import (
@@ -58,20 +66,26 @@ from mercat.learning.actions.shares import (
 
 __all__ = [
     "Answer",
+    "ChangedMeanwhile",
     "Faulty",
     "SavedMeanwhile",
+    "Untellable",
     "add_evidence",
+    "add_part",
     "answer",
     "answer_pulse",
     "assign",
     "begin",
     "change",
     "change_draft",
+    "change_part",
     "close",
     "close_pulse",
     "close_pulses",
     "complete",
+    "copy_framework",
     "count_facts",
+    "describe_draft",
     "discard_draft",
     "draft_framework",
     "drop",
@@ -87,6 +101,7 @@ __all__ = [
     "load_shipped",
     "make_cards",
     "moderate",
+    "move_part_up",
     "name_moderator",
     "note_answers",
     "open_pulse",
@@ -94,10 +109,12 @@ __all__ = [
     "plan_nothing",
     "remind",
     "remove",
+    "remove_part",
     "reopen",
     "request_changes",
     "review_evidence",
     "say_what_we_did",
+    "set_draft_rules",
     "set_targets",
     "start",
     "start_again",
@@ -105,6 +122,7 @@ __all__ = [
     "submit",
     "take_as_evidence",
     "type_in",
+    "undo_draft",
     "use_again",
     "use_draft",
     "use_evidence",

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from mercat.audit import actions as audit
 from mercat.common.refusals import Refused
-from mercat.learning import frameworks, queries, rules
-from mercat.learning.models import Framework, FrameworkDraft, FrameworkVersion
-from mercat.organisations.models import Membership, Organisation
+from mercat.learning import frameworks, queries
+from mercat.learning.models import Framework, FrameworkVersion
+from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 
 
@@ -82,61 +82,3 @@ def _keep(
         facts={"urn": given.urn, "number": given.version, "sha256": sha256},
     )
     return version
-
-
-@transaction.atomic
-def draft_framework(*, text: str, by: Membership, at: datetime) -> FrameworkDraft:
-    """From an uploaded file or a copy; it may be as wrong as it likes until it is put into use."""
-    rules.check_can_load(by)
-    draft = FrameworkDraft.objects.create(
-        organisation=by.organisation, text=text, changed_by=by.person, changed_at=at
-    )
-    _record("drafted", draft, by=by, at=at)
-    return draft
-
-
-@transaction.atomic
-def change_draft(
-    *, draft: FrameworkDraft, text: str, row_version: int, by: Membership, at: datetime
-) -> FrameworkDraft:
-    rules.check_can_load(by)
-    draft = FrameworkDraft.objects.select_for_update().get(pk=draft.pk)
-    if draft.row_version != row_version:
-        raise Refused(
-            _(
-                "{name} saved this framework since you opened it. Your text is still in the box; "
-                "theirs is below. Take over what you need, then save again."
-            ).format(name=draft.changed_by.name)
-        )
-    draft.text, draft.row_version = text, row_version + 1
-    draft.changed_by, draft.changed_at = by.person, at
-    draft.save()
-    _record("draft_changed", draft, by=by, at=at)
-    return draft
-
-
-@transaction.atomic
-def use_draft(*, draft: FrameworkDraft, by: Membership, at: datetime) -> FrameworkVersion:
-    rules.check_can_load(by)
-    draft = FrameworkDraft.objects.select_for_update().get(pk=draft.pk)
-    version = load(text=draft.text, organisation=draft.organisation, by=by.person, at=at)
-    discard_draft(draft=draft, by=by, at=at)
-    return version
-
-
-@transaction.atomic
-def discard_draft(*, draft: FrameworkDraft, by: Membership, at: datetime) -> None:
-    rules.check_can_load(by)
-    kept = FrameworkDraft(public_id=draft.public_id, organisation=draft.organisation)
-    draft.delete()
-    _record("draft_ended", kept, by=by, at=at)
-
-
-def _record(verb: str, draft: FrameworkDraft, *, by: Membership, at: datetime) -> None:
-    audit.record(
-        f"learning.framework.{verb}",
-        subject=draft,
-        organisation=draft.organisation,
-        by=by.person,
-        at=at,
-    )

@@ -8,6 +8,14 @@ from mercat.learning.forms.assessments import (
     StopForm,
     TargetsForm,
 )
+from mercat.learning.forms.drafts import (
+    AboutForm,
+    CapabilityForm,
+    IndicatorForm,
+    PartForm,
+    RulesForm,
+    StageForm,
+)
 from mercat.learning.forms.evidence import EvidenceForm, ReviewEvidenceForm, UseEvidenceForm
 from mercat.learning.forms.frameworks import DraftForm, UploadFrameworkForm
 from mercat.learning.forms.plans import (
@@ -29,9 +37,11 @@ from mercat.learning.forms.pulses import (
 from mercat.learning.forms.shares import AnswerForm
 
 __all__ = [
+    "AboutForm",
     "AnswerForm",
     "AnswerPulseForm",
     "AssignForm",
+    "CapabilityForm",
     "CardForm",
     "CardsForm",
     "CompleteForm",
@@ -39,15 +49,19 @@ __all__ = [
     "DropForm",
     "EvidenceForm",
     "ExtendPulseForm",
+    "IndicatorForm",
     "JudgeForm",
     "ModerateForm",
     "NameModeratorForm",
     "NoActionForm",
     "OpenPulseForm",
+    "PartForm",
     "PlanForm",
     "ReopenForm",
     "RequestChangesForm",
     "ReviewEvidenceForm",
+    "RulesForm",
+    "StageForm",
     "StartAgainForm",
     "StartForm",
     "StopForm",

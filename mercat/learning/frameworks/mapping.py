@@ -9,13 +9,17 @@ A version says in its file how it came from earlier ones. Where the file leaves 
 it is the same if key and text are. Known versions in between are gone through one by one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import Any, TypeAlias
 
 from mercat.learning.frameworks.model import Framework, Indicator
 
-Pairs = frozenset[tuple[str, str]]  # the old key, the new one
+Pairs: TypeAlias = frozenset[tuple[str, str]]  # the old key, the new one
+Link: TypeAlias = tuple[Sequence[str], Sequence[str]]  # old keys, new keys
+MOST_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +79,73 @@ def between(old: Framework, new: Framework, known: Iterable[Framework] = ()) -> 
 
 def step(old: Framework, new: Framework) -> Pairs:
     """By what the new version's file says of the old one, and by equal keys and texts."""
-    changes = new.mappings.get(old.version, ())
-    told = {(a, b) for each in changes for a in each.old for b in each.new}
-    spoken_of = {key for each in changes for key in each.old}
-    made = {key for each in changes for key in each.new}
-    here, was = new.indicators(), old.indicators()
+    told = [(each.old, each.new) for each in new.mappings.get(old.version, ())]
+    return related(told, texts(old), texts(new))
+
+
+def texts(framework: Framework) -> dict[str, str]:
+    return {key: each.text for key, each in framework.indicators().items()}
+
+
+def related(links: Iterable[Link], was: Mapping[str, str], here: Mapping[str, str]) -> Pairs:
+    """`links`: what was told; `was` and `here`: the indicators' texts before and now."""
+    links = list(links)
+    told = {(a, b) for olds, news in links for a in olds for b in news}
+    spoken_of = {key for olds, _news in links for key in olds}
+    made = {key for _olds, news in links for key in news}
     silent = {
         (key, key)
         for key in set(was) & set(here) - made
-        if key not in spoken_of and was[key].text == here[key].text
+        if key not in spoken_of and was[key] == here[key]
     }
     return frozenset(told | silent)
+
+
+def changes(pairs: Pairs, was: Mapping[str, str], here: Mapping[str, str]) -> list[dict[str, Any]]:
+    """As a file tells them: what is the same by key and text needs no line.
+
+    A relation that both splits and merges an indicator cannot be told; see `is_tellable`.
+    """
+    news = {old: [new for new in here if (old, new) in pairs] for old in was}
+    olds = {new: [old for old in was if (old, new) in pairs] for new in here}
+    told = [
+        change
+        for old in was
+        for change in _told(old, news[old], olds, was, here)
+        if len(news[old]) != 1 or olds[news[old][0]][0] == old  # a merged one is told once
+    ]
+    told += [{"change": "dropped", "old": some} for some in _some(was, news)]
+    return told + [{"change": "new", "new": some} for some in _some(here, olds)]
+
+
+def is_tellable(pairs: Pairs) -> bool:
+    """Each indicator is split, or merged, or neither; never both."""
+    olds, news = Counter(old for old, _new in pairs), Counter(new for _old, new in pairs)
+    return not any(olds[old] > 1 and news[new] > 1 for old, new in pairs)
+
+
+def _told(
+    old: str,
+    news: list[str],
+    olds: Mapping[str, list[str]],
+    was: Mapping[str, str],
+    here: Mapping[str, str],
+) -> Iterator[dict[str, Any]]:
+    if len(news) > 1:
+        yield {"change": "split", "old": [old], "new": news}
+    elif news and len(olds[news[0]]) > 1:
+        yield {"change": "merged", "old": olds[news[0]], "new": news}
+    elif news and was[old] != here[news[0]]:
+        yield {"change": "reworded", "old": [old], "new": news}
+    elif news and news != [old]:
+        yield {"change": "same", "old": [old], "new": news}
+
+
+def _some(keys: Iterable[str], linked: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """Those that are linked to nothing, as many together as a change may hold."""
+    alone = iter([key for key in keys if not linked[key]])
+    while some := list(islice(alone, MOST_AT_ONCE)):
+        yield some
 
 
 def _joined(first: Pairs, then: Pairs) -> Pairs:

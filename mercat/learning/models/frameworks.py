@@ -59,10 +59,14 @@ class FrameworkDraft(models.Model):
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    name = models.CharField(
+        max_length=200, blank=True, default="", db_default=""
+    )  # as its text says
     text = models.TextField()
+    before = models.TextField(blank=True, default="", db_default="")  # to undo
     row_version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"draft {self.public_id}"
+        return self.name or f"draft {self.public_id}"

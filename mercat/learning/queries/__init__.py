@@ -30,8 +30,10 @@ from mercat.learning.queries.facts import (
 from mercat.learning.queries.frameworks import (
     checked,
     drafts_of,
+    earlier_of_draft,
     earlier_versions,
     latest_versions,
+    own_numbers,
     versions_for,
 )
 from mercat.learning.queries.judging import Given, Suggestion, suggest
@@ -100,6 +102,7 @@ __all__ = [
     "capability_aimed_at",
     "checked",
     "drafts_of",
+    "earlier_of_draft",
     "earlier_versions",
     "evidence_again",
     "evidence_of",
@@ -122,6 +125,7 @@ __all__ = [
     "links_to_ask",
     "listed_assessments",
     "next_version",
+    "own_numbers",
     "people_in",
     "plan_of",
     "plan_progress",

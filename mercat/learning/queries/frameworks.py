@@ -1,6 +1,9 @@
+from collections import defaultdict
+
 from django.db.models import Q, QuerySet
 
 from mercat.learning import frameworks
+from mercat.learning.frameworks import editing
 from mercat.learning.models import FrameworkDraft, FrameworkVersion
 from mercat.organisations.models import Membership, Organisation
 
@@ -41,3 +44,24 @@ def checked(text: str, organisation: Organisation | None) -> frameworks.Checked:
 def drafts_of(membership: Membership) -> QuerySet[FrameworkDraft]:
     found = FrameworkDraft.objects.filter(organisation=membership.organisation_id)
     return found.select_related("changed_by", "organisation").order_by("-changed_at")
+
+
+def own_numbers(organisation: Organisation) -> dict[str, set[str]]:
+    """The versions in use of the organisation's own frameworks, by urn."""
+    found: dict[str, set[str]] = defaultdict(set)
+    own = FrameworkVersion.objects.filter(framework__organisation=organisation)
+    for urn, number in own.values_list("framework__urn", "number"):
+        found[urn].add(number)
+    return found
+
+
+def earlier_of_draft(
+    draft: editing.Draft, organisation: Organisation
+) -> frameworks.Framework | None:
+    """The version that its forms say what became of: the newest of the same framework of ours."""
+    own = FrameworkVersion.objects.filter(
+        framework__organisation=organisation, framework__urn=str(draft.data.get("urn"))
+    )
+    others = own.exclude(number=str(draft.data.get("version")))
+    newest = others.order_by("-loaded_at", "-pk").first()
+    return newest.data if newest else None

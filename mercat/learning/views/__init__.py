@@ -16,21 +16,31 @@ from mercat.learning.views.assessments import (
     start,
     stop,
 )
+from mercat.learning.views.drafts import (
+    copy_framework,
+    describe_draft,
+    discard_draft,
+    draft_framework,
+    preview_draft,
+    set_draft_rules,
+    undo_draft,
+    upload_framework,
+    use_draft,
+    write_draft,
+)
 from mercat.learning.views.evidence import evidence, fetch_title
 from mercat.learning.views.exports import report_pdf, workbook
 from mercat.learning.views.facts import count_facts, use_fact
-from mercat.learning.views.frameworks import (
-    copy_framework,
-    discard_draft,
-    draft_framework,
-    framework,
-    framework_file,
-    frameworks,
-    upload_framework,
-    use_draft,
-)
+from mercat.learning.views.frameworks import framework, framework_file, frameworks
 from mercat.learning.views.judging import add_evidence, judge, use_evidence
 from mercat.learning.views.next_time import last_time, start_again, use_again
+from mercat.learning.views.parts import (
+    add_part,
+    change_part,
+    draft_capability,
+    move_part,
+    remove_part,
+)
 from mercat.learning.views.plans import (
     action_evidence,
     begin_action,
@@ -69,6 +79,7 @@ from mercat.learning.views.shares import (
 __all__ = [
     "action_evidence",
     "add_evidence",
+    "add_part",
     "anonymous",
     "answer",
     "answer_by_card",
@@ -78,12 +89,15 @@ __all__ = [
     "assign",
     "begin_action",
     "change_action",
+    "change_part",
     "close",
     "close_pulse",
     "complete_action",
     "copy_framework",
     "count_facts",
+    "describe_draft",
     "discard_draft",
+    "draft_capability",
     "draft_framework",
     "drop_action",
     "enter_card",
@@ -100,6 +114,7 @@ __all__ = [
     "last_time",
     "make_cards",
     "moderate",
+    "move_part",
     "name_moderator",
     "no_action",
     "open_pulse",
@@ -108,14 +123,17 @@ __all__ = [
     "plan_action",
     "planned_action",
     "poster",
+    "preview_draft",
     "pulse",
     "remove",
+    "remove_part",
     "reopen_action",
     "report",
     "report_file",
     "report_pdf",
     "request_changes",
     "say_what_we_did",
+    "set_draft_rules",
     "set_targets",
     "share",
     "start",
@@ -124,10 +142,12 @@ __all__ = [
     "submit",
     "thanks",
     "type_in",
+    "undo_draft",
     "upload_framework",
     "use_again",
     "use_draft",
     "use_evidence",
     "use_fact",
     "workbook",
+    "write_draft",
 ]

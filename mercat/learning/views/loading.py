@@ -5,7 +5,12 @@ from django.shortcuts import get_object_or_404
 
 from mercat.learning import queries, rules
 from mercat.learning.frameworks import Capability
-from mercat.learning.models import FrameworkVersion, LearningAssessment, Share
+from mercat.learning.models import (
+    FrameworkDraft,
+    FrameworkVersion,
+    LearningAssessment,
+    Share,
+)
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 
@@ -32,6 +37,12 @@ def load_version(request: HttpRequest, version_id: str) -> tuple[Membership, Fra
     membership = membership_of(request)
     found = queries.versions_for(membership.organisation)
     return membership, get_object_or_404(found, public_id=version_id)
+
+
+def load_draft(request: HttpRequest, draft_id: str) -> tuple[Membership, FrameworkDraft]:
+    membership = membership_of(request)
+    rules.check_can_load(membership)
+    return membership, get_object_or_404(queries.drafts_of(membership), public_id=draft_id)
 
 
 def capability_of(assessment: LearningAssessment, key: str) -> Capability:
