@@ -45,6 +45,11 @@ def check_has_ended(assessment: LearningAssessment) -> None:
         raise Refused(_("This is still under way. The next one begins when it has ended."))
 
 
+def check_is_final(assessment: LearningAssessment) -> None:
+    if not assessment.is_final:
+        raise Refused(_("Make the report final first: what is shared is what was kept."))
+
+
 def can_load(membership: Membership) -> bool:
     return has_role(membership, PERMISSIONS["load a learning framework"])
 

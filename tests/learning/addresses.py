@@ -47,8 +47,13 @@ PULSE_PAGES = {"learning:pulse", "learning:poster", "learning:paper"}
 PLAN_FORMS = {"learning:plan_action", "learning:no_action"}
 ACTION_LEAD_FORMS = {"learning:change_action", "learning:drop_action", "learning:reopen_action"}
 ACTION_FORMS = {"learning:complete_action", *ACTION_LEAD_FORMS}
-ACTION_POST_ONLY = {"learning:begin_action", "learning:action_evidence"}
+ACTION_POST_ONLY = {
+    "learning:begin_action",
+    "learning:action_evidence",
+    "learning:draft_note",
+}
 ASSESSMENT_POST_ONLY = {
+    "learning:draft_report_page",
     "learning:count_facts",
     "learning:use_fact",
     "learning:use_again",

@@ -42,6 +42,7 @@ from mercat.learning.actions.plans import (
     reopen,
     take_as_evidence,
 )
+from mercat.learning.actions.practice import draft_note, draft_report_page
 from mercat.learning.actions.pulses import (
     close_pulse,
     close_pulses,
@@ -88,6 +89,8 @@ __all__ = [
     "describe_draft",
     "discard_draft",
     "draft_framework",
+    "draft_note",
+    "draft_report_page",
     "drop",
     "extend_pulse",
     "fetch_title",

@@ -93,7 +93,7 @@ def change(
 
 @transaction.atomic
 def begin(*, planned: PlannedAction, by: Membership, at: datetime) -> PlannedAction:
-    planned = _locked(planned)
+    planned = locked_plan(planned)
     rules.check_can_do(by, planned)
     return _move(planned, "begin", by=by, at=at)
 
@@ -102,7 +102,7 @@ def begin(*, planned: PlannedAction, by: Membership, at: datetime) -> PlannedAct
 def complete(
     *, planned: PlannedAction, outcome: str, by: Membership, at: datetime
 ) -> PlannedAction:
-    planned = _locked(planned)
+    planned = locked_plan(planned)
     rules.check_can_do(by, planned)
     return _end(planned, "complete", outcome, by=by, at=at)
 
@@ -162,15 +162,15 @@ def _begin_anew(planned: PlannedAction, due_on: date, *, at: datetime) -> None:
 
 def _planned(planned: PlannedAction, *, by: Membership) -> PlannedAction:
     """Locked, and led by this member."""
-    planned = _locked(planned)
+    planned = locked_plan(planned)
     rules.check_can_plan(by, planned.assessment)
     return planned
 
 
-def _locked(planned: PlannedAction) -> PlannedAction:
+def locked_plan(planned: PlannedAction) -> PlannedAction:
     found = PlannedAction.objects.select_for_update(of=("self",))
     return found.select_related(
-        "assessment__organisation", "assessment__version", "owner", "evidence"
+        "assessment__organisation", "assessment__version", "owner", "evidence", "page"
     ).get(pk=planned.pk)
 
 

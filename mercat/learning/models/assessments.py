@@ -15,6 +15,7 @@ from mercat.learning.lifecycle import (
 from mercat.learning.models.frameworks import FrameworkVersion
 from mercat.organisations.models import Department, Organisation
 from mercat.people.models import Person
+from mercat.practice.models import Page
 
 
 class LearningAssessment(models.Model):
@@ -38,6 +39,9 @@ class LearningAssessment(models.Model):
     came_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="next_ones"
     )  # last time's, which it was begun from
+    page = models.ForeignKey(
+        Page, on_delete=models.SET_NULL, null=True, related_name="+"
+    )  # of its report, for others
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from mercat.common.fields import PublicIdField
 from mercat.learning.lifecycle import PLAN_TONES, UNDONE, PlanStatus
 from mercat.learning.models.assessments import Evidence, LearningAssessment
 from mercat.people.models import Person
+from mercat.practice.models import Page
 
 
 class PlannedAction(models.Model):
@@ -24,6 +25,7 @@ class PlannedAction(models.Model):
     outcome = models.TextField(blank=True)  # what came of it, or why it was dropped
     ended_on = models.DateField(null=True)
     evidence = models.ForeignKey(Evidence, on_delete=models.SET_NULL, null=True, related_name="+")
+    page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")  # of it
     reminded = models.PositiveSmallIntegerField(default=0)  # the last step, in hundredths
     reminded_on = models.DateField(null=True)
 

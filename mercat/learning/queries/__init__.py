@@ -58,6 +58,7 @@ from mercat.learning.queries.plans import (
     plan_progress,
     planned_seen_by,
 )
+from mercat.learning.queries.practice import note_of, page_of_report, page_seen_by
 from mercat.learning.queries.pulses import (
     Results,
     Statement,
@@ -125,7 +126,10 @@ __all__ = [
     "links_to_ask",
     "listed_assessments",
     "next_version",
+    "note_of",
     "own_numbers",
+    "page_of_report",
+    "page_seen_by",
     "people_in",
     "plan_of",
     "plan_progress",

@@ -46,6 +46,7 @@ from mercat.learning.views.plans import (
     begin_action,
     change_action,
     complete_action,
+    draft_note,
     drop_action,
     no_action,
     plan,
@@ -66,7 +67,7 @@ from mercat.learning.views.pulses import (
     say_what_we_did,
     type_in,
 )
-from mercat.learning.views.reports import report, report_file
+from mercat.learning.views.reports import draft_report_page, report, report_file
 from mercat.learning.views.shares import (
     answer,
     close,
@@ -99,6 +100,8 @@ __all__ = [
     "discard_draft",
     "draft_capability",
     "draft_framework",
+    "draft_note",
+    "draft_report_page",
     "drop_action",
     "enter_card",
     "evidence",

@@ -114,6 +114,8 @@ def planned_action(request: HttpRequest, action_id: str) -> HttpResponse:
             and can_move(PLAN_MOVES, action=name, old=planned.status)
             for name in ("begin", "complete", *LEADS_ALONE)
         },
+        "page": queries.page_seen_by(membership, planned.page_id),
+        "offers_note": does and planned.status == "done" and planned.page_id is None,
         "offers_evidence": leads and planned.status == "done" and planned.evidence is None,
         "sees_plan": rules.can_see_all_assessments(membership),
     }
@@ -157,7 +159,7 @@ def complete_action(request: HttpRequest, action_id: str) -> HttpResponse:
     rules.check_can_do(membership, planned)
     form = CompleteForm(request.POST or None, initial={"outcome": planned.outcome})
     if _done(request, form, actions.complete, planned=planned):
-        messages.success(request, _("Done. What came of it can be evidence."))
+        messages.success(request, _("Done. What came of it can be evidence, and help others."))
         return redirect("learning:planned_action", planned.public_id)
     return _page(request, planned, form, _("It is done"), _("It is done"))
 
@@ -193,6 +195,17 @@ def action_evidence(request: HttpRequest, action_id: str) -> HttpResponse:
     rules.check_can_lead(membership, planned.assessment)
     if tried(request, actions.take_as_evidence, planned=planned, by=membership, at=timezone.now()):
         messages.success(request, _("It is kept as evidence, this year and next."))
+    return redirect("learning:planned_action", planned.public_id)
+
+
+@require_POST
+def draft_note(request: HttpRequest, action_id: str) -> HttpResponse:
+    membership, planned = _load(request, action_id)
+    rules.check_can_do(membership, planned)
+    if tried(request, actions.draft_note, planned=planned, by=membership, at=timezone.now()):
+        messages.success(
+            request, _("It is a draft in Shared practice, which its writer alone sees.")
+        )
     return redirect("learning:planned_action", planned.public_id)
 
 

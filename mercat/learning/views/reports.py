@@ -1,14 +1,17 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from mercat.learning import queries, rules
+from mercat.common.views import tried
+from mercat.learning import actions, queries, rules
 from mercat.learning.models import LearningAssessment
-from mercat.learning.views.loading import load
+from mercat.learning.views.loading import load, load_to_lead
 from mercat.learning.views.shown import profile, report_shown
 from mercat.organisations.models import Membership
 
@@ -17,7 +20,23 @@ from mercat.organisations.models import Membership
 def report(request: HttpRequest, assessment_id: str) -> HttpResponse:
     membership, assessment = load(request, assessment_id)
     report = kept_or_as_it_stands(membership, assessment)
-    return render(request, "learning/report.html", report_context(assessment, report))
+    context = {
+        **report_context(assessment, report),
+        "page": queries.page_seen_by(membership, assessment.page_id),
+        "offers_page": assessment.is_final
+        and assessment.page_id is None
+        and rules.can_lead(membership),
+    }
+    return render(request, "learning/report.html", context)
+
+
+@require_POST
+def draft_report_page(request: HttpRequest, assessment_id: str) -> HttpResponse:
+    membership, assessment = load_to_lead(request, assessment_id)
+    given = {"assessment": assessment, "by": membership, "at": timezone.now()}
+    if tried(request, actions.draft_report_page, **given):
+        messages.success(request, _("It is a draft in Shared practice, which you alone see."))
+    return redirect("learning:report", assessment.public_id)
 
 
 def kept_or_as_it_stands(membership: Membership, assessment: LearningAssessment) -> dict[str, Any]:
