@@ -36,7 +36,7 @@ crash: $(STAMP) ## Kill server and worker under load, ten times on each database
 	@CRASHES=10 $(PY) -m tests tests/crash
 
 archive-crash: $(STAMP) ## Kill an export at twenty moments; each goes on to the same archive
-	@ARCHIVE_CRASHES=20 TEST_DATABASE=sqlite $(PY) -m pytest tests/archive/test_export.py -k killed -q
+	@ARCHIVE_CRASHES=20 TEST_DATABASE=sqlite $(PY) -m pytest tests/archive/test_crashes.py -q --durations 2
 
 year: $(STAMP) ## Live a year with 2,000 accounts and 300 leavers, every mail by SMTP
 	@YEAR_ACCOUNTS=2000 YEAR_LEAVERS=300 TEST_DATABASE=sqlite $(PY) -m pytest tests/passports/test_year.py -q --durations 1

@@ -13,4 +13,6 @@ def closing(request: HttpRequest) -> dict[str, Any]:
     """
     if getattr(request, "membership", None):
         return {"site_closing": None}
+    if hasattr(request, "site_closing"):  # an export asks once, for all its pages
+        return {"site_closing": request.site_closing}
     return {"site_closing": SimpleLazyObject(queries.of_the_site)}

@@ -17,6 +17,7 @@ from mercat.passports import queries as passports
 from mercat.platforms import PLATFORMS
 from mercat.register import queries as register
 from mercat.register.imports.exporting import download
+from mercat.register.models import Publication
 
 TOO_MANY = _("Too many lists from here in an hour. Try again later.")
 
@@ -88,7 +89,12 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def account(request: HttpRequest, account_id: str) -> HttpResponse:
     publication = get_object_or_404(register.publications(), account__public_id=account_id)
-    found = queries.look_up(publication.url, at=timezone.now())
+    return account_page(request, publication, queries.look_up(publication.url, at=timezone.now()))
+
+
+def account_page(
+    request: HttpRequest, publication: Publication, found: queries.LookUp
+) -> HttpResponse:
     context = {"publication": publication, "found": found, "card": answers.card(found)}
     context["badge"] = answers.badge(publication)
     return render(request, "lookup/account.html", context)

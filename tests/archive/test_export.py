@@ -1,28 +1,27 @@
 import csv
-import hashlib
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from mercat.archive.export import addresses, verify
+from mercat.archive.export import addresses, lock, verify
+from mercat.archive.export.exporting import Export
 from mercat.archive.export.paths import file_of
+from mercat.archive.export.state import State
+from mercat.archive.management import progress
 from mercat.practice import actions as practice
-from mercat.register.models import PublicChange
+from mercat.register.models import Publication, PublicChange
+from mercat.register.open_data.files import BY_NAME as DATA
 from mercat.register.open_data.writing import COLUMNS
 from tests.archive.closed import close, everything
 from tests.lookup.claims import claimed, published
@@ -31,7 +30,7 @@ from tests.practice import written as pages
 from tests.practice.papers import written
 
 AFTER = pages.NOW + timedelta(days=1)
-AT = "2026-11-18T10:30:00+00:00"
+AT = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -144,20 +143,96 @@ def test_verifier_is_short_and_needs_nothing_else():
     assert imports <= {"collections.abc", "hashlib", "json", "sys", "pathlib"}
 
 
-def test_again_writes_only_what_changed(archive, register):
-    kept = archive / file_of(f"/lookup/accounts/{register[1].public_id}/")
-    before = kept.stat().st_mtime_ns
-    publication = register[0].publication
-    publication.name = "A new name"
-    publication.save()
-    call_command("export_site", archive)
-    assert kept.stat().st_mtime_ns == before
-    changed = archive / file_of(f"/lookup/accounts/{register[0].public_id}/")
-    assert "A new name" in changed.read_text()
+def as_it_stands(folder: Path) -> dict[str, tuple[int, int]]:
+    """Each file with its inode and its date: a file that was replaced has another inode."""
+    found = {}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            said = path.stat()
+            found[path.relative_to(folder).as_posix()] = said.st_ino, said.st_mtime_ns
+    return found
+
+
+def test_again_nothing_is_touched(register, tmp_path):
+    folder = tmp_path / "archive"
+    PublicChange.objects.update(at=AT)  # open data of this minute say so
+    call_command("export_site", folder, at=AT)
+    before = as_it_stands(folder)
+    call_command("export_site", folder, at=AT)
+    assert as_it_stands(folder) == before
+
+
+def test_again_only_what_changed_is_touched(register, council, tmp_path):
+    folder, slug = tmp_path / "archive", council.organisation.slug
+    PublicChange.objects.update(at=AT)
+    call_command("export_site", folder, at=AT)
+    before = as_it_stands(folder)
+    Publication.objects.filter(account=register[0]).update(purpose={"en": "Xylophones, zebras"})
+    call_command("export_site", folder, at=AT)
+    after = as_it_stands(folder)
+    touched = {name for name in after if after[name] != before.get(name)}
+    page = file_of(f"/lookup/accounts/{register[0].public_id}/")
+    assert "Xylophones, zebras" in (folder / page).read_text()
+    words = {f"search/w{word.encode().hex()}.js" for word in ("xy", "ze")}
+    assert {page, "manifest.txt", "manifest.json", *words} <= touched
+    others = {name for name in touched - words if not name.startswith(("manifest.", "search/"))}
+    data = {f"lookup/{at}data/{name}" for at in ("", f"organisations/{slug}/") for name in DATA}
+    assert others - {page, "report.json"} <= data  # which counts the files of the search, too
+    assert list(verify.faults(folder)) == []
+
+
+def test_what_is_gone_leaves_no_file_and_no_folder(archive, register):
+    page = archive / file_of(f"/lookup/accounts/{register[0].public_id}/")
     register[0].delete()
     call_command("export_site", archive)
-    assert not changed.exists()
+    assert not page.parent.exists()
     assert list(verify.faults(archive)) == []
+
+
+def test_what_is_gone_since_a_run_ended_early_is_not_in_the_archive(
+    register, tmp_path, monkeypatch
+):
+    def fail(export: Export) -> None:
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "archive"
+    page = folder / file_of(f"/lookup/accounts/{register[0].public_id}/")
+    with monkeypatch.context() as patched:
+        patched.setattr(Export, "rest", fail)
+        with pytest.raises(KeyboardInterrupt):
+            call_command("export_site", folder)
+    assert page.is_file()
+    register[0].delete()
+    call_command("export_site", folder)
+    assert not page.exists()
+    assert list(verify.faults(folder)) == []
+
+
+def test_progress_is_shown(register, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(progress, "EVERY", 20)
+    call_command("export_site", tmp_path / "archive")
+    said = [line for line in capsys.readouterr().err.splitlines() if " addresses" in line]
+    numbers = [int(line.split()[0]) for line in said]
+    assert len(numbers) >= 3
+    assert numbers == sorted(set(numbers))
+    assert len({line.partition(" of ")[2] for line in said}) == 1
+
+
+def test_two_exports_into_one_folder_are_refused(register, tmp_path, monkeypatch, settings):
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    running = State(settings.VAR / "exports", tmp_path / "archive")
+    running.lock.take()
+    with pytest.raises(CommandError, match="Another export into this folder is running"):
+        call_command("export_site", tmp_path / "archive")
+    call_command("export_site", tmp_path / "another")
+    running.lock.leave()
+
+
+def test_an_export_counts_as_nobodys_reading(register, tmp_path, settings):
+    """Files of all organisations are limited by the hour, for whoever asks from outside."""
+    settings.EXPORTS_AN_HOUR = 1
+    call_command("export_site", tmp_path / "archive")
+    assert Client().get("/lookup/data/accounts.csv").status_code == 200
 
 
 def test_signed_when_asked(register, tmp_path):
@@ -173,56 +248,6 @@ def test_signed_when_asked(register, tmp_path):
         subprocess.run(
             [*check, "-s", tmp_path / "signed/manifest.txt.sig"], stdin=manifest, check=True
         )
-
-
-def exporting(folder: Path, var: Path, *more: str) -> list[str]:
-    return [sys.executable, "manage.py", "export_site", str(folder), "--at", AT, *more]
-
-
-def environment(var: Path) -> dict[str, str]:
-    said = connection.settings_dict
-    url = f"sqlite:///{said['NAME']}"
-    if connection.vendor == "postgresql":
-        url = f"postgres://{said['USER']}@{said['HOST']}:{said['PORT']}/{said['NAME']}"
-    given = {"DATABASE_URL": url, "MERCAT_VAR": str(var), "SECRET_KEY": "only for this test"}
-    return {"PATH": os.environ["PATH"], "SITE_URL": "http://localhost:8000", **given}
-
-
-def manage(var: Path, command: list[str]) -> None:
-    subprocess.run(
-        command, cwd=project.BASE_DIR, env=environment(var), check=True, capture_output=True
-    )
-
-
-def test_killed_at_any_moment_it_goes_on(flushable, council, tmp_path):
-    """Three moments in the suite; `make archive-crash` takes twenty."""
-    for each in range(40):
-        published(council.organisation, name=f"Account {each}")
-    # What changed this very minute, open data dates by the minute that is asked.
-    PublicChange.objects.update(at=timezone.now() - timedelta(days=1))
-    var = tmp_path / "var"
-    collected = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
-    manage(var, collected)
-    whole, started = tmp_path / "whole", time.monotonic()
-    manage(var, exporting(whole, var))
-    lasts = time.monotonic() - started
-    chance = Random(7)  # noqa: S311  # moments, no secrets
-    for kill in range(int(os.environ.get("ARCHIVE_CRASHES", "3"))):
-        folder = tmp_path / f"killed{kill}"
-        process = subprocess.Popen(
-            exporting(folder, var), cwd=project.BASE_DIR, env=environment(var)
-        )
-        time.sleep(chance.uniform(0.3, 1.0) * lasts)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        more = ("--jobs", "2") if kill % 2 else ()
-        manage(var, exporting(folder, var, *more))
-        assert digest(folder) == digest(whole)
-        assert list(verify.faults(folder)) == []
-
-
-def digest(folder: Path) -> str:
-    return hashlib.sha256((folder / "manifest.txt").read_bytes()).hexdigest()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
+from mercat.archive.export.ready import Ready, accounts
 from mercat.organisations.models import Organisation
 from mercat.organisations.queries import publishing_organisations
 from mercat.passports.queries import public_passports
@@ -70,15 +71,24 @@ class Kind:
     each: Callable[[], Iterator[list[Any]]]  # the arguments of each one
     counted: str  # as the manifest counts it
     pages: bool = False  # a list that goes on over further pages
+    is_long: bool = False  # so long that it is begun first, and by itself
+    ready: Ready | None = None  # reads what many of them need together
 
 
 def _once() -> Iterator[list[Any]]:
     yield []
 
 
+def _values(found: QuerySet[Any], *fields: str) -> Iterator[list[Any]]:
+    last = 0
+    rows = found.order_by("pk").values_list("pk", *fields)
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        yield from (list(row[1:]) for row in batch)
+        last = batch[-1][0]
+
+
 def _slugs() -> Iterator[list[Any]]:
-    for organisation in in_batches(publishing_organisations()):
-        yield [organisation.slug]
+    yield from _values(publishing_organisations(), "slug")
 
 
 def in_batches(found: QuerySet[Any]) -> Iterator[Any]:
@@ -89,13 +99,11 @@ def in_batches(found: QuerySet[Any]) -> Iterator[Any]:
 
 
 def _accounts() -> Iterator[list[Any]]:
-    for publication in in_batches(publications()):
-        yield [publication.account.public_id]
+    yield from _values(publications(), "account__public_id")
 
 
 def _passports() -> Iterator[list[Any]]:
-    for passport in in_batches(public_passports()):
-        yield [passport.public_id]
+    yield from _values(public_passports(), "public_id")
 
 
 def _site_files() -> Iterator[list[Any]]:
@@ -108,65 +116,57 @@ def _files() -> Iterator[list[Any]]:
 
 
 def _practice() -> Iterator[list[Any]]:
-    for page in in_batches(practice.public()):
-        yield [page.public_id]
+    yield from _values(practice.public(), "public_id")
 
 
 def _attachments() -> Iterator[list[Any]]:
-    for each in in_batches(Attachment.objects.filter(page__in=practice.public())):
-        yield [each.page.public_id, each.public_id]
+    found = Attachment.objects.filter(page__in=practice.public())
+    yield from _values(found, "page__public_id", "public_id")
 
 
 def _faces() -> Iterator[list[Any]]:
-    for profile in in_batches(practice.faces(for_public=True)):
-        yield [profile.public_id]
+    yield from _values(practice.faces(for_public=True), "public_id")
 
 
 def _papers() -> Iterator[list[Any]]:
-    for paper in in_batches(papers.announced_for(None)):
-        yield [paper.public_id]
+    yield from _values(papers.announced_for(None), "public_id")
 
 
 def _parts() -> Iterator[list[Any]]:
-    found = Part.objects.filter(paper__in=papers.announced_for(None)).select_related("paper")
-    for part in in_batches(found):
-        yield [part.paper.public_id, part.public_id]
+    found = Part.objects.filter(paper__in=papers.announced_for(None))
+    yield from _values(found, "paper__public_id", "public_id")
 
 
 def _changes() -> Iterator[list[Any]]:
     """Every part as it read before, beside how it reads now."""
     found = PartRevision.objects.filter(part__paper__in=papers.announced_for(None))
-    for each in in_batches(
-        found.filter(number__lt=F("part__number")).select_related("part__paper")
-    ):
-        yield [each.part.paper.public_id, each.part.public_id, each.number]
+    earlier = found.filter(number__lt=F("part__number"))
+    yield from _values(earlier, "part__paper__public_id", "part__public_id", "number")
 
 
 def _answered_papers() -> Iterator[list[Any]]:
-    for paper in in_batches(papers.announced_for(None).filter(answered_at__isnull=False)):
-        yield [paper.public_id]
+    answered = papers.announced_for(None).filter(answered_at__isnull=False)
+    yield from _values(answered, "public_id")
 
 
-def _policies() -> Iterator[Page]:
-    yield from in_batches(practice.public().filter(kind=PageKind.POLICY))
+def _policies() -> QuerySet[Page]:
+    return practice.public().filter(kind=PageKind.POLICY)
 
 
 def _histories() -> Iterator[list[Any]]:
-    for page in _policies():
-        yield [page.public_id]
+    yield from _values(_policies(), "public_id")
 
 
 def _revisions() -> Iterator[list[Any]]:
-    for page in _policies():
-        for revision in in_batches(practice.public_revisions(page)):
-            yield [page.public_id, revision.number]
+    for page in in_batches(_policies()):
+        for (number,) in _values(practice.public_revisions(page), "number"):
+            yield [page.public_id, number]
 
 
 def _sharing() -> Iterator[list[Any]]:
     """Organisations whose shared practice has a list of its own."""
     shared = Organisation.objects.filter(pk__in=practice.public().values("organisation"))
-    for organisation in in_batches(shared):
-        yield [organisation.slug]
+    yield from _values(shared, "slug")
 
 
 KINDS = (
@@ -176,8 +176,8 @@ KINDS = (
     Kind("home:cookies", _once, "pages about the site"),
     Kind("lookup:lookup", _once, "pages about the site"),
     Kind("lookup:organisations", _once, "lists of organisations", pages=True),
-    Kind("lookup:organisation", _slugs, "lists of accounts", pages=True),
-    Kind("lookup:account", _accounts, "accounts"),
+    Kind("lookup:organisation", _slugs, "lists of accounts", pages=True, is_long=True),
+    Kind("lookup:account", _accounts, "accounts", ready=accounts),
     Kind("lookup:passport", _passports, "passports"),
     Kind("practice:index", _once, "lists of shared practice", pages=True),
     Kind("practice:page", _practice, "shared practice"),
@@ -197,14 +197,16 @@ KINDS = (
     Kind("practice:face", _faces, "pictures of authors"),
     Kind("open_data:site", _once, "pages about data"),
     Kind("open_data:organisation", _slugs, "pages about data"),
-    Kind("open_data:site_file", _site_files, "files of data"),
-    Kind("open_data:organisation_file", _files, "files of data"),
+    Kind("open_data:site_file", _site_files, "files of data", is_long=True),
+    Kind("open_data:organisation_file", _files, "files of data", is_long=True),
     Kind("open_data:trust_txt", _slugs, "files of data"),
 )
-EXPORTED = {kind.name for kind in KINDS}
+BY_NAME = {kind.name: kind for kind in KINDS}
+EXPORTED = set(BY_NAME)
 
 
-def all_addresses() -> Iterator[tuple[str, Kind]]:
-    for kind in KINDS:
+def all_addresses() -> Iterator[tuple[str, Kind, list[Any]]]:
+    """What is long comes first, so that several processes end at the same time."""
+    for kind in sorted(KINDS, key=lambda kind: not kind.is_long):
         for arguments in kind.each():
-            yield reverse(kind.name, args=arguments), kind
+            yield reverse(kind.name, args=arguments), kind, arguments

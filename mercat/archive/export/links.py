@@ -34,6 +34,6 @@ def _is_there(root: Path, name: str, found: str) -> bool:
 
 def missing(root: Path) -> Iterator[str]:
     """Pages of the live site that are not among the files."""
-    for path, _ in all_addresses():
+    for path, _, _ in all_addresses():
         if not (root / file_of(path)).is_file():
             yield f"{settings.SITE_URL}{path} is not here"

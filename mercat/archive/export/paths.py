@@ -20,24 +20,37 @@ def file_of(path: str, query: str = "") -> str:
     return f"{inside}index{suffix}.html"
 
 
-@lru_cache(maxsize=2000)
-def _uploaded(path: str) -> str:
-    """With the ending of its name, which tells a browser without a server what it is."""
+@lru_cache(maxsize=4000)
+def view_of(path: str) -> str:
+    """The name of the view that answers this address; empty where none does."""
     try:
-        found = resolve(path)
+        return str(resolve(path).view_name)
     except Resolver404:
         return ""
+
+
+@lru_cache(maxsize=4000)
+def _uploaded(path: str) -> str:
+    """With the ending of its name, which tells a browser without a server what it is."""
+    if view_of(path) not in {"practice:attachment", "practice:face"}:
+        return ""
+    found = resolve(path)
     if found.view_name == "practice:attachment":
         each = Attachment.objects.filter(public_id=found.kwargs["attachment_id"])
         name = each.values_list("stored__name", flat=True).first()
-    elif found.view_name == "practice:face":
+    else:
         faces = Profile.objects.filter(public_id=found.kwargs["profile_id"])
         name = faces.values_list("picture__name", flat=True).first()
-    else:
-        return ""
     ending = posixpath.splitext(name or "")[1].lower()
     return f"file{ending}" if ending[1:].isalnum() else "file"
 
 
 def relative(target: str, *, seen_from: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(seen_from) or ".")
+    """Both are files of the archive. posixpath.relpath asks the disk where it is, each time."""
+    here, there = seen_from.split("/")[:-1], target.split("/")
+    common = 0
+    for mine, theirs in zip(here, there[:-1], strict=False):
+        if mine != theirs:
+            break
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:])

@@ -3,9 +3,9 @@
 import json
 import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,11 +16,16 @@ MOST_IN_A_PAGE = 400
 PAGES_IN_A_FILE = 200
 
 
-def index(state: State) -> Iterator[tuple[str, bytes]]:
+Pieces = Iterator[bytes]
+
+
+def index(state: State) -> Iterator[tuple[str, Pieces]]:
     """The files of the index, one at a time; the words are put in order on the disk."""
     with TemporaryDirectory(prefix="mercat-search-") as folder:
-        words = sqlite3.connect(Path(folder) / "words")
+        words = sqlite3.connect(Path(folder) / "words", isolation_level=None)
+        words.execute("PRAGMA journal_mode=OFF")
         words.execute("CREATE TABLE words (word TEXT, page INTEGER)")
+        words.execute("BEGIN")
         batch: list[list[str]] = []
         for number, (name, title, text) in enumerate(state.pages()):
             found = dict.fromkeys(WORD.findall(f"{title} {text}".casefold()))
@@ -28,27 +33,41 @@ def index(state: State) -> Iterator[tuple[str, bytes]]:
             words.executemany("INSERT INTO words VALUES (?, ?)", rows)
             batch.append([name, title.removesuffix(" – Mercat"), text[:160]])
             if len(batch) == PAGES_IN_A_FILE:
-                yield _script(f"p{number // PAGES_IN_A_FILE}", batch)
+                yield _pages(number // PAGES_IN_A_FILE, batch)
                 batch = []
         if batch:
-            yield _script(f"p{number // PAGES_IN_A_FILE}", batch)
+            yield _pages(number // PAGES_IN_A_FILE, batch)
         yield from _words(words)
         words.close()
 
 
-def _words(words: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+def _pages(number: int, batch: list[list[str]]) -> tuple[str, Pieces]:
+    name = f"p{number}"
+    return _script(name, iter([json.dumps(batch, separators=(",", ":")).encode()]))
+
+
+def _words(words: sqlite3.Connection) -> Iterator[tuple[str, Pieces]]:
     rows = words.execute("SELECT word, page FROM words ORDER BY word, page")
     for letters, some in groupby(rows, key=lambda row: row[0][:2]):
-        found = defaultdict(list)
-        for word, page in some:
-            found[word].append(page)
-        name = "w" + letters.encode().hex()
-        yield _script(name, found)
+        yield _script("w" + letters.encode().hex(), _found(some))
 
 
-def _script(name: str, content: object) -> tuple[str, bytes]:
-    said = json.dumps(content, separators=(",", ":"))
-    return f"search/{name}.js", f"mercatSearch({json.dumps(name)},{said});\n".encode()
+def _found(rows: Iterable[tuple[str, int]]) -> Pieces:
+    """An object of words and the pages that have them, a number at a time."""
+    start = b"{"
+    for word, pages in groupby(rows, key=itemgetter(0)):
+        yield start + json.dumps(word).encode() + b":["
+        yield b",".join(b"%d" % page for _, page in islice(pages, 1))
+        for _, page in pages:
+            yield b",%d" % page
+        yield b"]"
+        start = b","
+    yield b"}"
+
+
+def _script(name: str, content: Pieces) -> tuple[str, Pieces]:
+    before = f"mercatSearch({json.dumps(name)},".encode()
+    return f"search/{name}.js", chain([before], content, [b");\n"])
 
 
 SCRIPT = """"use strict";

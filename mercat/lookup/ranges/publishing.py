@@ -42,12 +42,14 @@ class Run:
         if content != known:
             self.place.write(f"{name}.json", content)
             self.written += 1
-        if self.scripts and (content != known or self._lacks_scripts()):
-            called = name.rpartition("/")[2]
-            self.place.write(f"{name}.js", layout.script(called, content))
+        script = layout.script(name.rpartition("/")[2], content)
+        if self.scripts and (content != known or self._lacks(f"{name}.js", script)):
+            self.place.write(f"{name}.js", script)
 
-    def _lacks_scripts(self) -> bool:
-        return self.before is None or not self.before.scripts
+    def _lacks(self, name: str, script: bytes) -> bool:
+        if self.before and self.before.scripts:
+            return False
+        return self.place.read(name) != script
 
 
 def publish(
@@ -164,9 +166,10 @@ def _finish(run: Run, done: Published) -> None:
             run.place.write(name, content)
     run.place.settle()
     index = layout.encoded(_said(done.n, run.at))
-    if run.scripts:
-        run.place.write("index.js", layout.script("index", index))
-    run.place.write("index.json", index)
+    named = {"index.js": layout.script("index", index)} if run.scripts else {}
+    for name, content in {**named, "index.json": index}.items():
+        if run.place.read(name) != content:
+            run.place.write(name, content)
     run.place.settle()
 
 

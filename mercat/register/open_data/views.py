@@ -104,6 +104,8 @@ def _is_too_many(request: HttpRequest, found: Source) -> bool:
     most = settings.EXPORTS_AN_HOUR
     if not found.is_site or request.method == "HEAD" or most is None:
         return False
+    if getattr(request, "is_export", False):  # of an archive: nobody asked from outside
+        return False
     address = get_adapter().get_client_ip(request)
     return is_over("export", address, most=most, every=HOUR)
 

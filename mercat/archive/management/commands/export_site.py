@@ -1,10 +1,12 @@
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +15,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from mercat.archive.export.exporting import Export
+from mercat.archive.export.lock import Busy
 from mercat.archive.export.rendering import NotThere
 from mercat.archive.export.signing import sign
 from mercat.archive.export.state import State
+from mercat.archive.management.progress import Progress
 
 
 @contextmanager
@@ -40,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--at", type=datetime.fromisoformat, help="the moment that it speaks of; now without it"
         )
-        parser.add_argument("--part", default="", help="used by --jobs: which part of how many")
+        parser.add_argument("--help-on", action="store_true", help="used by --jobs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with quiet():
@@ -48,46 +52,63 @@ class Command(BaseCommand):
 
     def export(self, options: dict[str, Any]) -> None:
         folder = options["folder"].resolve()
-        state, at = State(settings.VAR / "exports", folder), options["at"] or timezone.now()
-        day, moment = state.begin(archived_on=date_format(at, "DATE_FORMAT"), at=at.isoformat())
-        export = Export(folder, state, archived_on=day, at=datetime.fromisoformat(moment))
+        with closing(State(settings.VAR / "exports", folder)) as state:
+            self.begin_or_help(state, folder, options)
+
+    def begin_or_help(self, state: State, folder: Path, options: dict[str, Any]) -> None:
         try:
-            if options["part"]:
-                self.one_part(export, options["part"])
+            if options["help_on"]:
+                self.help_on(state, folder)
             else:
-                self.all_of_it(export, folder, options)
+                state.lock.take()
+                self.all_of_it(state, folder, options)
         except NotThere as fault:
             raise CommandError(
                 f"{fault}. Mend it and export again: it goes on from here."
             ) from fault
+        except Busy as fault:
+            raise CommandError("Another export into this folder is running.") from fault
 
-    def one_part(self, export: Export, part: str) -> None:
-        number, parts = part.split("/")
-        export.pages(part=int(number), parts=int(parts))
+    def begun(self, state: State, folder: Path, at: datetime | None) -> Export:
+        state.open()
+        now = at or timezone.now()
+        day, moment = state.begin(archived_on=date_format(now, "DATE_FORMAT"), at=now.isoformat())
+        return Export(folder, state, archived_on=day, at=datetime.fromisoformat(moment))
 
-    def all_of_it(self, export: Export, folder: Path, options: dict[str, Any]) -> None:
-        if options["jobs"] > 1:
-            self.in_parts(folder, options["jobs"])
-        count = export.pages(told=self.say)
+    def help_on(self, state: State, folder: Path) -> None:
+        Thread(target=_end_with_parent, daemon=True).start()
+        self.begun(state, folder, None).pages.write()
+
+    def all_of_it(self, state: State, folder: Path, options: dict[str, Any]) -> None:
+        export = self.begun(state, folder, options["at"])
+        progress = Progress(export.pages.plan(), self.stderr.write)
+        helpers = [self.helper(folder, state) for _ in range(options["jobs"] - 1)]
+        export.pages.write(told=progress)
+        codes = [each.wait() for each in helpers]
+        if any(codes):
+            self.stderr.write("One of the processes ended early. What it left is written now.")
+        if state.waits_again():
+            export.pages.write(told=progress)
+        progress.say("The pages are there. Next: the search, the look-up and the manifest.")
         counts = export.rest()
         if options["sign_with"]:
             sign(folder / "manifest.txt", key=options["sign_with"])
-        export.state.finish()
-        self.stdout.write(f"{count} addresses, {sum(counts.values())} files.")
+        state.finish()
+        self.stdout.write(f"{progress.count} addresses, {sum(counts.values())} files.")
         self.stdout.write(f"Written because new or changed: {export.target.written}.")
         self.stdout.write("Next: manage.py verify_site DIR --links.")
 
-    def in_parts(self, folder: Path, jobs: int) -> None:
-        """Each part is a process of its own; what one left undone is done after them."""
-        command = [sys.executable, sys.argv[0], "export_site", str(folder)]
-        started = [
-            subprocess.Popen([*command, "--part", f"{part}/{jobs}"])  # noqa: S603  # ourselves
-            for part in range(jobs)
-        ]
-        ended = [each.wait() for each in started]
-        if any(ended):
-            self.stderr.write("One of the processes ended early. What it left is written now.")
+    def helper(self, folder: Path, state: State) -> subprocess.Popen[bytes]:
+        """A process of its own that takes from the same list."""
+        asked = ["export_site", str(folder), "--help-on", "--skip-checks"]
+        return subprocess.Popen(  # noqa: S603  # ourselves
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), *asked],
+            stdin=subprocess.PIPE,
+            pass_fds=[state.lock.file.fileno()],
+        )
 
-    def say(self, count: int) -> None:
-        if count % 500 == 0:
-            self.stderr.write(f"{count} addresses")
+
+def _end_with_parent() -> None:
+    """Nobody writes to a helper; what it reads ends when its parent does, however that was."""
+    sys.stdin.buffer.read()
+    os._exit(1)
