@@ -6,6 +6,7 @@ from django.db import transaction
 from mercat.audit import actions as audit
 from mercat.comments import rules
 from mercat.comments.models import Comment, CommentVersion, Reader, Thread
+from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 
 TOLD_ANEW_AFTER = timedelta(days=1)
@@ -23,11 +24,16 @@ def add(
     answers: Comment | None = None,
     shared: bool = False,
     could_be_guidance: bool = False,
+    organisation: Organisation | None = None,
 ) -> Comment:
-    """Write in a thread. Whether this person may is for the thread's owner to say, before."""
+    """Write in a thread. Whether this person may is for the thread's owner to say, before.
+
+    `organisation` is the author's own, if it is not the thread's.
+    """
     comment = Comment.objects.create(
         thread=thread,
         author=by,
+        organisation=organisation or thread.organisation,
         part=part,
         text=text,
         quotes=quotes,
@@ -62,10 +68,10 @@ def change(*, comment: Comment, text: str, shared: bool, by: Person, at: datetim
 
 
 @transaction.atomic
-def withdraw(*, comment: Comment, by: Person, at: datetime) -> Comment:
+def withdraw(*, comment: Comment, by: Person, at: datetime, any_time: bool = False) -> Comment:
     """Nobody reads it from now on. The words are kept with the record."""
     comment = _locked(comment)
-    rules.check_can_change(comment, by, at=at)
+    rules.check_can_change(comment, by, at=comment.written_at if any_time else at)
     comment.withdrawn_at, comment.could_be_guidance = at, False
     comment.save()
     _record("withdrawn", comment, by=by, at=at)

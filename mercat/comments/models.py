@@ -22,6 +22,8 @@ class Comment(models.Model):
     public_id = PublicIdField()
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(Person, on_delete=models.PROTECT)
+    # The author's own, where a thread is for more than one. Set on every row since 0002.
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True)
     part = models.CharField(max_length=40, blank=True)  # for whom the author spoke
     text = models.TextField(max_length=5000)
     quotes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")

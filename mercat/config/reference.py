@@ -37,6 +37,7 @@ from mercat.passports.lifecycle import (
 from mercat.passports.lifecycle import Status as ApplicationStatus
 from mercat.passports.rules import PERMISSIONS as PASSPORT_PERMISSIONS
 from mercat.platforms.reference import reference as platforms
+from mercat.practice.lifecycle import COMMENT_MOVES as PAGE_COMMENT_MOVES
 from mercat.practice.lifecycle import PAGE_MOVES, REPORT_MOVES, SUGGESTION_MOVES
 from mercat.practice.papers.lifecycle import COMMENT_MOVES
 from mercat.practice.papers.lifecycle import MOVES as PAPER_MOVES
@@ -240,7 +241,10 @@ def statuses_page() -> str:
         "## A suggestion for such a page",
         diagram(SUGGESTION_MOVES),
         _moves(SUGGESTION_MOVES),
-        "## A report of such a page",
+        "## A comment under such a page",
+        diagram(PAGE_COMMENT_MOVES),
+        _moves(PAGE_COMMENT_MOVES),
+        "## A report of such a page, or of a comment under it",
         diagram(REPORT_MOVES),
         _moves(REPORT_MOVES),
         "## An account that somebody reported as pretending to be us",

@@ -156,6 +156,18 @@ def _tell_followers(at: datetime) -> object:
     return practice.tell_followers(at=at)
 
 
+def _tell_of_originals(at: datetime) -> object:
+    return practice.tell_of_originals(at=at)
+
+
+def _remind_of_reviews(at: datetime) -> object:
+    return practice.remind_of_reviews(at=at)
+
+
+def _forget_notices(at: datetime) -> object:
+    return practice.forget_notices(at=at)
+
+
 def _compare_cases(at: datetime) -> object:
     return passports.compare_cases(at=at)
 
@@ -245,6 +257,9 @@ JOBS = (
     Job("chase_barriers", timedelta(days=1), _chase_barriers),
     Job("warn_of_old_browsers", timedelta(days=1), _warn_of_old_browsers),
     Job("tell_followers", timedelta(hours=1), _tell_followers),
+    Job("tell_of_originals", timedelta(hours=1), _tell_of_originals),
+    Job("remind_of_reviews", timedelta(days=1), _remind_of_reviews),
+    Job("forget_notices", timedelta(days=1), _forget_notices),
     Job("tell_of_reports", timedelta(days=1), _tell_of_reports),
     Job("follow_papers", timedelta(minutes=5), _follow_papers),
     Job("remind_of_papers", timedelta(hours=1), _remind_of_papers),

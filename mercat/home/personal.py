@@ -261,7 +261,7 @@ LINKS = (
         "author",
         FORMER,
         "others answered to it",
-        organisation="thread__organisation",
+        organisation="organisation",
         title="What you wrote in discussions",
         shows={"text": "Words", "written_at": "Written"},
     ),

@@ -1,10 +1,14 @@
 """Of shared practice, what mercat/home/personal.py and personal_texts.py say of the other apps."""
 
+from mercat.comments.models import Comment
 from mercat.home.personal_links import FORMER, GOES, Link, Text
 from mercat.practice.models import (
     Attachment,
     Follow,
+    Mention,
+    Notice,
     Page,
+    PageComment,
     PageReport,
     Profile,
     Revision,
@@ -54,6 +58,17 @@ LINKS: tuple[Link, ...] = (
         *(PageReport, "by", FORMER, DECIDED, "organisation", {}),
         "Pages that you reported",
         {"page__title": "Page", "words": "Words", "state": "State", "made_at": "When"},
+    ),
+    Link(
+        *(Mention, "person", GOES, "", "organisation", {}),
+        *("Where you were named with @", {"page__title": "Page", "at": "When"}),
+    ),
+    Link(
+        *(Notice, "person", GOES, "", "organisation", {}),
+        *(
+            "What you were told of shared practice",
+            {"page__title": "Page", "kind": "What", "at": "When"},
+        ),
     ),
     Link(PageReport, "judged_by", FORMER, DECIDED, "page__organisation"),
     Link(PageReport, "appealed_by", FORMER, DECIDED, "page__organisation"),
@@ -111,6 +126,12 @@ TEXTS = (
         for each in ("title", "summary", "body", "citations", "why")
     ),
     *(Text(Suggestion, each, "page__organisation") for each in ("body", "why", "answer")),
+    *(Text(PageComment, each, "page__organisation") for each in ("quote", "hidden_why")),
+    Text(Mention, "words", "organisation"),
+    # Under pages of others: what they said there, and where others named them.
+    Text(Comment, "text", "organisation"),
+    Text(Comment, "text", "under_page__mentions__organisation"),
+    Text(Suggestion, "why", "mentions__organisation"),
     Text(Use, "words", "organisation"),
     *(Text(PageReport, each, "page__organisation") for each in ("words", "reason", "appeal")),
     Text(Attachment, "words", "page__organisation"),

@@ -3,13 +3,15 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from mercat.common import outbox
+from mercat.common import languages, outbox
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
-from mercat.organisations.roles import Role
 from mercat.people.models import Person
-from mercat.practice.models import Page, PageReport, Suggestion
+from mercat.practice import queries
+from mercat.practice.lifecycle import News
+from mercat.practice.models import Notice, Page, PageReport, Suggestion
 
 
 def queue_suggested(suggestion: Suggestion, *, at: datetime) -> None:
@@ -31,26 +33,38 @@ def queue_answered(suggestion: Suggestion, *, at: datetime) -> None:
 def queue_reported(report: PageReport, *, at: datetime) -> None:
     page = report.page
     path = reverse("practice:reports", args=[page.public_id])
-    for member in _reviewers(page.organisation):
-        _queue("reported", member.person, page.organisation, page, path, at=at)
+    said = {"is_comment": bool(report.said)}
+    for member in queries.reviewers_of(page.organisation):
+        _queue("reported", member.person, page.organisation, page, path, at=at, **said)
 
 
 def queue_appealed(report: PageReport, *, at: datetime) -> None:
     page = report.page
     path = reverse("practice:reports", args=[page.public_id])
-    for member in _reviewers(page.organisation):
+    said = {"is_comment": bool(report.said)}
+    for member in queries.reviewers_of(page.organisation):
         if member.person_id != report.judged_by_id:
-            _queue("appealed", member.person, page.organisation, page, path, at=at)
+            _queue("appealed", member.person, page.organisation, page, path, at=at, **said)
 
 
 def queue_judged(report: PageReport, *, at: datetime) -> None:
-    """To its writers and to who reported it."""
+    """To who wrote it and to who reported it."""
     page = report.page
     path = reverse("practice:reports", args=[page.public_id])
-    said = {"state": report.state, "reason": report.reason}
-    for person in _writers(page):
-        _queue("judged", person, page.organisation, page, path, at=at, **said)
-    _queue("judged", report.by, report.organisation, page, path, at=at, **said)
+    said = {"state": report.state, "reason": report.reason, "is_comment": bool(report.said)}
+    for person, organisation in _wrote(report):
+        _queue("judged", person, organisation, page, path, at=at, **said)
+    if report.by.is_active:
+        _queue("judged", report.by, report.organisation, page, path, at=at, **said)
+
+
+def _wrote(report: PageReport) -> list[tuple[Person, Organisation]]:
+    if report.said is None:
+        return [(person, report.page.organisation) for person in _writers(report.page)]
+    comment = report.said.comment
+    where = comment.organisation or report.page.organisation
+    member = organisations.membership_of(where, comment.author)
+    return [(comment.author, where)] if member else []
 
 
 def queue_followed(membership: Membership, pages: list[Page], *, at: datetime) -> None:
@@ -68,6 +82,52 @@ def queue_followed(membership: Membership, pages: list[Page], *, at: datetime) -
             "path": reverse("practice:following"),
         },
     )
+
+
+def queue_notice(
+    notice: Notice,
+    member: Membership,
+    *,
+    who: Membership | None = None,
+    original: Page | None = None,
+    lines: Iterable[str] = (),
+    at: datetime,
+) -> None:
+    """Of one thing, with the way to have fewer of these mails; no words of a comment in it."""
+    said: dict[str, Any] = {"choose": reverse("practice:choose_notices")}
+    if who:
+        said |= {"who": who.person.name, "whose": str(who.organisation)}
+    if original:
+        said |= {
+            "original": original.title_shown,
+            "whose": str(original.organisation),
+            "lines": list(lines),
+        }
+    if notice.page.review_on:
+        said["day"] = date_format(notice.page.review_on, "j F Y")
+    language = member.organisation.language_for(member.person)
+    with languages.reading(language):
+        _queue(
+            notice.kind,
+            member.person,
+            member.organisation,
+            notice.page,
+            path_of(notice),
+            at=at,
+            **said,
+        )
+
+
+def path_of(notice: Notice) -> str:
+    """Where it leads."""
+    page = notice.page.public_id
+    if notice.suggestion:
+        return reverse("practice:suggestion", args=[page, notice.suggestion.public_id])
+    if notice.said:
+        comment = notice.said.comment.public_id
+        return reverse("practice:comment_of", args=[page, comment])
+    name = {News.ORIGINAL: "original", News.REVIEW: "look_again"}[News(notice.kind)]
+    return reverse(f"practice:{name}", args=[page])
 
 
 def _queue(
@@ -94,7 +154,3 @@ def _writers(page: Page) -> list[Person]:
     here = organisations.active_members(page.organisation)
     writing = page.writers.filter(person__in=here.values("person")).select_related("person")
     return [each.person for each in writing]
-
-
-def _reviewers(organisation: Organisation) -> Iterable[Membership]:
-    return organisations.members_with_role(organisation, Role.ADVISER, Role.ADMINISTRATOR)

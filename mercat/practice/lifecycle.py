@@ -78,11 +78,43 @@ class Wrong(models.TextChoices):
 
 class ReportState(models.TextChoices):
     OPEN = "open", _("Waits for an answer")
-    KEPT = "kept", _("The page stays")
-    HIDDEN = "hidden", _("The page was hidden")
+    HELD = "held", _("Hidden while somebody looks at it")
+    KEPT = "kept", _("It stays")
+    HIDDEN = "hidden", _("It was hidden")
     APPEALED = "appealed", _("Its writers ask for a second look")
     UPHELD = "upheld", _("It stays hidden after a second look")
     SHOWN = "shown", _("It is shown again after a second look")
+
+
+class Reach(models.TextChoices):
+    """Who could read a page when something was said of it."""
+
+    WRITERS = "writers", _("Those who write the page")
+    ORGANISATION = "organisation", _("Our organisation")
+    EVERYONE = "everyone", _("All organisations here")
+    PUBLIC = "public", _("Everybody, on the web")
+
+
+class CommentState(models.TextChoices):
+    SHOWN = "shown", _("Shown")
+    HIDDEN = "hidden", _("Hidden")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class News(models.TextChoices):
+    """What somebody can be told of."""
+
+    MENTIONED = "mentioned", _("Somebody names you with @")
+    REPLIED = "replied", _("Somebody answers what you said")
+    COMMENTED = "commented", _("Somebody comments on a page that you write")
+    ORIGINAL = "original", _("A page that yours was adapted from changes")
+    REVIEW = "review", _("A page that you write is to be looked at again")
+
+
+class How(models.TextChoices):
+    MAIL = "mail", _("Here, and by mail")
+    HERE = "here", _("Here only")
+    NOT = "not", _("Not at all")
 
 
 TONES = {
@@ -98,6 +130,18 @@ PAGE_MOVES = (
     Move("withdraw", Status.PUBLISHED, Status.WITHDRAWN, "its writers", "reason"),
     Move("hide", Status.PUBLISHED, Status.HIDDEN, "adviser, administrator", "reason, public"),
     Move("show", Status.HIDDEN, Status.PUBLISHED, "adviser, administrator", "reason, public"),
+    Move("hold", Status.PUBLISHED, Status.HIDDEN, "adviser, administrator", "reason, public"),
+    Move("keep", Status.HIDDEN, Status.PUBLISHED, "adviser, administrator", "reason, public"),
+)
+SAID, JUDGES = "whoever may read the page, signed in", "adviser, administrator"
+COMMENT_MOVES = (
+    Move("comment", "", CommentState.SHOWN, SAID, "text, passage, revision, who could read it"),
+    Move("change", CommentState.SHOWN, CommentState.SHOWN, "whoever wrote it, for a day"),
+    Move("withdraw", CommentState.SHOWN, CommentState.WITHDRAWN, "whoever wrote it"),
+    Move("hold", CommentState.SHOWN, CommentState.HIDDEN, JUDGES, "reason, public"),
+    Move("keep", CommentState.HIDDEN, CommentState.SHOWN, JUDGES, "reason, public"),
+    Move("hide", CommentState.SHOWN, CommentState.HIDDEN, JUDGES, "reason, public"),
+    Move("show", CommentState.HIDDEN, CommentState.SHOWN, JUDGES, "reason, public"),
 )
 SUGGESTION_MOVES = (
     Move("suggest", "", SuggestionState.OPEN, "any reader", "text, why"),
@@ -109,7 +153,10 @@ REPORT_MOVES = (
     Move("report", "", ReportState.OPEN, "any reader", "what is wrong, in words"),
     Move("keep", ReportState.OPEN, ReportState.KEPT, "adviser, administrator", "reason, public"),
     Move("hide", ReportState.OPEN, ReportState.HIDDEN, "adviser, administrator", "reason, public"),
-    Move("appeal", ReportState.HIDDEN, ReportState.APPEALED, "its writers", "why"),
+    Move("hold", ReportState.OPEN, ReportState.HELD, "adviser, administrator", "reason, public"),
+    Move("keep", ReportState.HELD, ReportState.KEPT, "adviser, administrator", "reason, public"),
+    Move("hide", ReportState.HELD, ReportState.HIDDEN, "adviser, administrator", "reason, public"),
+    Move("appeal", ReportState.HIDDEN, ReportState.APPEALED, "whoever wrote it", "why"),
     Move(
         *("uphold", ReportState.APPEALED, ReportState.UPHELD),
         *("another adviser or administrator", "reason, public"),

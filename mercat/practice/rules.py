@@ -6,21 +6,27 @@ from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import check_role, has_role
-from mercat.practice.lifecycle import ADAPTABLE, Licence
-from mercat.practice.models import Page, PageReport, Suggestion, Writer
+from mercat.people.models import Person
+from mercat.practice.lifecycle import ADAPTABLE, CommentState, Licence, Reach, Status
+from mercat.practice.models import Page, PageComment, PageReport, Suggestion, Writer
 
 # In their first two weeks people do so many of each a day: a flood is stopped, a start is not.
 NEW_FOR = timedelta(days=14)
-A_DAY = {"pages": 10, "suggestions": 10, "reports": 5}
+A_DAY = {"pages": 10, "suggestions": 10, "reports": 5, "comments": 20}
+WIDER = (Reach.WRITERS, Reach.ORGANISATION, Reach.EVERYONE, Reach.PUBLIC)  # each than the last
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "review reported pages": frozenset({Role.ADVISER, Role.ADMINISTRATOR}),
     "keep tags tidy": frozenset({Role.ADVISER, Role.ADMINISTRATOR}),
 }
 
 
+def is_writer(membership: Membership, page: Page) -> bool:
+    return any(each.person_id == membership.person_id for each in page.writers.all())
+
+
 def can_write(membership: Membership, page: Page) -> bool:
     """Those whom the page names as writers; advisers write those of their organisation, too."""
-    if any(each.person_id == membership.person_id for each in page.writers.all()):
+    if is_writer(membership, page):
         return True
     return page.organisation_id == membership.organisation_id and (
         page.is_published and has_role(membership, [Role.ADVISER])
@@ -73,6 +79,79 @@ def check_pace(membership: Membership, *, what: str, at: datetime) -> None:
         "pages": Writer.objects.filter(person=person, since__gt=since),
         "suggestions": Suggestion.objects.filter(by=person, made_at__gt=since),
         "reports": PageReport.objects.filter(by=person, made_at__gt=since),
+        "comments": PageComment.objects.filter(
+            comment__author=person, comment__written_at__gt=since
+        ),
     }[what]
     if made.count() >= A_DAY[what]:
         raise Refused(_("That is a lot for one of your first days. Please go on tomorrow."))
+
+
+def reach_of(page: Page) -> Reach:
+    """Who can read what is said of it now."""
+    return Reach(page.visibility) if page.is_published else Reach.WRITERS
+
+
+def narrower(one: str, other: str) -> Reach:
+    return min(Reach(one), Reach(other), key=WIDER.index)
+
+
+def reaches_for(membership: Membership | None, page: Page) -> list[Reach]:
+    """Of what was said under a page, as much as they could have read when it was said."""
+    if membership is None:
+        return [Reach.PUBLIC]
+    if is_writer(membership, page):
+        return list(WIDER)
+    ours = membership.organisation_id == page.organisation_id
+    return list(WIDER[1 if ours else 2 :])
+
+
+def takes_comments(page: Page) -> bool:
+    """Where somebody is there to answer: what came with Mercat is written by nobody here."""
+    return page.status in {Status.DRAFT, Status.PUBLISHED} and bool(page.writers.all())
+
+
+def check_can_comment(page: Page, to: PageComment | None = None) -> None:
+    if not takes_comments(page):
+        raise Refused(_("This page takes no comments. You can make it yours, and talk about that."))
+    if to and to.state != CommentState.SHOWN:
+        raise Refused(_("The comment that you answer is not shown any more."))
+
+
+def check_is_author(said: PageComment, by: Person) -> None:
+    if said.comment.author_id != by.pk:
+        raise NotAllowed(_("Only the person who wrote this can do that."))
+
+
+def check_is_own(said: PageComment, by: Person) -> None:
+    check_is_author(said, by)
+    if said.state != CommentState.SHOWN:
+        raise Refused(_("This comment is not shown any more."))
+
+
+def check_can_report(said: PageComment) -> None:
+    if said.state != CommentState.SHOWN:
+        raise Refused(_("This comment is not shown any more."))
+    if said.reach == Reach.WRITERS:
+        raise Refused(_("Only those who write this draft read it. Talk to them first."))
+
+
+def can_appeal(membership: Membership, report: PageReport) -> bool:
+    """Whoever wrote what was hidden."""
+    if report.said:
+        return report.said.comment.author_id == membership.person_id
+    return can_write(membership, report.page)
+
+
+def check_can_appeal(membership: Membership, report: PageReport) -> None:
+    if not can_appeal(membership, report):
+        raise NotAllowed(_("This is for whoever wrote what was hidden."))
+
+
+def check_can_judge(membership: Membership, report: PageReport) -> None:
+    """By somebody of the page's organisation who wrote neither of both."""
+    check_can_review(membership, report.page)
+    if report.said and report.said.comment.author_id == membership.person_id:
+        raise Refused(_("You wrote this comment. Somebody else looks at it."))
+    if is_writer(membership, report.page):
+        raise Refused(_("You write this page. Somebody else answers what is said against it."))

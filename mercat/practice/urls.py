@@ -6,7 +6,7 @@ from mercat.practice import views
 class Verb:
     """What may be decided of a report."""
 
-    regex = "keep|hide|uphold|show"
+    regex = "keep|hide|hold|uphold|show"
 
     def to_python(self, value: str) -> str:
         return value
@@ -20,6 +20,7 @@ app_name = "practice"
 one = "<slug:page_id>/"
 file = f"{one}files/<slug:attachment_id>/"
 suggestion = f"{one}suggestions/<slug:suggestion_id>/"
+comment = f"{one}comments/<slug:page_comment_id>/"
 report = f"{one}reports/<slug:page_report_id>/"
 urlpatterns = [
     path("", views.index, name="index"),
@@ -30,6 +31,9 @@ urlpatterns = [
     path("follow/", views.follow, name="follow"),
     path("following/", views.following, name="following"),
     path("following/<slug:follow_id>/stop/", views.unfollow, name="unfollow"),
+    path("notices/", views.notices, name="notices"),
+    path("notices/seen/", views.see_notices, name="see_notices"),
+    path("notices/choose/", views.choose_notices, name="choose_notices"),
     path("tags/", views.tags, name="tags"),
     path("tags/merge/", views.merge_tags, name="merge_tags"),
     path("tags/<slug:tag_id>/atom/", views.feed_of_tag, name="feed_of_tag"),
@@ -64,6 +68,14 @@ urlpatterns = [
     path(suggestion, views.suggestion, name="suggestion"),
     path(f"{suggestion}decline/", views.decline, name="decline"),
     path(f"{suggestion}take-back/", views.take_back, name="take_back"),
+    path(f"{one}look-again/", views.look_again, name="look_again"),
+    path(f"{one}comment/", views.comment, name="comment"),
+    path(f"{one}comments/", views.comments, name="comments"),
+    path(comment, views.comment_of, name="comment_of"),
+    path(f"{comment}reply/", views.reply, name="reply"),
+    path(f"{comment}change/", views.change_comment, name="change_comment"),
+    path(f"{comment}withdraw/", views.withdraw_comment, name="withdraw_comment"),
+    path(f"{comment}report/", views.report_comment, name="report_comment"),
     path(f"{one}use/", views.use, name="use"),
     path(f"{one}use/<slug:kind>/remove/", views.unsay_use, name="unsay_use"),
     path(f"{one}report/", views.report, name="report"),

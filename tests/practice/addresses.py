@@ -22,6 +22,11 @@ READ = {
     "practice:report": 200,
     "practice:reports": 200,
     "practice:original": 200,
+    "practice:comments": 200,
+    "practice:comment": 200,
+    "practice:comment_of": 200,
+    "practice:reply": 200,
+    "practice:report_comment": 200,
 }
 MEMBERS = {
     "practice:write": 200,
@@ -30,6 +35,9 @@ MEMBERS = {
     "practice:following": 200,
     "practice:face": 200,
     "practice:tags": 200,
+    "practice:notices": 200,
+    "practice:choose_notices": 200,
+    "practice:see_notices": 405,
     "practice:follow": 405,  # by a press alone
     "practice:unfollow": 405,
 }
@@ -45,6 +53,8 @@ WRITERS = {
     "practice:fields",
     "practice:decline",
     "practice:appeal",
+    "practice:look_again",
+    "practice:change_comment",
 }
 WRITERS_POST_ONLY = {
     "practice:remove_writer",
@@ -61,7 +71,7 @@ OPEN = {
     "practice:organisation": 200,
     "practice:moderation": 200,
 }
-READERS_POST_ONLY = {"practice:take_back", "practice:unsay_use"}
+READERS_POST_ONLY = {"practice:take_back", "practice:unsay_use", "practice:withdraw_comment"}
 REVIEWERS = {"practice:judge"}
 REVIEWERS_LISTS = {"practice:reviews", "practice:merge_tags"}
 OF_ONE = {*READ, *WRITERS, *WRITERS_POST_ONLY, *READERS_POST_ONLY, *REVIEWERS}
@@ -83,12 +93,14 @@ def of_practice(council: Any) -> dict[str, Any]:
     report.state = "hidden"
     report.save()
     follow = actions.follow(by_mail=False, **given)
+    said = actions.comment(page=page, text="Who answers on Sundays?", by=council.colleague, at=NOW)
     return {
         "page_id": page.public_id,
         "attachment_id": file.public_id,
         "profile_id": profile.public_id,
         "suggestion_id": suggestion.public_id,
         "page_report_id": report.public_id,
+        "page_comment_id": said.comment.public_id,
         "follow_id": follow.public_id,
         "tag_id": Tag.objects.get(key="foster care").public_id,
         "number": 1,

@@ -141,9 +141,9 @@ def test_a_list_asks_as_often_for_one_page_as_for_many(client, council, django_a
     council.sign_in(client, "member")
     published(council.member)
     client.get(address("index"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address("index"))
     for number in range(5):
         published(council.member, title=f"Page {number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address("index"))

@@ -181,6 +181,7 @@ KINDS = (
     Kind("lookup:passport", _passports, "passports"),
     Kind("practice:index", _once, "lists of shared practice", pages=True),
     Kind("practice:page", _practice, "shared practice"),
+    Kind("practice:comments", _practice, "comments on shared practice", pages=True),
     Kind("papers:papers", _once, "lists of papers"),
     Kind("papers:paper", _papers, "papers"),
     Kind("papers:whole", _papers, "papers"),

@@ -15,6 +15,7 @@ from mercat.practice.models import Page
 from mercat.practice.papers import queries as papers
 from mercat.practice.papers import voices
 from mercat.practice.papers.models import Paper, PaperComment
+from mercat.practice.queries import Profiles
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -76,7 +77,7 @@ def comments(paper: Paper) -> bytes:
     return json.dumps(said, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _comment(comment: PaperComment, known: voices.Faces) -> dict[str, Any]:
+def _comment(comment: PaperComment, known: Profiles) -> dict[str, Any]:
     """As the public reads it: names of those alone who chose to be named."""
     name, _picture = voices.named(comment, known, for_public=True)
     return {

@@ -74,8 +74,8 @@ def rows_naming(text: Text, person: Person, organisation: Organisation) -> Query
     is_id = text.organisation.endswith("organisation_id")
     where = {text.organisation: organisation.public_id if is_id else organisation}
     rows = text.model._default_manager.filter(**where)
-    named: QuerySet[Any] = rows.annotate(said=as_text(text.field))
-    return named.filter(names(person, "said"))
+    named: QuerySet[Any] = rows.annotate(its_words=as_text(text.field))
+    return named.filter(names(person, "its_words"))
 
 
 def take_out(text: Text, person: Person, organisation: Organisation) -> int:

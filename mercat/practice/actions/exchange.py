@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership, Organisation
-from mercat.practice import emails, rules
+from mercat.practice import emails, queries, rules
+from mercat.practice.actions.noticing import Whom, mention, tell
 from mercat.practice.actions.pages import change
 from mercat.practice.actions.recording import locked, locked_to_write, record
-from mercat.practice.lifecycle import SUGGESTION_MOVES, SuggestionState
+from mercat.practice.lifecycle import SUGGESTION_MOVES, News, SuggestionState
 from mercat.practice.models import Follow, Page, Revision, Suggestion, Tag, Use
 
 
@@ -20,19 +21,30 @@ def suggest(
     rules.check_pace(by, what="suggestions", at=at)
     page = locked(page)
     state = check_move(SUGGESTION_MOVES, action="suggest", old="").new
+    named = queries.mentioned_in(why, by=by, page=page, reach=rules.reach_of(page))
     suggestion = Suggestion.objects.create(
         page=page,
         organisation=by.organisation,
         by=by.person,
         number=min(number, page.number) or page.number,
         body=body,
-        why=why,
+        why=named.text[:300],
         state=state,
         made_at=at,
     )
     emails.queue_suggested(suggestion, at=at)
+    _tell_named(suggestion, named, by=by, at=at)
     record("suggested", page, by=by, at=at, facts={"suggestion": suggestion.public_id})
     return suggestion
+
+
+def _tell_named(
+    suggestion: Suggestion, named: queries.Mentioned, *, by: Membership, at: datetime
+) -> None:
+    new = mention(named.people, page=suggestion.page, suggestion=suggestion, at=at)
+    whom: Whom = [(member, News.MENTIONED) for member in new]
+    about = f"suggestion:{suggestion.public_id}"
+    tell(whom, page=suggestion.page, suggestion=suggestion, about=about, who=by, at=at)
 
 
 @transaction.atomic

@@ -7,17 +7,38 @@ from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
 from mercat.practice import emails, rules
-from mercat.practice.actions.recording import locked, locked_to_write, record
-from mercat.practice.lifecycle import PAGE_MOVES, REPORT_MOVES
-from mercat.practice.models import Page, PageReport
+from mercat.practice.actions.commenting import move_comment
+from mercat.practice.actions.recording import locked, record
+from mercat.practice.lifecycle import PAGE_MOVES, REPORT_MOVES, ReportState
+from mercat.practice.models import Page, PageComment, PageReport
+
+# After these what was reported is hidden, or shown again.
+MOVING = {
+    ("hold", ReportState.OPEN),
+    ("hide", ReportState.OPEN),
+    ("keep", ReportState.HELD),
+    ("show", ReportState.APPEALED),
+}
 
 
 @transaction.atomic
-def report(*, page: Page, wrong: str, words: str, by: Membership, at: datetime) -> PageReport:
+def report(
+    *,
+    page: Page,
+    wrong: str,
+    words: str,
+    said: PageComment | None = None,
+    by: Membership,
+    at: datetime,
+) -> PageReport:
+    """Of the page, or of a comment under it."""
     rules.check_pace(by, what="reports", at=at)
     page = locked(page)
+    if said:
+        rules.check_can_report(said)
     made = PageReport.objects.create(
         page=page,
+        said=said,
         organisation=by.organisation,
         by=by.person,
         wrong=wrong,
@@ -26,7 +47,7 @@ def report(*, page: Page, wrong: str, words: str, by: Membership, at: datetime) 
         made_at=at,
     )
     emails.queue_reported(made, at=at)
-    record("reported", page, by=by, at=at, facts={"report": made.public_id, "wrong": wrong})
+    record("reported", page, by=by, at=at, facts={**_about(made), "wrong": wrong})
     return made
 
 
@@ -41,6 +62,12 @@ def hide(*, report: PageReport, reason: str, by: Membership, at: datetime) -> Pa
 
 
 @transaction.atomic
+def hold(*, report: PageReport, reason: str, by: Membership, at: datetime) -> PageReport:
+    """Hidden while somebody looks at it: the decision comes after, by keep or hide."""
+    return _judge(report, "hold", reason=reason, by=by, at=at)
+
+
+@transaction.atomic
 def uphold(*, report: PageReport, reason: str, by: Membership, at: datetime) -> PageReport:
     return _judge(report, "uphold", reason=reason, by=by, at=at)
 
@@ -52,41 +79,61 @@ def show(*, report: PageReport, reason: str, by: Membership, at: datetime) -> Pa
 
 @transaction.atomic
 def appeal(*, report: PageReport, words: str, by: Membership, at: datetime) -> PageReport:
-    page = locked_to_write(report.page, by=by)
+    page = locked(report.page)
     report = _locked(report)
+    rules.check_can_appeal(by, report)
     report.state = check_move(REPORT_MOVES, action="appeal", old=report.state).new
     report.appeal, report.appealed_by, report.appealed_at = words, by.person, at
     report.save()
     emails.queue_appealed(report, at=at)
-    record("appealed", page, by=by, at=at, facts={"report": report.public_id})
+    record("appealed", page, by=by, at=at, facts=_about(report))
     return report
 
 
 def _judge(
     report: PageReport, action: str, *, reason: str, by: Membership, at: datetime
 ) -> PageReport:
-    """By somebody of the page's organisation who does not write it; a second look, by another."""
+    """By somebody of the page's organisation who wrote neither; a second look, by another."""
     page = locked(report.page)
-    rules.check_can_review(by, page)
     report = _locked(report)
-    if page.writers.filter(person=by.person_id).exists():
-        raise Refused(_("You write this page. Somebody else answers what is said against it."))
-    if report.judged_by_id == by.person_id:
+    rules.check_can_judge(by, report)
+    old = report.state
+    if old == ReportState.APPEALED and report.judged_by_id == by.person_id:
         raise Refused(_("You looked at it the first time. Somebody else looks now."))
-    report.state = check_move(REPORT_MOVES, action=action, old=report.state).new
+    report.state = check_move(REPORT_MOVES, action=action, old=old).new
     report.reason, report.judged_by, report.judged_at = reason, by.person, at
     report.save()
-    if action in {"hide", "show"}:
-        page.status = check_move(PAGE_MOVES, action=action, old=page.status).new
-        page.save(update_fields=["status"])
+    if (action, old) in MOVING:
+        _move(report, page, action, why=reason)
+    elif old == ReportState.HELD and report.said:
+        PageComment.objects.filter(pk=report.said.pk).update(hidden_why=reason)
     emails.queue_judged(report, at=at)
-    facts = {"report": report.public_id}
-    record(f"report_{action}", page, by=by, at=at, facts=facts, words={"reason": reason})
+    words = {"reason": reason}
+    record(f"report_{action}", page, by=by, at=at, facts=_about(report), words=words)
     return report
+
+
+def _move(report: PageReport, page: Page, action: str, *, why: str) -> None:
+    if report.said:
+        move_comment(report.said, action, why=why)
+        return
+    page.status = check_move(PAGE_MOVES, action=action, old=page.status).new
+    page.save(update_fields=["status"])
+
+
+def _about(report: PageReport) -> dict[str, str]:
+    facts = {"report": report.public_id}
+    if report.said:
+        facts["comment"] = report.said.comment.public_id
+    return facts
 
 
 def _locked(report: PageReport) -> PageReport:
     found = PageReport.objects.select_for_update(of=("self",)).select_related(
-        "page__organisation", "by", "organisation"
+        "page__organisation",
+        "by",
+        "organisation",
+        "said__comment__author",
+        "said__comment__organisation",
     )
     return found.get(pk=report.pk)

@@ -83,6 +83,8 @@ def change(
     if page.number != number:
         raise SavedMeanwhile(page)
     is_new = any(getattr(page, each) != changed[each] for each in WORDS if each in changed)
+    if changed.get("review_on", page.review_on) != page.review_on:
+        page.reminded_on = None
     for name, value in changed.items():
         setattr(page, name, value)
     if is_new:

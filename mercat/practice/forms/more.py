@@ -1,6 +1,6 @@
 """What is asked besides a page's own words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext
@@ -243,6 +243,25 @@ class ProfileForm(forms.Form):
 
     def keep_files(self, *, by: Membership, at: datetime) -> list[StoredFile]:
         return self.files_field.keep(by=by, at=at)
+
+
+class LookAgainForm(forms.Form):
+    keeps_people_safe = False  # a day
+    review_on = forms.DateField(
+        label=_("When is it to be looked at next?"),
+        help_text=_("A year from now is usual."),
+        missing=_("Enter the day on which it is to be looked at next"),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_review_on(self) -> date:
+        day: date = self.cleaned_data["review_on"]
+        if day <= self.today:
+            raise forms.ValidationError(gettext("Enter a day that is still to come"))
+        return day
 
 
 class MergeTagsForm(forms.Form):

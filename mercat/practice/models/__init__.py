@@ -1,11 +1,18 @@
-from mercat.practice.models.exchange import Follow, PageReport, Suggestion, Use
+from mercat.practice.models.comments import Mention, PageComment
+from mercat.practice.models.exchange import Follow, Suggestion, Use
+from mercat.practice.models.notices import Notice, NoticeChoice
 from mercat.practice.models.pages import Attachment, Page, Revision, Tag, Writer
 from mercat.practice.models.profiles import Profile
+from mercat.practice.models.reports import PageReport
 
 __all__ = [
     "Attachment",
     "Follow",
+    "Mention",
+    "Notice",
+    "NoticeChoice",
     "Page",
+    "PageComment",
     "PageReport",
     "Profile",
     "Revision",

@@ -3,6 +3,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from mercat.comments.models import Thread
 from mercat.common.fields import PublicIdField
 from mercat.files.models import StoredFile
 from mercat.organisations.models import Organisation
@@ -55,6 +56,12 @@ class Page(models.Model):
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    # What is said under it; begun with the first comment.
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, null=True, blank=True)
+    # Its writers were told of this revision of the original, and when.
+    told_number = models.PositiveIntegerField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)  # of the review date
 
     class Meta:
         constraints = [
@@ -67,6 +74,9 @@ class Page(models.Model):
             models.Index(fields=["status", "changed_at", "id"], name="page_newest"),
             models.Index(
                 fields=["organisation", "status", "changed_at", "id"], name="page_newest_of"
+            ),
+            models.Index(
+                fields=["review_on"], condition=Q(status="published"), name="page_to_look_at"
             ),
         ]
 

@@ -10,8 +10,9 @@ from mercat.common import forms
 from mercat.common.languages import Text
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
+from mercat.practice.forms.comments import PassageForm
 from mercat.practice.lifecycle import MEANINGS, Licence, Visibility
-from mercat.practice.papers import passages, rules
+from mercat.practice.papers import rules
 from mercat.practice.papers.lifecycle import Outcome
 from mercat.practice.papers.models import Paper, Part
 from mercat.practice.papers.models.papers import LONGEST_PART
@@ -20,7 +21,6 @@ MARKDOWN = _(
     "Leave an empty line between paragraphs. Begin a heading with ## and a bullet with -. "
     "People can quote each paragraph, so keep them short."
 )
-SHORTENED = 100  # of a paragraph, where one chooses among them
 MOST_ADDRESSES = 50
 
 
@@ -166,7 +166,7 @@ class WhyForm(forms.Form):
         self.fields["why"].help_text = help_text
 
 
-class CommentForm(forms.Form):
+class CommentForm(PassageForm):
     """Signed in: a subject and the words are enough."""
 
     subject = forms.CharField(
@@ -175,25 +175,6 @@ class CommentForm(forms.Form):
         max_length=120,
         missing=_("Say in a few words what it is about"),
     )
-    text = forms.CharField(
-        label=_("Your comment"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        missing=_("Write your comment"),
-    )
-    passage = forms.ChoiceField(
-        label=_("Do you speak of one passage?"),
-        help_text=_("It stands above your comment."),
-        required=False,
-        widget=forms.Select(),
-    )
-    quote = forms.CharField(
-        label=_("Or only some words of it"),
-        help_text=_("Copy them here as they stand in the text."),
-        required=False,
-        max_length=passages.LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     sources = forms.CharField(
         label=_("Sources"),
         help_text=_("Author, year, title, page and link; one on each line."),
@@ -201,35 +182,7 @@ class CommentForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, text: str, number: int, quote: str = "", **rest: Any) -> None:
-        """`text`: of the revision that is read, whose passages can be chosen."""
-        found = passages.passages(text)
-        passage = str(found.index(quote)) if quote in found else ""
-        known = {"number": number, "passage": passage, "quote": "" if passage else quote}
-        super().__init__(*args, **{"initial": known, **rest})
-        self.read, self.found = text, found
-        none = [("", gettext("No, of the part as a whole"))]
-        self.offer(
-            "passage", none + [(str(place), _shortened(each)) for place, each in enumerate(found)]
-        )
-
-    def clean_quote(self) -> str:
-        quote = " ".join(str(self.cleaned_data["quote"]).split())
-        if quote and not passages.stands_in(quote, self.read):
-            raise forms.ValidationError(
-                gettext("These words do not stand in the part. Copy them as they are")
-            )
-        return quote
-
-    def given(self) -> dict[str, Any]:
-        """As the action takes it: words that were copied go before the passage around them."""
-        known = {each: self.cleaned_data[each] for each in self.fields if each != "passage"}
-        passage = self.cleaned_data["passage"]
-        known["quote"] = known["quote"] or (self.found[int(passage)] if passage else "")
-        known["number"] = known["number"] or 0
-        return known
+    field_order = ("subject", "text", "passage", "quote", "sources", "number")
 
 
 class PublicCommentForm(CommentForm):
@@ -351,7 +304,3 @@ def _is_address(text: str) -> bool:
     except forms.ValidationError:
         return False
     return len(text) <= 254
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= SHORTENED else f"{text[:SHORTENED].rsplit(' ', 1)[0]} …"

@@ -7,13 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mercat.organisations.models import Membership
-from mercat.practice.models import Profile
-from mercat.practice.papers import passages, queries, rules
+from mercat.practice import passages
+from mercat.practice.papers import queries, rules
 from mercat.practice.papers.lifecycle import CommentState
 from mercat.practice.papers.models import Paper, PaperComment
-from mercat.practice.queries import picture_url
-
-Faces = dict[tuple[int, int], Profile]
+from mercat.practice.queries import Profiles, picture_url, profiles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,11 @@ def said(comments: Iterable[PaperComment], reader: Reader) -> list[Said]:
     return [rows[each.pk] for each in stems]
 
 
-def faces(comments: Iterable[PaperComment]) -> Faces:
-    people = {each.author_id for each in comments if each.author_id}
-    found = Profile.objects.filter(membership__person__in=people).select_related("membership")
-    return {(each.membership.person_id, each.membership.organisation_id): each for each in found}
+def faces(comments: Iterable[PaperComment]) -> Profiles:
+    return profiles_of({each.author_id for each in comments if each.author_id})
 
 
-def named(comment: PaperComment, known: Faces, *, for_public: bool) -> tuple[str, str]:
+def named(comment: PaperComment, known: Profiles, *, for_public: bool) -> tuple[str, str]:
     """The name, and where the picture is. On the web, of those who chose to be named there."""
     if comment.author is None:
         return comment.name or _("Somebody of the public"), ""
@@ -83,7 +79,7 @@ def named(comment: PaperComment, known: Faces, *, for_public: bool) -> tuple[str
     return comment.author.name, picture_url(profile)
 
 
-def _said(comment: PaperComment, reader: Reader, known: Faces, agreed: set[int]) -> Said:
+def _said(comment: PaperComment, reader: Reader, known: Profiles, agreed: set[int]) -> Said:
     name, picture = named(comment, known, for_public=reader.is_public)
     part, membership = comment.part, reader.membership
     has_changed = comment.revision.number != part.number

@@ -11,8 +11,17 @@ from mercat.common import differences
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
 from mercat.practice import marking
-from mercat.practice.lifecycle import ReportState, Status, SuggestionState, Visibility
-from mercat.practice.models import Follow, Page, PageReport, Revision, Suggestion, Tag, Use
+from mercat.practice.lifecycle import Reach, ReportState, Status, SuggestionState, Visibility
+from mercat.practice.models import (
+    Follow,
+    Page,
+    PageComment,
+    PageReport,
+    Revision,
+    Suggestion,
+    Tag,
+    Use,
+)
 from mercat.practice.queries import visible
 
 # After one of these a page that is public now was public again, or for the first time.
@@ -106,16 +115,15 @@ def as_template(page: Page) -> str:
     return marking.marked(page.body, str(page.organisation))
 
 
-def reports_of(page: Page) -> QuerySet[PageReport]:
-    return (
-        PageReport.objects.filter(page=page)
-        .select_related("organisation")
-        .order_by("-made_at", "-pk")
-    )
+def reports_of(page: Page, comments: QuerySet[PageComment]) -> QuerySet[PageReport]:
+    """Of the page itself, and of those comments under it that the reader may read."""
+    found = PageReport.objects.filter(Q(said=None) | Q(said__in=comments.values("pk")), page=page)
+    related = found.select_related("organisation", "page__organisation", "said__comment__author")
+    return related.order_by("-made_at", "-pk")
 
 
 def reports_to_answer(organisation: Organisation) -> QuerySet[PageReport]:
-    waiting = (ReportState.OPEN, ReportState.APPEALED)
+    waiting = (ReportState.OPEN, ReportState.HELD, ReportState.APPEALED)
     found = PageReport.objects.filter(page__organisation=organisation, state__in=waiting)
     return found.select_related("page", "organisation").order_by("made_at", "pk")
 
@@ -131,7 +139,11 @@ def hidden_from(organisation: Organisation | None) -> QuerySet[Page]:
 def judged(readable: QuerySet[Page], organisation: Organisation | None) -> QuerySet[PageReport]:
     """Every answer to a report, with its reason, of pages that the reader may or might read."""
     pages = Q(page__in=readable.values("pk")) | Q(page__in=hidden_from(organisation).values("pk"))
-    found = PageReport.objects.filter(pages).exclude(judged_at=None)
+    readable_to = [Reach.PUBLIC, *([Reach.EVERYONE] if organisation else [])]
+    words = Q(said=None) | Q(said__reach__in=readable_to)
+    if organisation:
+        words |= Q(said__reach=Reach.ORGANISATION, page__organisation=organisation)
+    found = PageReport.objects.filter(pages, words).exclude(judged_at=None)
     return found.select_related("page__organisation")
 
 

@@ -1,5 +1,6 @@
 """A page as its reader sees it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,6 +11,8 @@ from mercat.common.markdown import Picture, Rendered
 from mercat.organisations.models import Membership
 from mercat.practice import marking
 from mercat.practice.models import Attachment, Page, Profile
+
+Profiles = dict[tuple[int, int], Profile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,7 @@ def authors_of(page: Page, *, for_public: bool = False) -> list[Author]:
     """For the public, those who chose to be named there; the organisation always is."""
     named = page.writers.filter(is_author=True).select_related("person", "organisation")
     writers = list(named.order_by("since", "pk"))
-    profiles = {
-        (each.membership.person_id, each.membership.organisation_id): each
-        for each in Profile.objects.filter(
-            membership__person__in=[each.person_id for each in writers]
-        ).select_related("membership")
-    }
+    profiles = profiles_of(each.person_id for each in writers)
     authors = []
     for writer in writers:
         profile = profiles.get((writer.person_id, writer.organisation_id))
@@ -67,6 +65,15 @@ def authors_of(page: Page, *, for_public: bool = False) -> list[Author]:
             continue
         authors.append(Author(writer.person.name, str(writer.organisation), picture_url(profile)))
     return authors
+
+
+def profiles_of(people: Iterable[int]) -> Profiles:
+    """By person and organisation. One query."""
+    found = Profile.objects.filter(membership__person__in=list(people))
+    return {
+        (each.membership.person_id, each.membership.organisation_id): each
+        for each in found.select_related("membership")
+    }
 
 
 def picture_url(profile: Profile | None) -> str:

@@ -7,6 +7,15 @@ from mercat.practice.views.attachments import (
     remove_attachment,
 )
 from mercat.practice.views.bringing import bring_in, download
+from mercat.practice.views.commenting import (
+    change_comment,
+    comment,
+    comment_of,
+    comments,
+    reply,
+    report_comment,
+    withdraw_comment,
+)
 from mercat.practice.views.exchange import (
     decline,
     follow,
@@ -23,6 +32,7 @@ from mercat.practice.views.feeds import feed, feed_of_organisation, feed_of_tag,
 from mercat.practice.views.finding import index, organisation
 from mercat.practice.views.history import history, restore, revision, sources
 from mercat.practice.views.moderating import appeal, judge, moderation, report, reports, reviews
+from mercat.practice.views.noticing import choose_notices, look_again, notices, see_notices
 from mercat.practice.views.pages import change, page, publish, set_visibility, withdraw, write
 from mercat.practice.views.people import merge_tags, profile, remove_writer, tags, writers
 
@@ -34,6 +44,11 @@ __all__ = [
     "attachment",
     "bring_in",
     "change",
+    "change_comment",
+    "choose_notices",
+    "comment",
+    "comment_of",
+    "comments",
     "decline",
     "download",
     "face",
@@ -46,8 +61,10 @@ __all__ = [
     "history",
     "index",
     "judge",
+    "look_again",
     "merge_tags",
     "moderation",
+    "notices",
     "organisation",
     "original",
     "page",
@@ -55,11 +72,14 @@ __all__ = [
     "publish",
     "remove_attachment",
     "remove_writer",
+    "reply",
     "report",
+    "report_comment",
     "reports",
     "restore",
     "reviews",
     "revision",
+    "see_notices",
     "set_visibility",
     "sitemap",
     "sources",
@@ -72,6 +92,7 @@ __all__ = [
     "unsay_use",
     "use",
     "withdraw",
+    "withdraw_comment",
     "write",
     "writers",
 ]

@@ -1,3 +1,4 @@
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -9,11 +10,13 @@ from mercat.common import pagination
 from mercat.common.pagination import Page as Screen
 from mercat.common.views import open_to_readers
 from mercat.organisations.middleware import reader
-from mercat.organisations.models import Organisation
-from mercat.practice import queries, rules
+from mercat.organisations.models import Membership, Organisation
+from mercat.practice import emails, queries, rules
 from mercat.practice.forms import FindForm
 from mercat.practice.models import Page
 from mercat.practice.queries import Wish
+
+NEWS = 5  # at the top of the list of pages
 
 
 @open_to_readers
@@ -32,9 +35,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "tag": queries.tag_named(wish.tag) if wish.tag else None,
         "drafts": queries.drafts_of(membership) if membership else [],
         "may_review": membership is not None and rules.can_review(membership),
+        "news": _news(membership) if membership else [],
         "to_answer": queries.open_suggestions(membership)[:20] if membership else [],
     }
     return render(request, "practice/index.html", context)
+
+
+def _news(membership: Membership) -> list[dict[str, Any]]:
+    """The newest notices that they have not seen."""
+    found = queries.unseen(membership)[:NEWS]
+    return [{"notice": each, "url": emails.path_of(each)} for each in found]
 
 
 def _screen(request: HttpRequest, found: QuerySet[Page], wish: Wish) -> Screen:

@@ -11,13 +11,13 @@ from mercat.organisations.middleware import membership_of, reader
 from mercat.practice import actions, queries, rules
 from mercat.practice.forms import AppealForm, ReasonForm, ReportForm
 from mercat.practice.lifecycle import ReportState
-from mercat.practice.models import PageReport
 from mercat.practice.views.asking import ask
-from mercat.practice.views.loading import load, load_to_write, readable
+from mercat.practice.views.loading import load, readable
 
 VERBS: dict[str, Any] = {
     "keep": actions.keep,
     "hide": actions.hide,
+    "hold": actions.hold,
     "uphold": actions.uphold,
     "show": actions.show,
 }
@@ -43,12 +43,18 @@ def reports(request: HttpRequest, page_id: str) -> HttpResponse:
     """What was decided of a page and why; those who decide also see what waits."""
     membership, page = load(request, page_id)
     may_review = rules.can_review(membership, page)
-    found = queries.reports_of(page)
+    readable = queries.comments_for(membership, page)
+    found = (
+        queries.reports_of(page, readable)[:50]
+        if may_review
+        else (queries.reports_of(page, readable).exclude(judged_at=None)[:50])
+    )
     context = {
         "page": page,
-        "reports": (found if may_review else found.exclude(judged_at=None))[:50],
+        "reports": [
+            {"report": each, "may_appeal": rules.can_appeal(membership, each)} for each in found
+        ],
         "may_review": may_review,
-        "may_appeal": rules.can_write(membership, page),
     }
     return render(request, "practice/reports.html", context)
 
@@ -58,7 +64,7 @@ def judge(request: HttpRequest, page_id: str, page_report_id: str, verb: str) ->
     membership, page = load(request, page_id)
     rules.check_can_review(membership, page)
     found = get_object_or_404(
-        PageReport.objects.filter(page=page).select_related("page"), public_id=page_report_id
+        queries.reports_of(page, queries.comments_for(membership, page)), public_id=page_report_id
     )
     return ask(
         request,
@@ -77,10 +83,14 @@ def judge(request: HttpRequest, page_id: str, page_report_id: str, verb: str) ->
 
 @form_page
 def appeal(request: HttpRequest, page_id: str, page_report_id: str) -> HttpResponse:
-    membership, page = load_to_write(request, page_id)
-    found = PageReport.objects.filter(
-        page=page, state__in=[ReportState.HIDDEN, ReportState.APPEALED]
+    membership, page = load(request, page_id)
+    found = get_object_or_404(
+        queries.reports_of(page, queries.comments_for(membership, page)).filter(
+            state__in=[ReportState.HIDDEN, ReportState.APPEALED]
+        ),
+        public_id=page_report_id,
     )
+    rules.check_can_appeal(membership, found)
     return ask(
         request,
         template="practice/appeal.html",
@@ -88,7 +98,7 @@ def appeal(request: HttpRequest, page_id: str, page_report_id: str) -> HttpRespo
         page=page,
         by=membership,
         action=actions.appeal,
-        given={"report": get_object_or_404(found, public_id=page_report_id)},
+        given={"report": found},
         done=_("Somebody else looks at it now, and you have a mail when it is decided."),
     )
 

@@ -13,8 +13,9 @@ from mercat.organisations.middleware import membership_of, reader
 from mercat.practice import actions, queries, rules
 from mercat.practice.forms import PageForm, VisibilityForm, WithdrawForm
 from mercat.practice.lifecycle import Licence
-from mercat.practice.models import Page
+from mercat.practice.models import Page, PageComment
 from mercat.practice.papers import queries as papers
+from mercat.practice.views.commenting import under
 from mercat.practice.views.loading import load_to_write, readable
 
 
@@ -23,7 +24,7 @@ from mercat.practice.views.loading import load_to_write, readable
 def page(request: HttpRequest, page_id: str) -> HttpResponse:
     membership = reader(request)
     seen = readable(request)
-    page = seen.filter(public_id=page_id).first()
+    page = seen.filter(public_id=page_id).prefetch_related("writers").first()
     if page is None:
         return _hidden(request, page_id)
     original = queries.original_of(page, seen)
@@ -42,6 +43,7 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "original": original,
         "has_news": writes and original is not None and original.number != page.adapted_number,
         "may_write": writes,
+        **under(request, page),
     }
     return render(request, "practice/page.html", context)
 
@@ -51,7 +53,8 @@ def _hidden(request: HttpRequest, page_id: str) -> HttpResponse:
     membership = reader(request)
     found = queries.hidden_from(membership.organisation if membership else None)
     page = get_object_or_404(found, public_id=page_id)
-    decided = queries.reports_of(page).exclude(judged_at=None)[:1]
+    none = PageComment.objects.none()
+    decided = queries.reports_of(page, none).exclude(judged_at=None)[:1]
     return render(request, "practice/hidden.html", {"page": page, "reports": decided})
 
 

@@ -102,7 +102,7 @@ def test_words_that_do_not_stand_there_are_refused_and_what_was_typed_stays(clie
 
     shown = client.post(address("comment", paper), given).content.decode()
 
-    assert "These words do not stand in the part" in shown
+    assert "These words do not stand in the text" in shown
     assert "Kept words" in shown
     assert paper.comments.count() == 0
 

@@ -11,8 +11,9 @@ from mercat.common import languages, links
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
+from mercat.practice import passages
 from mercat.practice.lifecycle import Visibility
-from mercat.practice.papers import emails, passages, queries, rules
+from mercat.practice.papers import emails, queries, rules
 from mercat.practice.papers.actions.recording import (
     locked,
     locked_comment,

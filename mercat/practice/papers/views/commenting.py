@@ -19,7 +19,8 @@ from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
 from mercat.common.views import form_page, open_to_speakers, tried
 from mercat.organisations.models import Membership
-from mercat.practice.papers import actions, emails, forms, passages, queries, voices
+from mercat.practice import passages
+from mercat.practice.papers import actions, emails, forms, queries, voices
 from mercat.practice.papers.models import Paper, PaperComment, Part, PartRevision
 from mercat.practice.papers.views.loading import (
     comment_of,
@@ -87,7 +88,7 @@ def _form(
     kind = forms.CommentForm if membership else forms.PublicCommentForm
     form = kind(
         request.POST or None,
-        text=revision.text,
+        read=revision.text,
         number=revision.number,
         quote=" ".join(request.GET.get("quote", "").split())[: passages.LONGEST],
     )

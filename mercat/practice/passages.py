@@ -1,4 +1,4 @@
-"""What of a part can be quoted: its paragraphs, as somebody reads them."""
+"""What of a text can be quoted: its paragraphs, as somebody reads them."""
 
 from lxml import html
 
