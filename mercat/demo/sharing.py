@@ -87,6 +87,8 @@ def happen(ours: Members, theirs: Members, *, at: datetime) -> None:
         at=at - timedelta(days=6),
     )
     _answered(rules, ours, neighbour, at=at - timedelta(days=4))
+    _talk(rules, ours, neighbour, at=at - timedelta(days=3))
+    actions.tell_of_originals(at=at - timedelta(days=2))
 
 
 def _study(author: Membership, *, at: datetime) -> Page:
@@ -142,6 +144,26 @@ def _answered(page: Page, ours: Members, neighbour: Membership, *, at: datetime)
     report = actions.report(wrong=Wrong.FALSE, words="The hours are wrong", **given)
     reason = "The hours were put right on the same day, so the page stays."
     actions.keep(report=report, reason=reason, by=ours["elspeth"], at=at + timedelta(hours=3))
+
+
+def _talk(page: Page, ours: Members, neighbour: Membership, *, at: datetime) -> None:
+    """A question of the neighbour's, an answer of its writer, and a colleague named."""
+    quote = "Disagree as much as you like, and leave people their dignity."
+    asked = actions.comment(
+        page=page,
+        text="Do you hide irony, too? We could not agree on it.",
+        quote=quote,
+        number=page.number,
+        by=neighbour,
+        at=at,
+    )
+    answer = "Only if it is about a person. @Elspeth Orr wrote the examples down."
+    answered = at + timedelta(hours=4)
+    actions.comment(page=page, text=answer, to=asked, by=ours["shona"], at=answered)
+    thanks = "Thank you, that helps. May we adapt those as well?"
+    actions.comment(
+        page=page, text=thanks, to=asked, by=neighbour, at=answered + timedelta(hours=1)
+    )
 
 
 def _drawing() -> bytes:

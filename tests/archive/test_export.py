@@ -262,6 +262,10 @@ def talked(council, register, tmp_path):
                 page=page, visibility=visibility, by=council.member, at=AFTER + timedelta(hours=1)
             )
             page.refresh_from_db()
+    practice.comment(page=page, text="Who answers on Sundays?", by=council.member, at=AFTER)
+    inner = pages.published(council.member, "organisation", title="Inner")
+    practice.comment(page=inner, text="Said inside", by=council.member, at=AFTER)
+    practice.set_visibility(page=inner, visibility="public", by=council.member, at=AFTER)
     paper = written.opened(council, "public")
     written.said(paper, by=council.member)
     call_command("export_site", tmp_path / "talked")
@@ -286,6 +290,17 @@ def test_papers_with_what_was_said(talked, council):
         assert "Say two." in said
         assert council.member.person.name not in said
     call_command("verify_site", folder, links=True)
+
+
+def test_comments_under_public_pages_that_were_said_in_public(talked, council):
+    folder, page, _paper = talked
+    for name in ("", "comments/"):
+        said = (folder / f"practice/{page.public_id}/{name}index.html").read_text()
+        assert "Who answers on Sundays?" in said
+        assert council.member.person.name not in said
+    everything = "".join(each.read_text() for each in folder.rglob("*.html"))
+    assert "Inner" in everything
+    assert "Said inside" not in everything
 
 
 def test_texts_as_markdown_with_their_heads(talked):

@@ -151,7 +151,7 @@ def test_waiting_for_clerk_and_chair_costs_few_queries(council, count, django_as
         council.case(status)
     (membership,) = list(active_memberships(council.clerk.person))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         work = queries.waiting_for(membership)
 
     assert len(work) == 3 * count

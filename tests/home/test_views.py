@@ -145,7 +145,7 @@ def test_dashboard_of_clerk_costs_the_same_for_one_case_and_three(
         council.case("submitted")
     council.sign_in(client, "clerk")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         response = client.get("/dashboard/")
 
     assert len(rows(response)) == count
@@ -159,7 +159,7 @@ def test_dashboard_of_applicant_costs_the_same_for_one_row_and_three(
         council.case("released", account=f"instagram.com/archives{number}")
     council.sign_in(client, "applicant")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         response = client.get("/dashboard/")
 
     assert len(rows(response)) == count

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mercat.home import passport_work, register_work, rules, tools_work
+from mercat.home import passport_work, practice_work, register_work, rules, tools_work
 from mercat.home.retention import reviewing
 from mercat.home.work import MOST, Work
 from mercat.learning import queries as learning
@@ -29,7 +29,7 @@ MOST_SEEN = 100  # cases before the panel, of which some want nothing of a membe
 
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most thirty queries."""
+    """The work of this person, what is due first at the top. At most thirty-two queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
     if has_role(membership, [Role.CLERK]):
         work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
@@ -51,6 +51,7 @@ def waiting_for(membership: Membership) -> list[Work]:
     work += _learning(membership)
     work += register_work.waiting_for(membership)
     work += tools_work.waiting_for(membership)
+    work += practice_work.waiting_for(membership)
     return sorted(work, key=lambda each: each.due_on or date.max)
 
 

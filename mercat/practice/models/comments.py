@@ -16,8 +16,8 @@ class PageComment(models.Model):
     whoever may read the page later.
     """
 
-    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="under_page")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="comments")
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="under_page")
     number = models.PositiveIntegerField()  # of the revision that they read
     quote = models.TextField(max_length=1000, blank=True)  # a passage of it
     reach = models.CharField(max_length=20, choices=Reach.choices)

@@ -90,7 +90,8 @@ def changed_lines(page: Page, original: Page) -> list[str]:
     base = revision(original, page.adapted_number)
     before = marking.marked(base.body, str(original.organisation)) if base else ""
     older, newer = (
-        marking.filled(each, page.values).splitlines() for each in (before, as_template(original))
+        marking.filled(each, page.values, is_markdown=False).splitlines()
+        for each in (before, as_template(original))
     )
     found = unified_diff(older, newer, lineterm="", n=0)
     changed = [line for line in list(found)[2:] if line[0] in SIGNS and line[1:].strip()]
