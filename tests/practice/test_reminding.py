@@ -92,6 +92,7 @@ def test_nobody_hears_of_an_original_that_they_may_read_no_more(council, outside
 def test_whoever_took_the_change_or_left_hears_nothing(council, outside):
     page, copy = adapted(council, outside)
     better = improve(page, council.member, "Every year.", "Every spring.")
+    copy = Page.objects.get(pk=copy.pk)
     actions.take_change(page=copy, body=better.body, number=1, taken=2, by=outside.member, at=NOW)
     assert actions.tell_of_originals(at=NOW) == 0
     improve(page, council.member, "spring", "autumn")
@@ -147,9 +148,9 @@ def test_a_new_day_begins_anew(client, council):
     actions.remind_of_reviews(at=NOW)
     council.sign_in(client, "member")
     where = reverse("practice:look_again", args=[page.public_id])
-    past = {"review_on_0": "1", "review_on_1": "2", "review_on_2": "2020"}
+    past = {"review_on_day": "1", "review_on_month": "2", "review_on_year": "2020"}
     assert "still to come" in client.post(where, past).content.decode()
-    given = {"review_on_0": "20", "review_on_1": "3", "review_on_2": "2027"}
+    given = {"review_on_day": "20", "review_on_month": "3", "review_on_year": "2027"}
     client.post(where, given)
     page.refresh_from_db()
     assert (page.review_on, page.number) == (date(2027, 3, 20), 1)
