@@ -346,6 +346,7 @@ CASE_POST_ONLY = {
     "passports:appeal_suspension",
     "passports:appeal_revocation",
     "passports:begin_again",
+    "passports:make_note",
     "passports:lend_answers",
     "passports:drop_barrier",
     "passports:open",

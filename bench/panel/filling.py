@@ -1,105 +1,52 @@
 """As many applications as asked for, in all states, with what hangs on each."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.urls import reverse
 
-from mercat.comments.models import Thread
-from mercat.organisations import actions as organisations
-from mercat.organisations.models import Department, Membership, Organisation
-from mercat.organisations.roles import Role
-from mercat.passports import actions
+from bench.panel import copying, life
+from bench.panel.scene import PANEL, Scene
+from mercat.comments.models import Comment, Thread
 from mercat.passports.models import (
+    Advice,
     Application,
+    CaseClock,
     CaseWords,
-    Condition,
     Decision,
-    Meeting,
+    Helper,
+    InformationRequest,
+    Interest,
+    Letter,
+    ManagerView,
     PanelSeat,
-    Passport,
-    Policy,
     Revision,
+    Vote,
 )
 from mercat.people.models import Person
 
-BATCH = 2000
+BLOCK = 1000
 CASES_OF_ONE = 4  # that one person sends
 # Of twenty cases; the same among a thousand and a hundred thousand.
 STATES = [
-    *["released"] * 11,
+    *["released"] * 10,
     *["in_panel"] * 4,
     *["submitted"] * 2,
     "more_info",
-    "decided",
+    *["decided"] * 2,
     "withdrawn",
 ]
 TOPICS = ("history", "gritting", "libraries", "museums", "planning", "recycling", "swimming")
-
-
-@dataclass
-class Scene:
-    organisation: Organisation
-    department: Department
-    policy: Policy
-    members: dict[str, Membership] = field(default_factory=dict)
-    case: Application | None = None
-    meeting: Meeting | None = None
-
-    def pages(self) -> Iterator[tuple[str, str, str]]:
-        """A name, who reads it, and where."""
-        if self.case is None or self.meeting is None:
-            raise ValueError("nothing was filled in")
-        case, meeting = self.case.public_id, self.meeting.public_id
-        yield "own sign-in", "clerk", reverse("mfa_index")
-        yield "dashboard", "clerk", reverse("home:dashboard")
-        yield "member's work", "member", reverse("home:dashboard")
-        yield "board", "chair", reverse("passports:board")
-        yield "board column", "chair", reverse("passports:board_column", args=["in_panel"])
-        yield "case", "chair", reverse("passports:application", args=[case])
-        yield "decide", "chair", reverse("passports:decide", args=[case])
-        decided = Application.objects.filter(status="decided").latest("pk").public_id
-        yield "release", "clerk", reverse("passports:release", args=[decided])
-        yield "passports held", "chair", reverse("passports:held")
-        yield "conditions", "clerk", reverse("passports:conditions")
-        yield "meetings", "clerk", reverse("passports:meetings")
-        yield "meeting", "clerk", reverse("passports:meeting", args=[meeting])
-        yield "add to agenda", "clerk", reverse("passports:add_items", args=[meeting])
-        yield "pack", "member", reverse("passports:pack", args=[meeting])
-
-
-def begin(*, at: datetime) -> Scene:
-    made = organisations.create(name="Bench", slug="bench", nation="scotland", by=None, at=at)
-    policy = actions.adopt_policy(organisation=made, key="small_panel", by=None, at=at)
-    department = organisations.add_department(
-        organisation=made, name="Archives", parent=None, by=None, at=at
-    )
-    scene = Scene(made, department, policy)
-    for name, role in (
-        ("clerk", Role.CLERK),
-        ("chair", Role.CHAIR),
-        ("member", Role.PANEL_MEMBER),
-    ):
-        person = Person.objects.create_user(f"{name}@bench.example", None, name=name.title())
-        scene.members[name] = organisations.add_member(
-            organisation=made,
-            person=person,
-            department=department,
-            manager=None,
-            job_title="",
-            roles=[role],
-            by=None,
-            at=at,
-        )
-    return scene
+Numbered = list[tuple[int, Application]]
 
 
 def fill(scene: Scene, *, first: int, last: int, at: datetime) -> None:
-    for start in range(first, last + 1, BATCH):
-        _some(scene, range(start, min(start + BATCH, last + 1)), at=at)
+    """The first block of a thousand by our models, as many more as whole copies of it."""
+    before = copying.latest()
+    _some(scene, range(first, min(first + BLOCK, last + 1)), at=at)
+    times = max(0, (last - first + 1) // BLOCK - 1)
+    copying.multiply(after=before, up_to=copying.latest(), times=times)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -110,12 +57,46 @@ def _some(scene: Scene, numbers: range, *, at: datetime) -> None:
         for number in numbers[::CASES_OF_ONE]
     )
     threads = Thread.objects.bulk_create(Thread(organisation=scene.organisation) for _ in numbers)
-    cases = Application.objects.bulk_create(
+    made = Application.objects.bulk_create(
         _case(scene, number, people[place // CASES_OF_ONE], threads[place], at=at)
         for place, number in enumerate(numbers)
     )
-    chair = scene.members["chair"].person
-    revisions = Revision.objects.bulk_create(
+    cases = list(zip(numbers, made, strict=True))
+    revisions = _revisions(scene, cases)
+    decisions = _decisions(scene, revisions)
+    life.grant(scene, decisions, at=at)
+    _asked(scene, cases, people, at=at)
+    _panel(scene, cases, revisions, at=at)
+    _words(scene, cases, at=at)
+    life.meet(scene, made, at=at)
+
+
+def _case(
+    scene: Scene, number: int, applicant: Person, thread: Thread, *, at: datetime
+) -> Application:
+    status = STATES[number % len(STATES)]
+    sent = at - timedelta(days=10 + number % 300)
+    ended = at - timedelta(minutes=number) if status in {"released", "withdrawn"} else None
+    return Application(
+        organisation=scene.organisation,
+        applicant=applicant,
+        status=status,
+        resumes_to="in_panel" if status == "more_info" else "",
+        title=f"Service {number} on Facebook",
+        question_set="speak-1",
+        policy=scene.policies[number % 2],
+        discussion=thread,
+        due_on=(sent + timedelta(days=14)).date(),
+        created_at=sent,
+        submitted_at=sent,
+        released_at=ended if status == "released" else None,
+        ended_at=ended,
+        lends_answers=number % 3 == 0,
+    )
+
+
+def _revisions(scene: Scene, cases: Numbered) -> list[Revision]:
+    return Revision.objects.bulk_create(
         Revision(
             application=case,
             number=1,
@@ -124,13 +105,17 @@ def _some(scene: Scene, numbers: range, *, at: datetime) -> None:
             submitted_by=case.applicant,
             submitted_at=case.submitted_at,
         )
-        for number, case in zip(numbers, cases, strict=True)
+        for number, case in cases
     )
+
+
+def _decisions(scene: Scene, revisions: list[Revision]) -> list[Decision]:
+    chair, clerk = (scene.members[name].person for name in ("chair", "clerk"))
     decisions = Decision.objects.bulk_create(
         Decision(
             application=revision.application,
             revision=revision,
-            outcome="approved" if revision.application.applicant_id % 2 else "declined",
+            outcome="approved" if revision.application.pk % 3 else "declined",
             reasons="We know enough of it.",
             decided_by=chair,
             decided_at=revision.application.submitted_at + timedelta(days=9),
@@ -138,17 +123,122 @@ def _some(scene: Scene, numbers: range, *, at: datetime) -> None:
         for revision in revisions
         if revision.application.status in {"released", "decided"}
     )
-    _grant(scene, decisions, at=at)
-    PanelSeat.objects.bulk_create(
-        PanelSeat(
-            application=case,
-            person=scene.members[name].person,
-            is_chair=name == "chair",
-            steps_out=name == "member" and number % 50 == 0,
+    told = [each for each in decisions if each.application.status == "released"]
+    Letter.objects.bulk_create(
+        Letter(
+            decision=each,
+            subject="Our decision",
+            text="We have decided.",
+            released_by=clerk,
+            released_at=each.application.released_at,
+            appeal_until=(each.application.released_at + timedelta(days=28)).date(),
         )
-        for number, case in zip(numbers, cases, strict=True)
-        for name in ("chair", "member")
+        for each in told
     )
+    return decisions
+
+
+def _asked(scene: Scene, cases: Numbered, people: list[Person], *, at: datetime) -> None:
+    """Whom the applicant or we asked something: managers, helpers, communications, themselves."""
+    ManagerView.objects.bulk_create(
+        ManagerView(
+            application=case,
+            manager=people[(number // CASES_OF_ONE + 7) % len(people)],
+            due_on=case.due_on,
+            view="support",
+            given_at=at,
+        )
+        for number, case in cases
+    )
+    Helper.objects.bulk_create(
+        Helper(application=case, person=people[(number + 3) % len(people)], added_at=at)
+        for number, case in cases[::20]
+    )
+    InformationRequest.objects.bulk_create(
+        InformationRequest(
+            application=case,
+            question="For whom is it?",
+            due_on=case.due_on,
+            asked_by=scene.members["clerk"].person,
+            asked_at=at,
+        )
+        for _number, case in cases
+        if case.status == "more_info"
+    )
+    _advised(scene, [case for _number, case in cases[::10]], at=at)
+
+
+def _advised(scene: Scene, cases: list[Application], *, at: datetime) -> None:
+    threads = Thread.objects.bulk_create(Thread(organisation=scene.organisation) for _ in cases)
+    Comment.objects.bulk_create(
+        Comment(thread=thread, author=case.applicant, text="May we?", written_at=at)
+        for case, thread in zip(cases, threads, strict=True)
+    )
+    Advice.objects.bulk_create(
+        Advice(
+            organisation=scene.organisation,
+            thread=thread,
+            application=case,
+            begun_at=at,
+            latest_at=at,
+        )
+        for case, thread in zip(cases, threads, strict=True)
+    )
+
+
+def _panel(scene: Scene, cases: Numbered, revisions: list[Revision], *, at: datetime) -> None:
+    seats = list(_seats(scene, cases))
+    PanelSeat.objects.bulk_create(seats)
+    Interest.objects.bulk_create(
+        Interest(
+            application=seat.application,
+            person=seat.person,
+            kind="line_manager",
+            source="detected",
+            effect="step_out",
+            set_at=at,
+        )
+        for seat in seats
+        if seat.steps_out
+    )
+    Vote.objects.bulk_create(
+        Vote(
+            application=case,
+            revision=revision,
+            person=scene.members[name].person,
+            choice="support",
+            cast_at=at,
+        )
+        for (number, case), revision in zip(cases, revisions, strict=True)
+        if number % 2 and case.status in {"in_panel", "decided", "released"}
+        for name in _voters(number)
+    )
+    CaseClock.objects.bulk_create(
+        CaseClock(
+            application=case, revision=1, begun_on=case.submitted_at.date(), due_on=case.due_on
+        )
+        for _number, case in cases
+        if case.status in {"in_panel", "submitted"}
+    )
+
+
+def _voters(number: int) -> Iterable[str]:
+    """Three in four have the third voice too, in which nobody stepped out."""
+    return PANEL if number % 50 and number % 4 == 1 else ("chair", "other")
+
+
+def _seats(scene: Scene, cases: Numbered) -> Iterator[PanelSeat]:
+    for number, case in cases:
+        for name in PANEL:
+            yield PanelSeat(
+                application=case,
+                person=scene.members[name].person,
+                is_chair=name == "chair",
+                steps_out=name == "member" and number % 50 == 0,
+            )
+
+
+def _words(scene: Scene, cases: Numbered, *, at: datetime) -> None:
     CaseWords.objects.bulk_create(
         CaseWords(
             application=case,
@@ -158,63 +248,7 @@ def _some(scene: Scene, numbers: range, *, at: datetime) -> None:
             audience="Everybody here",
             compared_at=at,
         )
-        for number, case in zip(numbers, cases, strict=True)
-    )
-
-
-def _grant(scene: Scene, decisions: list[Decision], *, at: datetime) -> None:
-    """To whom the letter said yes; one in seven has conditions to meet."""
-    granted = [
-        each
-        for each in decisions
-        if each.outcome == "approved" and each.application.status == "released"
-    ]
-    Passport.objects.bulk_create(
-        Passport(
-            organisation=scene.organisation,
-            application=decision.application,
-            decision=decision,
-            holder=decision.application.applicant,
-            department=scene.department,
-            purpose="Tell people",
-            status="active",
-            starts_on=at.date(),
-            expires_on=(at + timedelta(days=365)).date(),
-        )
-        for decision in granted
-    )
-    Condition.objects.bulk_create(
-        Condition(
-            organisation=scene.organisation,
-            decision=decision,
-            number=1,
-            text="Publish house rules",
-            due_on=(at + timedelta(days=decision.pk % 90)).date(),
-        )
-        for decision in granted[::7]
-    )
-
-
-def _case(
-    scene: Scene, number: int, applicant: Person, thread: Thread, *, at: datetime
-) -> Application:
-    status = STATES[number % len(STATES)]
-    sent = at - timedelta(days=10 + number % 300)
-    ended = at if status in {"released", "withdrawn"} else None
-    return Application(
-        organisation=scene.organisation,
-        applicant=applicant,
-        status=status,
-        resumes_to="in_panel" if status == "more_info" else "",
-        title=f"Service {number} on Facebook",
-        question_set="speak-1",
-        policy=scene.policy,
-        discussion=thread,
-        due_on=(sent + timedelta(days=14)).date(),
-        created_at=sent,
-        submitted_at=sent,
-        released_at=ended if status == "released" else None,
-        ended_at=ended,
+        for number, case in cases
     )
 
 
@@ -235,21 +269,3 @@ def _content(scene: Scene, number: int) -> dict[str, Any]:
         "declarations": [],
         "shows_name": False,
     }
-
-
-def arrange(scene: Scene, *, at: datetime) -> None:
-    """A meeting with a full agenda, and the newest case compared with all the others."""
-    waiting = Application.objects.filter(organisation=scene.organisation, status="in_panel")
-    scene.case = waiting.latest("pk")
-    CaseWords.objects.filter(application=scene.case).update(compared_at=None)
-    actions.compare_cases(at=at)
-    if scene.meeting:
-        actions.cancel_meeting(meeting=scene.meeting, by=scene.members["clerk"], at=at)
-    scene.meeting = actions.plan_meeting(
-        starts_at=at + timedelta(days=1),
-        place="Room 2",
-        link="",
-        by=scene.members["clerk"],
-        at=at,
-    )
-    actions.count_panel(at=at)

@@ -1,41 +1,59 @@
 """One database: fill it to a thousand and to many, and time each page of the panel at both."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.panel import filling
+from bench.panel.arranging import arrange
+from bench.panel.scene import Scene, begin
 from mercat.people.models import Person
 
-SMALL, TURNS = 1000, 40
+SMALL, TURNS = 1000, 25
 MOST_OF_SMALL = 1.5
-SAME = "own sign-in"  # a page that has nothing to do with cases
+SAME = "own sign-in (clerk)"  # a page that has nothing to do with cases
 Found = dict[str, tuple[float, int]]  # milliseconds, and queries
 
 
 def main(large: int) -> int:
+    settings.API_RATE_LIMITS = {}
     at = datetime.now(UTC)
-    scene = filling.begin(at=at)
+    scene = begin(at=at)
+    keep_to_one_process()
     filling.fill(scene, first=1, last=SMALL, at=at)
     small = measured(scene, at=at)
     filling.fill(scene, first=SMALL + 1, last=large, at=at)
     return told(small, measured(scene, at=at), large)
 
 
-def measured(scene: filling.Scene, *, at: datetime) -> Found:
+def keep_to_one_process() -> None:
+    """So that what the database does for a page is done where it is measured."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            name = connection.ops.quote_name(str(connection.settings_dict["NAME"]))
+            cursor.execute(f"ALTER DATABASE {name} SET max_parallel_workers_per_gather = 0")
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
+
+
+def measured(scene: Scene, *, at: datetime) -> Found:
     start = time.perf_counter()
-    filling.arrange(scene, at=at)
-    print(f"{connection.vendor}: counted and compared in {time.perf_counter() - start:.1f} s")
+    arrange(scene, at=at)
+    took = time.perf_counter() - start
+    print(f"{connection.vendor}: counted and compared in {took:.1f} s", flush=True)
     clients = {name: signed_in(member.person) for name, member in scene.members.items()}
-    pages = {name: (clients[who], path) for name, who, path in scene.pages()}
+    pages = {f"{name} ({who})": (clients[who], path) for name, who, path in scene.pages()}
     queries = {name: asked(client, path) for name, (client, path) in pages.items()}
-    best = dict.fromkeys(pages, float("inf"))
+    best, clock = dict.fromkeys(pages, float("inf")), clock_of_work()
     for _ in range(TURNS):  # in turns, so that a busy machine hurts all alike
         for name, (client, path) in pages.items():
-            best[name] = min(best[name], cost(client, path))
+            best[name] = min(best[name], cost(client, path, clock))
     return {name: (best[name], queries[name]) for name in pages}
 
 
@@ -48,17 +66,34 @@ def signed_in(person: Person) -> Client:
 def asked(client: Client, path: str) -> int:
     client.get(path)
     with CaptureQueriesContext(connection) as found:
-        client.get(path)
+        answer = client.get(path)
+    if answer.status_code != 200:
+        raise ValueError(f"{path}: {answer.status_code}")
     return len(found)
 
 
-def cost(client: Client, path: str) -> float:
-    start = time.perf_counter()
+def cost(client: Client, path: str, clock: Callable[[], float]) -> float:
+    start = clock()
     answer = client.get(path)
-    took = (time.perf_counter() - start) * 1000
+    took = (clock() - start) * 1000
     if answer.status_code != 200:
         raise ValueError(f"{path}: {answer.status_code}")
     return took
+
+
+def clock_of_work() -> Callable[[], float]:
+    """Seconds that processors worked for us and for our database: neighbours do not count.
+
+    Where the kernel does not tell that of the database, the clock on the wall.
+    """
+    if connection.vendor == "sqlite":
+        return time.process_time
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        files = [Path(f"/proc/{pid}/schedstat") for (pid,) in cursor.fetchall()]
+    if not all(file.exists() for file in files):
+        return time.perf_counter
+    return lambda: time.process_time() + sum(int(f.read_text().split()[0]) for f in files) / 1e9
 
 
 def told(small: Found, large: Found, count: int) -> int:
@@ -70,7 +105,7 @@ def told(small: Found, large: Found, count: int) -> int:
         right = grown <= MOST_OF_SMALL and asks == asks_before
         failed = failed or not right
         print(
-            f"  {name:14} {before:6.1f} → {after:6.1f} ms ({grown:.2f} ×), "
+            f"  {name:28} {before:6.1f} → {after:6.1f} ms ({grown:.2f} ×), "
             f"{asks_before} → {asks} queries  {'yes' if right else 'NO'}"
         )
     return int(failed)

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from mercat.common import working_days
 from mercat.organisations.models import Membership
 from mercat.passports import actions
 from mercat.passports.lifecycle import Criterion, Met, Status
@@ -31,7 +32,7 @@ def meet(members: dict[str, Membership], *, now: datetime) -> None:
         by=members["elspeth"],
         at=now - timedelta(days=1),
     )
-    day = organisation.day(now) + timedelta(days=6)
+    day = working_days.add(organisation.day(now), 4, nation=organisation.nation)
     actions.plan_meeting(
         starts_at=datetime.combine(day, time(14), tzinfo=ZoneInfo(organisation.time_zone)),
         place="Committee room 2, Strathbeg House",

@@ -33,6 +33,7 @@ FAST_TRACK_NEEDS: dict[str, Text] = {
 INTERESTS: dict[str, Text] = {
     each.value: each.label for each in InterestKind if each not in DETECTED_ALONE
 }
+ONLY_VOTES = _("It counts only where members vote.")
 TIES: dict[str, Text] = {"chair": _("The chair decides"), "declined": _("It is declined")}
 
 
@@ -66,6 +67,7 @@ TERMS = (
         3,
         least=2,
         most=30,
+        hint=ONLY_VOTES,
         voting=True,
     ),
     Term(
@@ -74,6 +76,7 @@ TERMS = (
         _("What happens when votes are even?"),
         "tie",
         "chair",
+        hint=ONLY_VOTES,
         voting=True,
     ),
     Term(

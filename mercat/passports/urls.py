@@ -59,6 +59,7 @@ urlpatterns = [
     path(f"{case}barrier/drop/", views.drop_barrier, name="drop_barrier"),
     path(f"{case}lend/", views.lend_answers, name="lend_answers"),
     path(f"{case}again/", views.begin_again, name="begin_again"),
+    path(f"{case}note/", views.make_note, name="make_note"),
     path(f"{case}appeal/", views.appeal, name="appeal"),
     path(f"{case}withdraw/", views.withdraw, name="withdraw"),
     path(f"{case}view/", views.give_view, name="give_view"),

@@ -68,6 +68,7 @@ PASSPORTS = {
     "passports/<passport_id>/appeal/": "appeal_suspension",
     "passports/revocations/<revocation_id>/appeal/": "appeal_revocation",
     "passports/applications/<application_id>/again/": "begin_again",
+    "passports/applications/<application_id>/note/": "make_note",
     "passports/applications/<application_id>/correction/": "correct",
     "passports/applications/<application_id>/correction/agree/": "agree_correction",
     "passports/applications/<application_id>/correction/drop/": "drop_correction",

@@ -6,10 +6,10 @@ import pytest
 
 from mercat.audit.models import Event
 from mercat.common.models import OutboxMail
-from mercat.common.refusals import Refused
+from mercat.common.refusals import NotAllowed, Refused
 from mercat.organisations.roles import Role
 from mercat.passports import actions, queries
-from mercat.passports.models import Passport, Revocation
+from mercat.passports.models import Application, Passport, Revocation
 from mercat.register.models import Account
 from tests.factories.council import NOW, decide, fill
 from tests.passports.appealing import (
@@ -215,3 +215,98 @@ def test_letter_corrected_while_the_appeal_was_a_draft_leaves_nothing_to_appeal(
 
     with pytest.raises(Refused, match="nothing here that can be appealed"):
         sent(draft, council)
+
+
+def put_right(appeal, council, *, by=None, **changed):
+    """Proposed by the other chair, agreed to by the clerk, unless another agrees."""
+    correction = propose(appeal, by=council.other, **changed)
+    letter = actions.agree_correction(correction=correction, by=by or council.clerk, at=NOW)
+    return letter, Application.objects.get(pk=appeal.pk)
+
+
+def test_letter_of_an_appeal_is_put_right_in_words_by_two_people_who_hear_it(council):
+    appeal = heard(appealed(council), council, "approved")
+    first = Passport.objects.get()
+
+    letter, appeal = put_right(appeal, council, outcome="approved", reasons="The plan is clear.")
+
+    assert "This letter replaces the one" in letter.text
+    assert "The plan is clear." in letter.text
+    assert appeal.status == "released"
+    now = Passport.objects.get(status="active")
+    assert (now.application, now.account) == (first.application, first.account)
+    assert Passport.objects.get(pk=first.pk).status == "superseded"
+    with pytest.raises(NotAllowed):  # who decided the first time has no part in this either
+        propose(appeal, by=council.chair, outcome="approved")
+
+
+def test_appeal_told_that_the_no_stays_becomes_a_yes(council):
+    appeal = heard(appealed(council), council, "upheld")
+
+    _letter, appeal = put_right(appeal, council, outcome="approved", reasons="Yes, it was agreed.")
+
+    passport = Passport.objects.get()
+    assert (passport.status, passport.application) == ("active", appeal.appeal.case)
+
+
+def test_appeal_told_yes_by_mistake_gives_back_the_passport_that_there_was(council):
+    appeal = appealed(council, outcome="trial", trial_months=3)
+    trial = Passport.objects.get()
+    heard(appeal, council, "approved")
+
+    put_right(appeal, council, outcome="upheld", reasons="The letter was of another case.")
+
+    now = Passport.objects.get(pk=trial.pk)
+    assert (now.status, now.expires_on) == ("active", trial.expires_on)
+    assert not Passport.objects.exclude(pk=trial.pk).filter(status="active").exists()
+
+
+def test_appeal_told_yes_by_mistake_where_there_was_none_leaves_none(council):
+    appeal = heard(appealed(council), council, "approved")
+
+    put_right(appeal, council, outcome="upheld", reasons="The letter was of another case.")
+
+    assert [each.status for each in Passport.objects.all()] == ["expired"]
+
+
+def test_correction_gives_a_suspended_passport_back_and_takes_none_a_second_time(council):
+    passport = suspended(council)
+    others(council)
+    draft = actions.begin_appeal(against=passport.suspensions.get(), by=council.applicant, at=NOW)
+    appeal = heard(before_panel(sent(draft, council), council), council, "upheld")
+
+    _letter, appeal = put_right(appeal, council, outcome="restored", reasons="It was agreed.")
+
+    passport.refresh_from_db()
+    assert passport.status == "active"
+    correction = propose(appeal, by=council.other, outcome="upheld")
+    with pytest.raises(Refused, match="suspend it or take it back"):
+        actions.agree_correction(correction=correction, by=council.clerk, at=NOW)
+    passport.refresh_from_db()
+    assert passport.status == "active"
+
+
+@pytest.mark.parametrize("outcome", ["declined", "deferred", "restored"])
+def test_correction_of_an_appeal_knows_no_worse_outcome(outcome, council):
+    appeal = heard(appealed(council), council, "upheld")
+    until = date(2027, 1, 8) if outcome == "deferred" else None
+
+    with pytest.raises(Refused, match="Choose an outcome"):
+        propose(appeal, by=council.other, outcome=outcome, deferred_until=until)
+
+
+def test_page_of_a_correction_offers_what_an_appeal_can_come_to(council, client):
+    appeal = heard(appealed(council), council, "upheld")
+    council.sign_in(client, "other")
+    case = f"/passports/applications/{appeal.public_id}/"
+
+    assert "Correct the letter" in client.get(case).content.decode()
+    page = client.get(f"{case}correction/").content.decode()
+    assert "The first decision stays" in page
+    assert "Defer until a later day" not in page
+    typed = {"reason": "Wrong.", "outcome": "approved", "reasons": "It was agreed."}
+    client.post(f"{case}correction/", typed)
+    council.sign_in(client, "clerk")
+    client.post(f"{case}correction/agree/")
+
+    assert Passport.objects.get().status == "active"

@@ -6,6 +6,7 @@ import pytest
 
 from mercat.common.models import OutboxMail
 from mercat.common.refusals import NotAllowed, Refused
+from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.passports import actions, queries
 from mercat.passports.lifecycle import APPEAL_MOVES, OF_APPEAL, OF_APPEAL_FOR_PASSPORT, Kind
@@ -25,6 +26,7 @@ from tests.passports.appealing import (
     seats,
     sent,
 )
+from tests.passports.correcting import propose
 from tests.passports.full_panel import join, voted_on, votes_now
 from tests.passports.meetings import ended, plan
 from tests.passports.states import check_every_part, give_roles
@@ -293,7 +295,19 @@ OPEN_TO = {
     "decide": {"other"},
     "reopen": {"other"},
     "release": {"clerk"},
+    "correct": {"clerk", "other"},
 }
+
+
+def correct(application, by):
+    """On a proposal of somebody else who may."""
+    here = Membership.objects.filter(organisation=application.organisation)
+    other = {"Clerk": "Other", "Other": "Clerk", "Chair": "Clerk"}.get(by.person.name)
+    proposer = here.get(person__name=other) if other and by in here else by
+    correction = propose(application, by=proposer, outcome="approved")
+    return actions.agree_correction(correction=correction, by=by, at=NOW)
+
+
 ACTS = {
     "submit": lambda a, by: actions.submit(application=a, declarations=["right"], by=by, at=NOW),
     "answer": lambda a, by: actions.answer(application=a, declarations=["right"], by=by, at=NOW),
@@ -305,6 +319,7 @@ ACTS = {
     ),
     "reopen": lambda a, by: actions.reopen(application=a, by=by, at=NOW),
     "release": lambda a, by: actions.release(application=a, text="Yes.", by=by, at=NOW),
+    "correct": correct,
 }
 STATES = ["draft", "submitted", "in_panel", "more_info", "decided", "released", "withdrawn"]
 
@@ -341,6 +356,7 @@ def test_appeal_in_state_allows_exactly_what_its_table_says(state, council):
     who = OPEN_TO if state != "draft" else {**OPEN_TO, "ask": {"clerk", "chair", "other"}}
     if state == "draft":
         who |= {"decide": {"chair", "other"}, "reopen": {"chair", "other"}}
+        who |= {"correct": {"clerk", "chair", "other"}}
     table = dict(TABLE)
     table["answer", "more_info"] = "in_panel"
 

@@ -12,6 +12,7 @@ from mercat.common.refusals import NotAllowed, Refused
 from mercat.home import queries as home
 from mercat.passports import actions, queries
 from mercat.passports.models import Application, Decision, Passport, Policy
+from mercat.practice.models import Page
 from tests.factories.council import NOW, decide
 from tests.factories.full_case import use_full_set
 
@@ -329,3 +330,33 @@ def test_page_changes_what_it_is_for(passport, council, client):
     client.post(f"/passports/{passport.public_id}/change/")
 
     assert Application.objects.filter(kind="change", status="draft").count() == 1
+
+
+def test_what_was_learned_becomes_a_note_in_its_writers_hands(passport, council, client):
+    renewal = renew(passport, council)
+    council.sign_in(client, "applicant")
+    case = f"/passports/applications/{renewal.public_id}/"
+    assert "Make it a practice note" in client.get(case).content.decode()
+
+    done = client.post(f"{case}note/")
+
+    page = Page.objects.get()
+    assert done.url == f"/practice/pages/{page.public_id}/change/"
+    assert (page.kind, page.status, page.title) == ("note", "draft", renewal.title)
+    assert SAID["reached"] in page.body
+    assert SAID["learned"] in page.body
+    assert council.applicant.person.name not in page.body
+    assert client.get(done.url).status_code == 200
+    council.sign_in(client, "clerk")
+    assert client.get(done.url).status_code == 404
+    assert client.post(f"{case}note/").status_code == 403
+
+
+def test_case_that_says_nothing_learned_becomes_no_note(council, client):
+    case = council.case("released")
+    council.sign_in(client, "applicant")
+    address = f"/passports/applications/{case.public_id}/"
+
+    assert "Make it a practice note" not in client.get(address).content.decode()
+    assert client.post(f"{address}note/").status_code == 403
+    assert not Page.objects.exists()

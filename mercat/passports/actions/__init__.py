@@ -84,6 +84,7 @@ from mercat.passports.actions.minutes import (
     change_minutes,
     rewrite_minutes,
 )
+from mercat.passports.actions.noting import make_note
 from mercat.passports.actions.panel import ask, decide, discuss, open_case, reopen
 from mercat.passports.actions.policy import (
     add_question,
@@ -190,6 +191,7 @@ __all__ = [
     "letter_of",
     "make_calendar",
     "make_guidance",
+    "make_note",
     "move_item",
     "name_barrier",
     "name_manager",

@@ -16,7 +16,7 @@ from mercat.files.models import StoredFile
 from mercat.organisations.models import Membership
 from mercat.passports import emails, rules
 from mercat.passports.library import Term
-from mercat.passports.lifecycle import CONDITION_MOVES, PassportStatus
+from mercat.passports.lifecycle import CONDITION_MOVES, ConditionStatus, PassportStatus
 from mercat.passports.models import Condition, ConditionFile, Decision, Passport
 
 
@@ -44,6 +44,18 @@ def set_conditions(decision: Decision, terms: Sequence[Term]) -> list[Condition]
         for number, term in enumerate(terms, start=1)
     ]
     return Condition.objects.bulk_create(rows)
+
+
+def carry_on(old: Decision, new: Decision) -> None:
+    """Where another decision asks the same, what its holder said of it stays said."""
+    for condition in new.condition_set.all():
+        same = {"key": condition.key, "text": condition.text}
+        said = old.condition_set.filter(**same, status=ConditionStatus.SAID_DONE).first()
+        if said:
+            condition.status, condition.said_at = said.status, said.said_at
+            condition.holder_words = said.holder_words
+            condition.save(update_fields=["status", "said_at", "holder_words"])
+            said.files.update(condition=condition)
 
 
 @transaction.atomic

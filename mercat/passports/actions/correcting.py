@@ -11,13 +11,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mercat.common import languages
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
 from mercat.passports import emails, queries, rules
 from mercat.passports.actions import moving, replacing
-from mercat.passports.actions.conditions import in_words, set_conditions
+from mercat.passports.actions.conditions import carry_on, in_words, set_conditions
 from mercat.passports.actions.deciding import check_deferral, last_of_trial
 from mercat.passports.actions.ending import record_ended
 from mercat.passports.actions.limits import appeal_until
@@ -45,6 +44,8 @@ def propose_correction(
     application = moving.locked(application)
     rules.check_can_correct(by, application)
     decision = _wrong(application)
+    if outcome not in queries.outcomes_of(application):
+        raise Refused(_("Choose an outcome that there is for this case."))
     if application.corrections.filter(status=Correcting.PROPOSED).exists():
         raise Refused(_("Somebody has proposed a correction already. Look at that one first."))
     if outcome == Outcome.TRIAL:
@@ -124,6 +125,7 @@ def _decision(correction: Correction, *, by: Membership, at: datetime) -> Decisi
         decided_at=at,
     )
     set_conditions(decision, terms)
+    carry_on(correction.decision, decision)
     return decision
 
 
@@ -133,12 +135,10 @@ def _day(kept: dict[str, str]) -> date:
 
 def _letter(correction: Correction, decision: Decision, *, by: Membership, at: datetime) -> Letter:
     application = correction.application
-    with languages.reading(application.organisation.language_for(application.applicant)):
-        subject = _("Corrected: your application {title}").format(title=application.title)
     until = appeal_until(decision, at=at)
     return Letter.objects.create(
         decision=decision,
-        subject=subject[:200],
+        subject=emails.corrected_subject(application),
         text=emails.with_appeal(correction.letter, application, until),
         released_by=by.person,
         released_at=at,

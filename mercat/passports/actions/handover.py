@@ -16,7 +16,7 @@ from mercat.passports.lifecycle import Settled
 from mercat.passports.models import Handover, Passport
 from mercat.people.models import Person
 from mercat.register import actions as register
-from mercat.register.models import Change, Custodian
+from mercat.register.models import Account, Change, Custodian
 
 
 @transaction.atomic
@@ -69,11 +69,32 @@ def surrender_left(*, handover: Handover, by: Membership, at: datetime) -> Hando
 
 
 @transaction.atomic
-def surrender(*, passport: Passport, by: Membership, at: datetime) -> Passport:
-    """The holder gives their own back, at any time and without a reason."""
+def surrender(
+    *, passport: Passport, to: Person | None = None, by: Membership, at: datetime
+) -> Passport:
+    """The holder gives their own back, at any time and without a reason.
+
+    `to`: a colleague who takes over their part in the account.
+    """
     passport = life.locked(passport)
     rules.check_can_surrender(by, passport)
+    if to and passport.account:
+        register.hand_over(
+            account=passport.account,
+            left=by.person,
+            to=to,
+            level=_part_of(by.person, passport.account),
+            reason=_("Gave the passport back"),
+            by=by,
+            at=at,
+        )
     return _surrender(passport, by=by, at=at)
+
+
+def _part_of(person: Person, account: Account) -> Custodian.Level:
+    """Their first one, the owner's before the others."""
+    held = set(account.custodians.filter(person=person, until=None).values_list("level", flat=True))
+    return next((each for each in Custodian.Level if each in held), Custodian.Level.ADMINISTRATOR)
 
 
 def _locked(handover: Handover, *, by: Membership) -> Handover:

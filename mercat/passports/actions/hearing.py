@@ -46,9 +46,16 @@ def _grant(
             "again."
         )
         raise Refused(sentence)
+    _remember(decision, old)
     life.move(old, action="supersede", at=at)
     passport = grant(decision, asked=first, account=old.account, by=by, at=at)
     return passport, [("supersede", old)]
+
+
+def _remember(decision: Decision, old: Passport) -> None:
+    """Its last day, in case the letter of the appeal turns out to be wrong."""
+    decision.application.appeal.was_until = old.expires_on
+    decision.application.appeal.save(update_fields=["was_until"])
 
 
 def _lift(

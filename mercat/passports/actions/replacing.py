@@ -1,6 +1,6 @@
 """What becomes of passports when one released decision takes the place of another."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -9,17 +9,24 @@ from mercat.organisations.models import Membership
 from mercat.passports.actions import passport as life
 from mercat.passports.actions.ending import Ended, end_replaced, ended_as
 from mercat.passports.actions.granting import grant
-from mercat.passports.lifecycle import GRANTING, LIVE, Outcome, PassportStatus
-from mercat.passports.models import Decision, Passport
+from mercat.passports.actions.hearing import hear
+from mercat.passports.lifecycle import GRANTING, LIVE, Kind, Outcome, PassportStatus
+from mercat.passports.models import Appeal, Decision, Passport
 
 
 def replace(
     wrong: Decision, decision: Decision, *, by: Membership, at: datetime
 ) -> tuple[Passport | None, Ended]:
     """The new one's passport, if it has any, and what ended or came back."""
+    appeal = decision.application.appeal if decision.application.kind == Kind.APPEAL else None
+    if appeal and appeal.passport:
+        return _heard_of_passport(appeal.passport, wrong, decision, by=by, at=at)
+    asked = (appeal.decision if appeal else None) or decision
     approves = decision.outcome in GRANTING
     found = Passport.objects.filter(decision=wrong).first()
     old = life.locked(found) if found else None
+    if old is None and appeal:
+        return hear(decision, by=by, at=at)
     if old is None:
         return _begin(wrong, decision, approves, by=by, at=at)
     if old.status == PassportStatus.SUSPENDED:
@@ -31,8 +38,24 @@ def replace(
     action = "supersede" if approves else "end"
     life.move(old, action=action, at=at)
     if approves:
-        return grant(decision, account=old.account, by=by, at=at), [(action, old)]
-    return None, [(action, old), *_bring_back(decision, at=at)]
+        granted = grant(decision, asked=asked, account=old.account, by=by, at=at)
+        return granted, [(action, old)]
+    return None, [(action, old), *_bring_back(asked, appeal, at=at)]
+
+
+def _heard_of_passport(
+    passport: Passport, wrong: Decision, decision: Decision, *, by: Membership, at: datetime
+) -> tuple[Passport | None, Ended]:
+    """A letter can still give back what was suspended or taken; it takes nothing a second time."""
+    if decision.outcome == wrong.outcome:
+        return (None if decision.outcome == Outcome.UPHELD else passport), []
+    if decision.outcome == Outcome.UPHELD:
+        sentence = _(
+            "The letter gave the passport back. If that was wrong, suspend it or take it back "
+            "again, with reasons."
+        )
+        raise Refused(sentence)
+    return hear(decision, by=by, at=at)
 
 
 def _begin(
@@ -44,16 +67,24 @@ def _begin(
     return (grant(decision, by=by, at=at) if approves else None), ended_as(gone)
 
 
-def _bring_back(decision: Decision, *, at: datetime) -> Ended:
-    """The passport that the wrong letter renewed or changed is again what it was."""
-    renewal = getattr(decision.application, "renewal", None)
-    if renewal is None:
+def _bring_back(asked: Decision, appeal: Appeal | None, *, at: datetime) -> Ended:
+    """The passport whose place the wrong letter took is again what it was."""
+    found, until = _replaced(asked, appeal)
+    if found is None or until is None:
         return []
-    passport = life.locked(renewal.passport)
+    passport = life.locked(found)
     if passport.status != PassportStatus.SUPERSEDED:
         return []
-    over = renewal.was_until < passport.organisation.day(at)
-    passport.expires_on = renewal.was_until
+    over = until < passport.organisation.day(at)
+    passport.expires_on = until
     new = PassportStatus.EXPIRED if over else PassportStatus.ACTIVE
     life.move(passport, action="reinstate", new=new, at=at)
     return [("reinstate", passport)]
+
+
+def _replaced(asked: Decision, appeal: Appeal | None) -> tuple[Passport | None, date | None]:
+    """What the first letter granted, or else what was to be renewed or changed; its last day."""
+    if appeal and appeal.was_until:
+        return Passport.objects.filter(decision=asked).first(), appeal.was_until
+    renewal = getattr(asked.application, "renewal", None)
+    return (renewal.passport, renewal.was_until) if renewal else (None, None)

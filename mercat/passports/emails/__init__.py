@@ -23,7 +23,11 @@ from mercat.passports.emails.conditions import (
     queue_conditions_due,
     queue_conditions_overdue,
 )
-from mercat.passports.emails.correcting import corrected_letter, queue_correction
+from mercat.passports.emails.correcting import (
+    corrected_letter,
+    corrected_subject,
+    queue_correction,
+)
 from mercat.passports.emails.leaving import queue_leaver, queue_leavers_due
 from mercat.passports.emails.letters import contradiction, decision_letter, mark_of, wrong_with
 from mercat.passports.emails.life import (
@@ -64,6 +68,7 @@ __all__ = [
     "clerks",
     "contradiction",
     "corrected_letter",
+    "corrected_subject",
     "decision_letter",
     "emergency_letter",
     "in_words",

@@ -2,13 +2,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from mercat.common import languages
 from mercat.organisations import queries as organisations
 from mercat.organisations.roles import Role
 from mercat.passports.emails.basis import queue
 from mercat.passports.emails.letters import decision_letter
 from mercat.passports.library import Term
-from mercat.passports.models import Correction, Decision
+from mercat.passports.models import Application, Correction, Decision
+
+
+def corrected_subject(application: Application) -> str:
+    with languages.reading(application.organisation.language_for(application.applicant)):
+        return _("Corrected: your application {title}").format(title=application.title)[:200]
 
 
 def corrected_letter(correction: Correction, terms: Sequence[Term]) -> str:

@@ -16,6 +16,7 @@ from mercat.passports.forms.life import (
     ResumeForm,
     RevokeForm,
     SettleRevocationForm,
+    SurrenderForm,
     SuspendForm,
 )
 from mercat.passports.forms.manager import ManagerViewForm, NameManagerForm
@@ -56,6 +57,7 @@ __all__ = [
     "SendForm",
     "SetInterestForm",
     "SettleRevocationForm",
+    "SurrenderForm",
     "SuspendForm",
     "VoteForm",
     "VotedDecideForm",

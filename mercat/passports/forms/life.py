@@ -3,10 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import forms
+from mercat.organisations import queries as organisations
+from mercat.passports.lifecycle import RATIFY_WORKING_DAYS
+from mercat.passports.models import Passport
+from mercat.people.models import Person
 
 
 class SuspendForm(forms.Form):
@@ -32,6 +36,52 @@ class SuspendForm(forms.Form):
         if review_on <= self.today:
             raise forms.ValidationError(gettext("The day must lie in the future"))
         return review_on
+
+
+class SurrenderForm(forms.Form):
+    """Where the passport is for an account: who looks after that from now on."""
+
+    after = forms.ChoiceField(
+        label=_("Who looks after the account from now on?"),
+        choices=[
+            ("same", _("Those who look after it now")),
+            ("colleague", _("A colleague takes my part over")),
+            ("unsure", _("I do not know")),
+        ],
+        missing=_("Say who looks after the account from now on"),
+        widget=forms.Radios(
+            reveals={"colleague": "person"},
+            hints={"unsure": _("The register keeper finds somebody, or closes it.")},
+        ),
+    )
+    person = forms.EmailField(
+        label=_("Their work e-mail"),
+        help_text=_("Let them in to the account yourself. They apply for a passport of their own."),
+        missing=_("Enter the work e-mail of the colleague who takes it over"),
+        widget=forms.EmailInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, passport: Passport, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.passport = passport
+        if passport.account_id is None:
+            del self.fields["after"], self.fields["person"]
+
+    def clean_person(self) -> Person | None:
+        typed = self.cleaned_data.get("person")
+        if not typed:
+            return None
+        found = organisations.member_by_email(self.passport.organisation, typed)
+        if found is None:
+            raise forms.ValidationError(gettext("Nobody here has this e-mail address"))
+        if found.person_id == self.passport.holder_id:
+            raise forms.ValidationError(gettext("This is you. Name somebody else"))
+        return found.person
+
+    @property
+    def to(self) -> Person | None:
+        chosen = self.cleaned_data.get("after") == "colleague"
+        return self.cleaned_data["person"] if chosen else None
 
 
 class ResumeForm(forms.Form):
@@ -60,16 +110,25 @@ class RevokeForm(forms.Form):
             ("after", _("Not before the holder has replied")),
             ("now", _("Now, because it cannot wait")),
         ],
-        widget=forms.Radios(
-            hints={
-                "after": _("They have ten working days, and somebody may stand beside them."),
-                "now": _(
-                    "A second person has to agree within ten working days, or it is valid again."
-                ),
-            }
-        ),
+        widget=forms.Radios(),
         missing=_("Choose when it would end"),
     )
+
+    def __init__(self, *args: Any, reply_days: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        after = ngettext(
+            "They have %d working day, and somebody may stand beside them.",
+            "They have %d working days, and somebody may stand beside them.",
+            reply_days,
+        )
+        now = ngettext(
+            "A second person has to agree within %d working day, or it is valid again.",
+            "A second person has to agree within %d working days, or it is valid again.",
+            RATIFY_WORKING_DAYS,
+        )
+        when: Any = self.fields["when"]
+        hints = {"after": after % reply_days, "now": now % RATIFY_WORKING_DAYS}
+        when.widget = forms.Radios(choices=when.choices, hints=hints)
 
 
 class ReplyForm(forms.Form):

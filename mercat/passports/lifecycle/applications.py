@@ -163,14 +163,14 @@ EMERGENCY_MOVES = (
 )
 
 
-# An appeal: heard by others, never put off, and its letter is the last word here.
+# An appeal: heard by others, never put off, and nobody hears the same once more.
 APPEAL_MOVES = (
     Move("submit", Status.DRAFT, Status.SUBMITTED, "applicant, in time", "who decided steps out"),
     *(
         move
         for move in MOVES[1:]
         if Status.DEFERRED not in {move.old, move.new}
-        and move.action not in {"fast_track", "correct", "release"}
+        and move.action not in {"fast_track", "release"}
     ),
     Move(
         "release",

@@ -20,6 +20,7 @@ class Appeal(models.Model):
         Revocation, on_delete=models.CASCADE, null=True, related_name="appeals"
     )
     until = models.DateField()  # the last day to send it
+    was_until = models.DateField(null=True)  # of the passport whose place its letter took
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from mercat.organisations.models import Department, Organisation
 from mercat.passports.lifecycle import (
     LIVE,
     OPEN,
+    OUTCOME_SENTENCES,
     PLAIN,
     TONES,
     Kind,
@@ -65,6 +66,11 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["organisation", "status", "due_on"], name="application_queue"),
             models.Index(fields=["applicant", "created_at"], name="application_of_person"),
+            models.Index(
+                fields=["organisation", "released_at"],
+                condition=Q(lends_answers=True, status=Status.RELEASED),
+                name="application_lends",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -263,6 +269,10 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.outcome} on {self.application_id}"
 
+    @property
+    def sentence(self) -> str:
+        return str(OUTCOME_SENTENCES[Outcome(self.outcome)])
+
 
 class Letter(models.Model):
     """The letter as it was released. A decision has one letter, and it never changes."""
@@ -327,6 +337,7 @@ class Passport(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "status", "expires_on"], name="passport_expiry"),
+            models.Index(fields=["organisation", "starts_on", "id"], name="passport_list"),
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,7 @@ def membership_by_calendar(token: str) -> Membership | None:
     return feed.membership if feed else None
 
 
-MOST = 500
+MOST = 200
 
 
 def due_days(membership: Membership) -> list[tuple[str, date]]:

@@ -107,7 +107,7 @@ def accounts_left_by_passports(membership: Membership) -> QuerySet[Passport]:
     begun = Renewal.objects.filter(
         passport__account=OuterRef("account"), application__status__in=OPEN
     )
-    ended = (PassportStatus.EXPIRED, PassportStatus.REVOKED)
+    ended = (PassportStatus.EXPIRED, PassportStatus.REVOKED, PassportStatus.SURRENDERED)
     return (
         here.filter(status__in=ended, account__status__in=IN_USE, decision__isnull=False)
         .exclude(Exists(same.filter(status__in=LIVE)))

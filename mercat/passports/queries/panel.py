@@ -5,7 +5,6 @@ from mercat.passports.lifecycle import (
     APPROVING,
     OPEN,
     Correcting,
-    Kind,
     Outcome,
     Status,
 )
@@ -56,10 +55,10 @@ def correctable(application: Application) -> Decision | None:
         return None
     found = application.decisions.filter(replaced_at=None, letter__isnull=False)
     judged = found.exclude(decided_by=None).exclude(outcome=Outcome.ADVISED)
-    # Once somebody has appealed, others decide; and what they decided is the last word.
+    # Once somebody has appealed, others decide.
     idle = (Status.DRAFT, Status.WITHDRAWN, Status.LAPSED)
     sent = Appeal.objects.filter(decision=OuterRef("pk")).exclude(application__status__in=idle)
-    judged = judged.exclude(Exists(sent)).exclude(application__kind=Kind.APPEAL)
+    judged = judged.exclude(Exists(sent))
     return judged.select_related("revision", "letter").first()
 
 

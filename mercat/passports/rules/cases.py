@@ -2,7 +2,7 @@ from django.utils.translation import gettext
 
 from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership
-from mercat.passports.lifecycle import Status
+from mercat.passports.lifecycle import Kind, Status
 from mercat.passports.models import (
     Application,
     ManagerView,
@@ -63,6 +63,20 @@ def check_can_begin_again(membership: Membership, application: Application) -> N
         raise NotAllowed(gettext("Only the person who applied can begin this again."))
     if application.status not in {Status.LAPSED, Status.WITHDRAWN}:
         raise NotAllowed(gettext("This application is not closed."))
+
+
+def check_can_make_note(membership: Membership, application: Application) -> None:
+    """Of what was reached and learned, once the letter is out."""
+    check_here(membership, application)
+    if not is_applicant(membership, application):
+        raise NotAllowed(gettext("Only the person whose passport it is can make this a note."))
+    told = application.kind in {Kind.RENEWAL, Kind.CHANGE} and application.renewal.reached
+    if application.status != Status.RELEASED or not told:
+        raise NotAllowed(gettext("Nothing stands here yet that was reached or learned."))
+
+
+def can_make_note(membership: Membership, application: Application) -> bool:
+    return can(check_can_make_note, membership, application)
 
 
 def check_can_give_view(membership: Membership, view: ManagerView) -> None:

@@ -118,6 +118,7 @@ from mercat.passports.views.reminding import (
 from mercat.passports.views.renewal import (
     begin_again,
     change,
+    make_note,
     renew,
 )
 from mercat.passports.views.section import recognise, section
@@ -211,6 +212,7 @@ __all__ = [
     "lend_answers",
     "make_calendar",
     "make_guidance",
+    "make_note",
     "manager_view",
     "meeting",
     "meetings",

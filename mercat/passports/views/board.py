@@ -70,7 +70,11 @@ def _measures(organisation: Organisation) -> list[dict[str, Any]]:
     found = {key: list(queries.paces_of(organisation, key)) for key in MEASURES}
     top = max([row.ninetieth or 0 for rows in found.values() for row in rows], default=0) or 1
     return [
-        {"title": title, "rows": [_bar(row, names, top) for row in _ordered(found[key])]}
+        {
+            "title": title,
+            "rows": [_bar(row, names, top) for row in _ordered(found[key])],
+            "has_figures": any(row.median is not None for row in found[key]),
+        }
         for key, title in MEASURES.items()
         if found[key]
     ]

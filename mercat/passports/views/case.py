@@ -71,6 +71,7 @@ def _own_page(
         "can_withdraw": application.is_open,
         "earlier": queries.earlier_letters(application, but=released),
         "may_begin_again": rules.can_begin_again(membership, application),
+        "may_make_note": rules.can_make_note(membership, application),
         **appeals.shown(membership, released),
         **_barrier(membership, application),
     }
@@ -163,7 +164,7 @@ def _may(membership: Membership, application: Application) -> dict[str, bool]:
         and rules.can_decide(membership, application),
         "may_reopen": status == Status.DECIDED and rules.can_reopen(membership, application),
         "may_correct": status in {Status.RELEASED, Status.DEFERRED}
-        and application.kind not in {Kind.COUNCILLOR, Kind.APPEAL}
+        and not advised
         and rules.can_correct(membership, application),
         "may_release": status == Status.DECIDED and rules.can_release(membership, application),
     }

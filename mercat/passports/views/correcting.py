@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from mercat.common.views import form_page, tried
 from mercat.organisations.models import Membership
-from mercat.passports import actions, policy_terms, queries, rules
+from mercat.passports import actions, emails, policy_terms, queries, rules
 from mercat.passports.forms import CorrectForm
+from mercat.passports.forms.correcting import as_decided
 from mercat.passports.lifecycle import Correcting
 from mercat.passports.models import Application, Correction, Decision
 from mercat.passports.views.loading import load
@@ -41,17 +42,15 @@ def correct(request: HttpRequest, application_id: str) -> HttpResponse:
 
 def _form(request: HttpRequest, application: Application, decision: Decision) -> CorrectForm:
     here = application.organisation
+    today = here.day(timezone.now())
+    conditions = list(queries.conditions_of(decision))
     return CorrectForm(
         request.POST or None,
-        today=here.day(timezone.now()),
+        today=today,
         nation=here.nation,
         trial_most=policy_terms.number(queries.rules_of(application), "trial_months"),
-        initial={
-            "revision": decision.revision.number,
-            "outcome": decision.outcome,
-            "reasons": decision.reasons,
-            "panel_note": decision.panel_note,
-        },
+        outcomes=queries.outcomes_of(application),
+        initial=as_decided(decision, conditions, today=today),
     )
 
 
@@ -60,6 +59,7 @@ def _proposed(request: HttpRequest, membership: Membership, correction: Correcti
         "correction": correction,
         "application": correction.application,
         "may_agree": rules.can_agree(membership, correction),
+        "subject": emails.corrected_subject(correction.application),
         "today": membership.organisation.day(timezone.now()),
     }
     return render(request, "passports/correction.html", context)

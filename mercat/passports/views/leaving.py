@@ -13,7 +13,7 @@ from mercat.common.views import form_page, tried
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.passports import actions, leaving, queries, rules
-from mercat.passports.forms import HandOverForm
+from mercat.passports.forms import HandOverForm, SurrenderForm
 from mercat.passports.models import Handover
 from mercat.register.forms import CloseForm
 
@@ -121,8 +121,10 @@ def surrender(request: HttpRequest, passport_id: str) -> HttpResponse:
     membership = membership_of(request)
     passport = get_object_or_404(queries.passports_seen_by(membership), public_id=passport_id)
     rules.check_can_surrender(membership, passport)
-    if request.method == "POST":
-        if tried(request, actions.surrender, passport=passport, by=membership, at=timezone.now()):
+    form = SurrenderForm(request.POST if request.method == "POST" else None, passport=passport)
+    if request.method == "POST" and form.is_valid():
+        given = {"passport": passport, "to": form.to, "by": membership, "at": timezone.now()}
+        if tried(request, actions.surrender, **given):
             messages.success(request, _("You have given the passport back. Thank you."))
-        return redirect("passports:passport", passport.public_id)
-    return render(request, "passports/surrender.html", {"passport": passport})
+            return redirect("passports:passport", passport.public_id)
+    return render(request, "passports/surrender.html", {"form": form, "passport": passport})

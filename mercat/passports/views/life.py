@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from mercat.common.views import form_page, tried
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
-from mercat.passports import actions, queries, rules
+from mercat.passports import actions, policy_terms, queries, rules
 from mercat.passports.forms import (
     ReplyForm,
     ResumeForm,
@@ -60,7 +60,8 @@ def resume(request: HttpRequest, passport_id: str) -> HttpResponse:
 def revoke(request: HttpRequest, passport_id: str) -> HttpResponse:
     membership, passport = load_passport(request, passport_id)
     rules.check_can_revoke(membership, passport)
-    form = RevokeForm(request.POST or None)
+    days = policy_terms.number(queries.rules_of(passport.application), "reply_working_days")
+    form = RevokeForm(request.POST or None, reply_days=days)
     if request.method == "POST" and form.is_valid():
         now = form.cleaned_data["when"] == "now"
         given = {"reasons": form.cleaned_data["reasons"], "by": membership, "at": timezone.now()}

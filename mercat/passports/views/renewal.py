@@ -60,6 +60,9 @@ def _sent(request: HttpRequest, application: Application) -> HttpResponse:
     passport = application.passport
     if application.status == Status.RELEASED and passport:
         messages.success(request, _("Your passport is renewed. Thank you."))
+        if application.renewal.learned:
+            said = _("Others can learn from it: under the letter you can make it a practice note.")
+            messages.info(request, said)
         return redirect("passports:passport", passport.public_id)
     messages.success(request, _("Your renewal is sent. A mail confirms it."))
     return redirect("passports:application", application.public_id)
@@ -77,6 +80,20 @@ def begin_again(request: HttpRequest, application_id: str) -> HttpResponse:
         return redirect("passports:application", application.public_id)
     messages.success(request, _("Here is all that you wrote. Change what you like, then send it."))
     return redirect("passports:application", begun.public_id)
+
+
+@require_POST
+def make_note(request: HttpRequest, application_id: str) -> HttpResponse:
+    """What was reached and learned, as a draft of shared practice to be read once more."""
+    membership, application = load(request, application_id)
+    rules.check_can_make_note(membership, application)
+    try:
+        page = actions.make_note(application=application, by=membership, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("passports:application", application.public_id)
+    messages.success(request, _("Here is a draft that you alone see. Read it, then publish it."))
+    return redirect("practice:change", page.public_id)
 
 
 @require_POST

@@ -1,10 +1,12 @@
 """A wrong letter is put right by two people, and passport and letter always agree."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 
 from mercat.audit import queries as audit
 from mercat.common.models import OutboxMail
@@ -214,3 +216,39 @@ def test_pages_from_the_proposal_to_the_letter(council, client):
     page = client.get(case).content.decode()
     assert "This letter replaces the one that we sent you on" in page
     assert "What we wrote to you before" in page
+
+
+def test_page_begins_with_what_the_letter_said(council, client):
+    due_on = (LATER + 40 * DAY).date()
+    terms = [
+        Term("Publish house rules where people can read them", due_on, "house_rules"),
+        Term("Ask communications in a crisis", due_on),
+    ]
+    application = released(council, "approved_with_conditions", conditions=terms)
+    met = application.decisions.get().condition_set.get(key="house_rules")
+    council.sign_in(client, "clerk")
+    address = f"/passports/applications/{application.public_id}/correction/"
+
+    page = client.get(address).content.decode()
+    assert f"Ask communications in a crisis, by {date_format(due_on, 'j F Y')}" in page
+    ticked = re.compile(r'value="house_rules"[^>]* checked')
+    assert ticked.search(page)
+
+    actions.accept_condition(condition=met, by=council.clerk, at=LATER)
+    assert not ticked.search(client.get(address).content.decode())
+
+
+def test_what_a_holder_said_of_a_condition_stays_said(council):
+    due_on = (LATER + 40 * DAY).date()
+    terms = [Term("Ask communications in a crisis", due_on), Term("Name a second person", due_on)]
+    application = released(council, "approved_with_conditions", conditions=terms)
+    first = application.decisions.get().condition_set.get(number=1)
+    said = {"words": "Done in March.", "stored": (), "by": council.applicant, "at": LATER}
+    actions.say_done(condition=first, **said)
+
+    changed = {"outcome": "approved_with_conditions", "conditions": terms}
+    decision = corrected(council, application, **changed).decision
+
+    now = decision.condition_set.order_by("number")
+    assert [each.status for each in now] == ["said_done", "open"]
+    assert now[0].holder_words == "Done in March."
