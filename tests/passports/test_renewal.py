@@ -341,7 +341,7 @@ def test_what_was_learned_becomes_a_note_in_its_writers_hands(passport, council,
     done = client.post(f"{case}note/")
 
     page = Page.objects.get()
-    assert done.url == f"/practice/pages/{page.public_id}/change/"
+    assert done.url == f"/practice/{page.public_id}/change/"
     assert (page.kind, page.status, page.title) == ("note", "draft", renewal.title)
     assert SAID["reached"] in page.body
     assert SAID["learned"] in page.body

@@ -27,7 +27,7 @@ def as_decided(
         "reasons": decision.reasons,
         "chosen": [each.key for each in unmet if each.key in listed],
         "conditions": "\n".join(_line(each, today) for each in unmet if each.key not in listed),
-        "expires_on": None if decision.outcome == Outcome.TRIAL else decision.expires_on,
+        "expires_on": _last_day(decision, today),
         "panel_note": decision.panel_note,
         **days,
     }
@@ -36,6 +36,13 @@ def as_decided(
 def _line(condition: Condition, today: date) -> str:
     day = f", by {date_format(condition.due_on, 'j F Y')}" if condition.due_on > today else ""
     return f"{condition.text}{day}"
+
+
+def _last_day(decision: Decision, today: date) -> date | None:
+    """Of its passport: other words in a letter make it no longer."""
+    passport = getattr(decision, "passport", None)
+    last = passport.expires_on if passport else decision.expires_on
+    return last if last and last > today and decision.outcome != Outcome.TRIAL else None
 
 
 def _months(decision: Decision) -> int | None:
