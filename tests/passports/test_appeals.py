@@ -302,7 +302,7 @@ OPEN_TO = {
 def correct(application, by):
     """On a proposal of somebody else who may."""
     here = Membership.objects.filter(organisation=application.organisation)
-    other = {"Clerk": "Other", "Other": "Clerk", "Chair": "Clerk"}.get(by.person.name)
+    other = {"Clerk": "Other", "Other": "Clerk"}.get(by.person.name)
     proposer = here.get(person__name=other) if other and by in here else by
     correction = propose(application, by=proposer, outcome="approved")
     return actions.agree_correction(correction=correction, by=by, at=NOW)
