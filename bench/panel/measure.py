@@ -15,7 +15,7 @@ from bench.panel.arranging import arrange
 from bench.panel.scene import Scene, begin
 from mercat.people.models import Person
 
-SMALL, TURNS = 1000, 25
+SMALL, TURNS = 1000, 10
 MOST_OF_SMALL = 1.5
 SAME = "own sign-in (clerk)"  # a page that has nothing to do with cases
 Found = dict[str, tuple[float, int]]  # milliseconds, and queries

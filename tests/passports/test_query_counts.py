@@ -118,7 +118,7 @@ PAGES = {
     "interest": (voted("interest"), "panel_member", 7),
     "decide by votes": (voted("decide"), "chair", 19),
     "release": (decided, "clerk", 8),
-    "correct": (released, "chair", 9),
+    "correct": (released, "chair", 10),
     "passports held": (granted, "chair", 5),
     "conditions": (with_condition, "clerk", 5),
     "revocation": (taken_back, "chair", 7),
