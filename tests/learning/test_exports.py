@@ -1,12 +1,12 @@
 """A report taken along: as a workbook, as a PDF, and on paper."""
 
 import io
-import sys
-import types
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
+from weasyprint.urls import URLFetcher
 
 from mercat.learning import actions
 from mercat.learning.views import exports
@@ -80,32 +80,63 @@ def test_pdf_without_its_program_says_how_to_print(assessment, council, client, 
     assert "As the printer choose “Save as PDF”." in page.content.decode()
 
 
-def test_pdf_with_its_program_is_drawn_from_a_page_that_fetches_nothing(
-    assessment, council, client, monkeypatch
-):
-    drawn = {}
-
-    class Html:
-        def __init__(self, *, string, base_url, url_fetcher):
-            drawn.update(string=string, fetch=url_fetcher)
-
-        def write_pdf(self, *, stylesheets):
-            assert len(stylesheets) == 1
-            return b"%PDF-1.7"
-
-    monkeypatch.setattr(exports, "can_make_pdf", lambda: True)
-    monkeypatch.setitem(sys.modules, "weasyprint", types.SimpleNamespace(HTML=Html, CSS=dict))
+def test_pdf_is_drawn_with_every_capability_and_its_fingerprint(assessment, council, lead, client):
+    judged(assessment, lead)
+    final = actions.finish(assessment=assessment, by=lead, at=NOW)
     council.sign_in(client, "learning_lead")
 
     answer = client.get(reverse("learning:report_pdf", args=[assessment.public_id]))
 
-    assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
-    assert "Ready for 2027" in drawn["string"]
-    assert "<svg" in drawn["string"]
-    assert "<link" not in drawn["string"]
-    assert "src=" not in drawn["string"]
-    with pytest.raises(ValueError, match="not fetched"):
-        drawn["fetch"]("https://elsewhere.example/")
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    pdf = PdfReader(io.BytesIO(answer.content))
+    text = " ".join(page.extract_text() for page in pdf.pages).replace("\0", "")
+    words = " ".join(text.split())
+    assert pdf.metadata.title == "Ready for 2027"
+    for each in (
+        "Strathbeg Council",
+        "Purpose and policy",
+        "Learning and tools",
+        "In most places, or everywhere",
+        "A dot is where you stand, a ring what you aim at",
+    ):
+        assert each in words
+    assert final.sha256 in words.replace(" ", "")
+
+
+@pytest.fixture
+def asked_for(monkeypatch):
+    """What WeasyPrint would fetch, if it might."""
+    addresses, fetch = [], URLFetcher.fetch
+
+    def heard(self, url, *args, **kwargs):
+        addresses.append(url)
+        return fetch(self, url, *args, **kwargs)
+
+    monkeypatch.setattr(URLFetcher, "fetch", heard)
+    return addresses
+
+
+def test_pdf_asks_for_nothing_and_draws_the_profile(assessment, council, client, asked_for):
+    council.sign_in(client, "learning_lead")
+
+    answer = client.get(reverse("learning:report_pdf", args=[assessment.public_id]))
+
+    assert asked_for == []
+    first = PdfReader(io.BytesIO(answer.content)).pages[0]
+    curves = [each for each in first.get_contents().operations if each[1] == b"c"]
+    assert curves  # rings; nothing else on the page is round
+
+
+def test_pdf_of_a_page_with_addresses_fetches_none(asked_for):
+    addresses = ["https://elsewhere.example/a.png", "file:///etc/hostname", "data:,a"]
+    pictures = "".join(f'<img src="{each}">' for each in addresses)
+
+    page = exports._drawn(f"{pictures}<p>There.</p>")
+
+    assert asked_for == addresses
+    pdf = PdfReader(io.BytesIO(page))
+    assert "There." in pdf.pages[0].extract_text()
+    assert not list(pdf.pages[0].images)
 
 
 def test_change_over_time_stands_in_the_report(assessment, council, lead, client):
@@ -155,3 +186,11 @@ def test_judge_page_says_where_one_stood_last_time(assessment, council, lead, cl
     page = client.get(reverse("learning:judge", args=[again.public_id, "purpose"]))
 
     assert "Last time (Ready for 2027):" in page.content.decode()
+
+
+def test_drawing_has_no_row_for_workers_where_none_were_asked(assessment, council, client):
+    council.sign_in(client, "learning_lead")
+
+    answer = client.get(reverse("learning:report", args=[assessment.public_id]))
+
+    assert "Workers say" not in answer.content.decode()

@@ -355,8 +355,11 @@ def test_views_stand_beside_ours_and_in_the_report(pulse, assessment, council, l
     (views,) = queries.report(assessment, on=TODAY)["capabilities"][0]["views"]
     assert views["people"] == 5
     assert set(views["stages"].values()) == {6}
-    page = said_on(client.get(reverse("learning:report", args=[assessment.public_id])))
+    answer = client.get(reverse("learning:report", args=[assessment.public_id]))
+    page = said_on(answer)
     assert "6 in 10" in page
+    drawn = answer.content.decode().partition('role="img"')[2].partition("</svg>")[0]
+    assert drawn.count(">6/10</text>") == 2 * len(assessment.capabilities)
 
 
 # What is kept.

@@ -50,6 +50,7 @@ def report_shown(report: dict[str, Any]) -> list[dict[str, Any]]:
             "target_name": names.get(each["target"]),
             "gap": _gap(order, each),
             "indicators": [_indicator(one, names) for one in each["indicators"]],
+            "workers": _workers(each),
             "views": views_shown(each.get("views", []), report["stages"], each["indicators"]),
         }
         for each in report["capabilities"]
@@ -121,47 +122,68 @@ def facts_in_words(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**each, "on": date.fromisoformat(each["on"])} for each in facts]
 
 
+LEFT, WIDE, HIGH, TOP = 250, 90, 44, 34  # of the picture: names, columns, rows, heading
+BESIDE = 22  # more height where workers were asked
+
+
 def profile(report: dict[str, Any]) -> dict[str, Any]:
-    """The picture: a row for each capability, a column for each stage and one for “not yet”."""
-    columns = [*(each["name"] for each in report["stages"])]
+    """The picture of what `report_shown` made: a row each, columns for “not yet” and stages."""
     order = [each["key"] for each in report["stages"]]
-    left, wide, high, top = 250, 90, 44, 34
-    rows = []
-    for number, each in enumerate(report["capabilities"]):
-        stands = order.index(each["stage"]) + 1 if each["stage"] in order else 0
-        aims = order.index(each["target"]) + 1 if each["target"] in order else None
-        last = each.get("last_stage")
-        was = order.index(last) + 1 if last in order else 0
-        y = top + number * high
-        rows.append(
-            {
-                "name": each["name"],
-                "lines": _wrapped(each["name"]),
-                "y": y,
-                "middle": y + high // 2,
-                "judged": each["stage"] is not None,
-                "x": left + stands * wide + wide // 2,
-                "was": left + was * wide + wide // 2 if last is not None else None,
-                "bar": stands * wide + wide // 2,
-                "target": left + aims * wide + wide // 2 if aims is not None else None,
-            }
-        )
+    asked = any(each["workers"] for each in report["capabilities"])
+    high = HIGH + (BESIDE if asked else 0)
+    rows = [
+        _row(each, order, TOP + number * high) for number, each in enumerate(report["capabilities"])
+    ]
     return {
         "rows": rows,
-        "left": left,
+        "left": LEFT,
         "columns": [
-            {
-                "name": name,
-                "x": left + (number + 1) * wide + wide // 2,
-                "line": left + (number + 1) * wide,
-            }
-            for number, name in enumerate(columns)
+            {"name": each["name"], "x": _middle(number), "line": LEFT + number * WIDE}
+            for number, each in enumerate(report["stages"], 1)
         ],
-        "first": left + wide // 2,
-        "width": left + (len(columns) + 1) * wide,
-        "height": top + len(rows) * high + 4,
-        "top": top,
+        "first": _middle(0),
+        "width": LEFT + (len(order) + 1) * WIDE,
+        "height": TOP + len(rows) * high + 4,
+        "top": TOP,
+        "asked": asked,
     }
+
+
+def _row(capability: dict[str, Any], order: list[str], y: int) -> dict[str, Any]:
+    stands = _place(order, capability["stage"])
+    aims = _place(order, capability["target"])
+    last = capability.get("last_stage")
+    said = capability["workers"]
+    return {
+        "name": capability["name"],
+        "lines": _wrapped(capability["name"]),
+        "y": y,
+        "middle": y + HIGH // 2,
+        "judged": capability["stage"] is not None,
+        "x": _middle(stands),
+        "was": _middle(_place(order, last)) if last is not None else None,
+        "bar": _middle(stands) - LEFT,
+        "target": _middle(aims) if aims else None,
+        "workers": [
+            {"x": LEFT + place * WIDE + 10, "tenths": said[key], "width": said[key] * 4}
+            for place, key in enumerate(order, 1)
+            if key in said
+        ],
+    }
+
+
+def _place(order: list[str], stage: str | None) -> int:
+    return order.index(stage) + 1 if stage in order else 0
+
+
+def _middle(column: int) -> int:
+    return LEFT + column * WIDE + WIDE // 2
+
+
+def _workers(capability: dict[str, Any]) -> dict[str, int]:
+    """How many in ten of the workers who answered say that a stage is so; by stage."""
+    views = capability.get("views", [])  # reports of before have none
+    return next((each["stages"] for each in views if each["audience"] == Audience.WORKER), {})
 
 
 def _wrapped(name: str, most: int = 30) -> list[str]:
