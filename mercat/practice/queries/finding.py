@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -90,7 +91,8 @@ def _asked(words: list[str], vendor: str) -> str:
 def _ranked(
     connection: Any, rows: QuerySet[Page], asked: str, after: tuple[float, int] | None
 ) -> list[tuple[int, float]]:
-    inner, params = rows.order_by().values("pk").query.get_compiler(rows.db).as_sql()
+    here = rows.order_by().filter(pk=RawSQL("scored.id", ())).values("pk")
+    inner, params = here.query.get_compiler(rows.db).as_sql()
     # S608: names of our own, and what Django compiled; values go in as parameters.
     if connection.vendor == "sqlite":
         weights = ", ".join(str(each) for each in search.WEIGHTS)
@@ -110,10 +112,11 @@ def _ranked(
     if after:
         beyond = "AND (score > %s OR (score = %s AND id > %s)) "
         values += [after[0], after[0], after[1]]
-    # Materialised: else SQLite would ask the index once for each page that is visible.
+    # Materialised: else SQLite would ask the index once for each page that is visible. EXISTS, of
+    # the pages that were found: a list of all that is visible grows with everything there is.
     sql = (
         f"WITH scored AS MATERIALIZED ({scored}) "  # noqa: S608
-        f"SELECT id, score FROM scored WHERE id IN ({inner}) "
+        f"SELECT id, score FROM scored WHERE EXISTS ({inner}) "
         f"{beyond}ORDER BY score, id LIMIT {SIZE + 1}"
     )
     with connection.cursor() as cursor:
