@@ -1,8 +1,8 @@
 """python -m bench.practice [--large N]: finding pages of shared practice among very many.
 
-A search takes at most twice as long as the bare query that ranks the same words with no one asking
-who may see what, and every page asks the database as often among a hundred thousand as among a
-thousand.
+A search takes at most twice as long as the bare statements that rank the same words and draw
+twenty snippets with no one asking who may see what, and every page asks the database as often among
+a hundred thousand as among a thousand.
 """
 
 import sys

@@ -20,6 +20,7 @@ from mercat.passports import actions as passports
 from mercat.people import actions as people
 from mercat.practice import actions as practice
 from mercat.practice.content import bringing
+from mercat.practice.imports import actions as documents
 from mercat.practice.papers import actions as papers
 from mercat.register import actions as register
 from mercat.register.checks import running as checks
@@ -277,6 +278,7 @@ def ask_others(*, at: datetime) -> int:
     if not settings.OUTGOING_REQUESTS or audit.site_sealed_at():
         return 0
     asked = checks.check_due(at=at) + sweeping.sweep_due(at=at) + learning.fetch_titles(at=at)
+    asked += documents.fetch_pictures(at=at)
     return asked + organisations.check_domains_due(at=at)
 
 

@@ -95,6 +95,9 @@ LET_BE = {
     "elections.Partnership.to": "the partner’s",
     "home.RetentionSchedule.periods": "numbers",
     "practice.Page.source": "where a document was brought in from",
+    "practice.Attachment.source": "where a picture was fetched from",
+    "practice.MissingPicture.url": "where a picture of a document is",
+    "practice.MissingPicture.why": "why a picture was not fetched",
     "practice.Page.attribution": "names organisations",
     "practice.Page.found_by": "its tags",
 }

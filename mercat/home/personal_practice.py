@@ -6,6 +6,7 @@ from mercat.practice.models import (
     Attachment,
     Follow,
     Mention,
+    MissingPicture,
     Notice,
     Page,
     PageComment,
@@ -134,6 +135,7 @@ TEXTS = (
     Text(Suggestion, "why", "mentions__organisation"),
     Text(Use, "words", "organisation"),
     *(Text(PageReport, each, "page__organisation") for each in ("words", "reason", "appeal")),
-    Text(Attachment, "words", "page__organisation"),
+    *(Text(Attachment, each, "page__organisation") for each in ("words", "proposed")),
+    *(Text(MissingPicture, each, "page__organisation") for each in ("name", "alt")),
     Text(Profile, "about", "membership__organisation"),
 )

@@ -54,6 +54,15 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken down")
 
 
+class PictureState(models.TextChoices):
+    """Of a picture that a document named and did not bring."""
+
+    NAMED = "named", _("Not fetched")
+    WAITS = "waits", _("Will be fetched")
+    FETCHED = "fetched", _("Fetched")
+    FAILED = "failed", _("Could not be fetched")
+
+
 class SuggestionState(models.TextChoices):
     OPEN = "open", _("Waits for an answer")
     ACCEPTED = "accepted", _("Accepted")
@@ -142,6 +151,13 @@ COMMENT_MOVES = (
     Move("keep", CommentState.HIDDEN, CommentState.SHOWN, JUDGES, "reason, public"),
     Move("hide", CommentState.SHOWN, CommentState.HIDDEN, JUDGES, "reason, public"),
     Move("show", CommentState.HIDDEN, CommentState.SHOWN, JUDGES, "reason, public"),
+)
+PICTURE_MOVES = (
+    Move("name", "", PictureState.NAMED, "who brings a document in"),
+    Move("ask_for_pictures", PictureState.NAMED, PictureState.WAITS, "its writers"),
+    Move("ask_for_pictures", PictureState.FAILED, PictureState.WAITS, "its writers"),
+    Move("fetch_pictures", PictureState.WAITS, PictureState.FETCHED, "system", "the picture"),
+    Move("fetch_pictures", PictureState.WAITS, PictureState.FAILED, "system", "why"),
 )
 SUGGESTION_MOVES = (
     Move("suggest", "", SuggestionState.OPEN, "any reader", "text, why"),

@@ -40,6 +40,15 @@ def check_can_write(membership: Membership, page: Page) -> None:
         )
 
 
+def are_pictures_described(page: Page) -> bool:
+    return not page.attachments.filter(is_picture=True, words="").exists()
+
+
+def check_pictures_described(page: Page) -> None:
+    if not are_pictures_described(page):
+        raise Refused(_("Say what each picture shows first, for those who cannot see it."))
+
+
 def can_review(membership: Membership, page: Page | None = None) -> bool:
     same = page is None or page.organisation_id == membership.organisation_id
     return same and has_role(membership, PERMISSIONS["review reported pages"])

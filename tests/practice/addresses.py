@@ -48,6 +48,8 @@ WRITERS = {
     "practice:withdraw",
     "practice:writers",
     "practice:sources",
+    "practice:brought",
+    "practice:describe_pictures",
     "practice:add_picture",
     "practice:add_file",
     "practice:fields",
@@ -59,6 +61,7 @@ WRITERS = {
 WRITERS_POST_ONLY = {
     "practice:remove_writer",
     "practice:remove_attachment",
+    "practice:ask_for_pictures",
     "practice:restore",
 }
 # For anybody, as far as something is public.

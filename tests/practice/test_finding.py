@@ -135,3 +135,19 @@ def test_words_that_stand_in_the_title_alone_show_the_summary(client, council):
 
     assert "Six lines for a wall" in by_title
     assert "Be <mark>kind</mark> Be brief" in by_body
+
+
+def test_the_best_come_first_however_many_better_ones_are_hidden(council, outside):
+    for number in range(1, 61):
+        who, visibility = (outside, "organisation") if number % 2 else (council, "everyone")
+        words = f"common {'other ' * number}"
+        published(who.member, visibility, title=f"{number}", body=words, tags=[], at=NOW)
+    ours = queries.published_for(council.organisation)
+    first = queries.best(ours, Wish(q="common"))
+    second = queries.best(ours, Wish(q="common"), after=first.after)
+
+    shown = [int(page.title) for page in first.rows + second.rows]
+    assert sorted(shown) == list(range(2, 61, 2))
+    of_all = queries.published_for(outside.organisation)
+    everything = queries.best(of_all, Wish(q="common")).rows
+    assert [int(each.title) for each in everything if int(each.title) % 2 == 0] == shown[:10]

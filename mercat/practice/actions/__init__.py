@@ -1,5 +1,10 @@
 from mercat.practice.actions.adapting import adapt, attribution_of, set_fields, take_change
-from mercat.practice.actions.attachments import add_attachment, remove_attachment, set_profile
+from mercat.practice.actions.attachments import (
+    add_attachment,
+    describe_pictures,
+    remove_attachment,
+    set_profile,
+)
 from mercat.practice.actions.commenting import change_comment, comment, withdraw_comment
 from mercat.practice.actions.exchange import (
     accept,
@@ -40,6 +45,7 @@ __all__ = [
     "choose_notices",
     "comment",
     "decline",
+    "describe_pictures",
     "follow",
     "forget_notices",
     "hide",

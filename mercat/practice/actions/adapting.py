@@ -4,11 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
+from mercat.common.uploads import Checked
+from mercat.files import actions as files
+from mercat.files.models import StoredFile
 from mercat.organisations.models import Membership
 from mercat.practice import marking, rules
 from mercat.practice.actions.pages import begin, change
 from mercat.practice.actions.recording import locked_to_write, record
-from mercat.practice.models import Page
+from mercat.practice.models import Attachment, Page
 
 
 @transaction.atomic
@@ -19,7 +22,7 @@ def adapt(*, page: Page, title: str, licence: str, by: Membership, at: datetime)
     """
     rules.check_licences(page.licence, licence)
     original = str(page.organisation)
-    return begin(
+    copy = begin(
         kind=page.kind,
         title=title,
         summary=marking.marked(page.summary, original),
@@ -34,6 +37,25 @@ def adapt(*, page: Page, title: str, licence: str, by: Membership, at: datetime)
         by=by,
         at=at,
     )
+    _copy_pictures(page, copy, by=by, at=at)
+    return copy
+
+
+def _copy_pictures(page: Page, copy: Page, *, by: Membership, at: datetime) -> None:
+    """A picture belongs to one organisation: each has its own, under the number of the text."""
+    taken = copy.attachments.values_list("number", flat=True)
+    described = page.attachments.filter(is_picture=True).exclude(words="")
+    for each in described.exclude(number__in=list(taken)).select_related("stored__organisation"):
+        stored = files.attach(stored=_copied(each.stored, by=by, at=at), at=at)
+        about = {"words": each.words, "source": each.source, "is_picture": True}
+        Attachment.objects.create(page=copy, stored=stored, number=each.number, **about)
+
+
+def _copied(stored: StoredFile, *, by: Membership, at: datetime) -> StoredFile:
+    with stored.open() as opened:
+        content = opened.read()
+    checked = Checked(stored.name, stored.kind_of, content, stored.sha256)
+    return files.store(checked=checked, by=by, at=at)
 
 
 def attribution_of(page: Page) -> str:
@@ -66,4 +88,6 @@ def take_change(
     if original.number != taken:
         raise Refused(_("The original changed once more. Look at it again, then take the change."))
     why = _("Taken from “{title}” as it reads now").format(title=original.title)[:300]
-    return change(page=page, body=body, adapted_number=taken, number=number, why=why, by=by, at=at)
+    page = change(page=page, body=body, adapted_number=taken, number=number, why=why, by=by, at=at)
+    _copy_pictures(original, page, by=by, at=at)
+    return page

@@ -44,6 +44,21 @@ def remove_attachment(*, attachment: Attachment, by: Membership, at: datetime) -
 
 
 @transaction.atomic
+def describe_pictures(*, page: Page, words: dict[str, str], by: Membership, at: datetime) -> int:
+    """What each picture shows, by its key, for those who cannot see it."""
+    page = locked_to_write(page, by=by)
+    changed = []
+    for each in page.attachments.filter(is_picture=True, public_id__in=words):
+        if each.words != words[each.public_id]:
+            each.words = words[each.public_id]
+            changed.append(each)
+    Attachment.objects.bulk_update(changed, ["words"])
+    if changed:
+        record("pictures_described", page, by=by, at=at, facts={"pictures": len(changed)})
+    return len(changed)
+
+
+@transaction.atomic
 def set_profile(
     *,
     about: str,

@@ -111,6 +111,7 @@ def restore(*, page: Page, revision: Revision, number: int, by: Membership, at: 
 @transaction.atomic
 def publish(*, page: Page, visibility: str, by: Membership, at: datetime) -> Page:
     page = locked_to_write(page, by=by)
+    rules.check_pictures_described(page)
     page.status = check_move(PAGE_MOVES, action="publish", old=page.status).new
     page.visibility = visibility
     page.published_at = page.published_at or at

@@ -1,4 +1,4 @@
-"""A page as a file that others can work with. The words alone: pictures are named, not sent."""
+"""A page as a file that others can work with. Word and the web page hold its pictures."""
 
 from mercat.practice.exports.files import EXPORTS, Export
 

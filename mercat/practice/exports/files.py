@@ -1,9 +1,12 @@
+import base64
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mercat.practice import marking, queries
@@ -36,6 +39,18 @@ def cited(citation: dict[str, str]) -> str:
     return ". ".join(each for each in (author, ", ".join(part for part in where if part)) if each)
 
 
+def with_pictures(page: Page, html: str) -> SafeString:
+    """The page's own pictures inside it, so that it can be read anywhere."""
+    for each in page.attachments.filter(is_picture=True).select_related("stored__organisation"):
+        address = reverse("practice:attachment", args=[page.public_id, each.public_id])
+        if address in html:
+            with each.stored.open() as opened:
+                content = base64.b64encode(opened.read()).decode()
+            media_type = each.stored.kind_of.media_type
+            html = html.replace(f'src="{address}"', f'src="data:{media_type};base64,{content}"')
+    return mark_safe(html)  # it was safe before
+
+
 def _markdown(page: Page) -> bytes:
     title = marking.filled(page.title, page.values, is_markdown=False)
     summary = marking.filled(page.summary, page.values)
@@ -48,9 +63,11 @@ def _markdown(page: Page) -> bytes:
 
 
 def _html(page: Page) -> bytes:
+    shown = queries.shown(page)
     context = {
         "page": page,
-        "shown": queries.shown(page),
+        "shown": shown,
+        "html": with_pictures(page, shown.text.html),
         "about": about(page),
         "sources": [cited(each) for each in page.citations],
     }
@@ -61,7 +78,7 @@ def _word(page: Page) -> bytes:
     made = as_word(
         title=marking.filled(page.title, page.values, is_markdown=False),
         summary=marking.filled(page.summary, page.values, is_markdown=False),
-        html=str(queries.shown(page).text.html),
+        html=with_pictures(page, queries.shown(page).text.html),
         sources=[cited(each) for each in page.citations],
         about=about(page),
         author=str(page.organisation),

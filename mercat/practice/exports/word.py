@@ -1,5 +1,7 @@
 """Our own safe HTML as a Word document, with Word's own styles."""
 
+import base64
+import io
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
@@ -9,9 +11,12 @@ from django.utils.translation import gettext as _
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.shared import Cm
 from lxml import html as reader
+from PIL import Image
 
 BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "hr"}
+WIDEST = Cm(15)
 DEEPEST = 3  # Word has List Bullet to List Bullet 3
 
 
@@ -25,6 +30,7 @@ def as_word(
     author: str,
     moment: datetime,
 ) -> Document:
+    """Pictures are in the HTML itself, as data addresses; others are named."""
     made = docx.Document()
     properties = made.core_properties
     properties.title, properties.author = title, author
@@ -97,12 +103,30 @@ def _runs(
         elif child.tag == "br":
             paragraph.add_run().add_break()
         elif child.tag == "img":
-            _run(paragraph, f"[{child.get('alt', '')}]", bold=bold, italic=True)
+            _picture(paragraph, child)
         elif child.tag not in skips:
             strong = bold or child.tag == "strong"
             _runs(paragraph, child, bold=strong, italic=italic or child.tag == "em")
         if child.tag not in skips:
             _run(paragraph, child.tail, bold=bold, italic=italic)
+
+
+def _picture(paragraph: Any, image: Any) -> None:
+    """As wide as it is, or as the text; Word knows no WebP, so that it is drawn as PNG."""
+    kind, comma, said = str(image.get("src", "")).partition(",")
+    if not comma or not kind.startswith("data:"):
+        _run(paragraph, f"[{image.get('alt', '')}]", bold=False, italic=True)
+        return
+    drawn = io.BytesIO(base64.b64decode(said))
+    if kind == "data:image/webp;base64":
+        with Image.open(drawn) as opened:
+            drawn = io.BytesIO()
+            opened.save(drawn, "PNG")
+        drawn.seek(0)
+    shape = paragraph.add_run().add_picture(drawn)
+    if shape.width > WIDEST:
+        shape.height, shape.width = int(shape.height * WIDEST / shape.width), WIDEST
+    shape._inline.docPr.set("descr", image.get("alt", ""))
 
 
 def _run(paragraph: Any, text: str | None, *, bold: bool, italic: bool) -> None:

@@ -1,10 +1,10 @@
+from mercat.practice.forms.bringing import BringInForm, DescribePicturesForm
 from mercat.practice.forms.comments import ChangeCommentForm, CommentForm, NoticesForm
 from mercat.practice.forms.more import (
     AcceptForm,
     AdaptForm,
     AnswerForm,
     AppealForm,
-    BringInForm,
     CitationForm,
     CitationFormSet,
     FieldsForm,
@@ -32,6 +32,7 @@ __all__ = [
     "CitationForm",
     "CitationFormSet",
     "CommentForm",
+    "DescribePicturesForm",
     "FieldsForm",
     "FileForm",
     "FindForm",

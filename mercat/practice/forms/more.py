@@ -283,19 +283,3 @@ class WriterForm(forms.Form):
         label=_("Work e-mail of your colleague"), missing=_("Enter your colleague’s e-mail")
     )
     is_author = forms.BooleanField(label=_("Name them as an author"), required=False)
-
-
-class BringInForm(forms.Form):
-    url = forms.URLField(
-        label=_("Where was it published?"),
-        help_text=_("Kept with the draft. Nothing is fetched from there."),
-        required=False,
-        max_length=500,
-        error_messages={"invalid": _("Enter a link that begins with https://")},
-    )
-    source_on = forms.DateField(label=_("Of which day is it?"), required=False)
-    file = forms.FileField(
-        label=_("Document"),
-        help_text=_("Word (.docx), a saved web page (.html) or Markdown (.md), up to 10 MB."),
-        missing=_("Choose a document"),
-    )

@@ -13,7 +13,9 @@ from mercat.practice.imports.web import MOST_HTML, bring_web_page
 from mercat.practice.imports.word import bring_word
 
 FEW = 20  # of what no text holds
-PICTURE = re.compile(r"!\[([^\]\n]{0,300})\]\(\s*<?([^\s)>]{1,2000})>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)")
+PICTURE = re.compile(
+    r"!\[([^\]\n]{0,300})\]\(\s*<?([^\s)>]{1,2000})>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)"
+)
 
 
 def bring(name: str, content: bytes, *, url: str = "") -> Brought:
@@ -47,9 +49,7 @@ def _markdown(text: str, name: str, pictures: Pictures) -> Brought:
     title = first[1].strip() if first else from_name(name)
     body = fitting((text[first.end() :] if first else text).strip())
     body = PICTURE.sub(lambda found: _own(found, pictures), body)
-    return Brought(
-        title[:160], fitting(body), pictures=pictures.kept, missing=pictures.missing
-    )
+    return Brought(title[:160], fitting(body), pictures=pictures.kept, missing=pictures.missing)
 
 
 def _own(found: re.Match[str], pictures: Pictures) -> str:

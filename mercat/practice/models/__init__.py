@@ -1,3 +1,4 @@
+from mercat.practice.models.brought import MissingPicture
 from mercat.practice.models.comments import Mention, PageComment
 from mercat.practice.models.exchange import Follow, Suggestion, Use
 from mercat.practice.models.notices import Notice, NoticeChoice
@@ -9,6 +10,7 @@ __all__ = [
     "Attachment",
     "Follow",
     "Mention",
+    "MissingPicture",
     "Notice",
     "NoticeChoice",
     "Page",

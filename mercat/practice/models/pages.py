@@ -96,6 +96,11 @@ class Page(models.Model):
         return self.status == Status.PUBLISHED
 
     @property
+    def is_draft(self) -> bool:
+        """Its writers alone see it."""
+        return self.status in {Status.DRAFT, Status.WITHDRAWN}
+
+    @property
     def is_public(self) -> bool:
         return self.is_published and self.visibility == Visibility.PUBLIC
 
@@ -159,16 +164,25 @@ class Attachment(models.Model):
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
     number = models.PositiveIntegerField()  # what the text calls it: picture:1
     is_picture = models.BooleanField(default=False)
-    words = models.CharField(max_length=300)  # the alternative text, or what the file is
+    # The alternative text, or what the file is. A picture that was brought in has none at first.
+    words = models.CharField(max_length=300, blank=True)
+    proposed = models.CharField(
+        max_length=300, blank=True, db_default=""
+    )  # what the original said of it
+    source = models.CharField(
+        max_length=2000, blank=True, db_default=""
+    )  # where it was fetched from
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["page", "number"], name="attachment_once"),
-            models.CheckConstraint(condition=~Q(words=""), name="attachment_has_words"),
+            models.CheckConstraint(
+                condition=~Q(words="") | Q(is_picture=True), name="attachment_has_words"
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.words
+        return self.words or self.proposed
 
     @property
     def in_text(self) -> str:

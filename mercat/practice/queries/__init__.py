@@ -1,3 +1,4 @@
+from mercat.practice.queries.brought import brought_with, is_incomplete, pictures_of
 from mercat.practice.queries.comments import (
     WRITER,
     Reader,
@@ -81,6 +82,7 @@ __all__ = [
     "as_template",
     "authors_of",
     "best",
+    "brought_with",
     "changed_lines",
     "choices_of",
     "chosen",
@@ -92,6 +94,7 @@ __all__ = [
     "follows_by_mail",
     "follows_of",
     "hidden_from",
+    "is_incomplete",
     "judged",
     "mailed_lately",
     "may_read",
@@ -104,6 +107,7 @@ __all__ = [
     "original_of",
     "pages_to_look_at",
     "picture_url",
+    "pictures_of",
     "preview",
     "profile_of",
     "profiles_of",

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import BooleanField, FloatField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -91,37 +91,42 @@ def _asked(words: list[str], vendor: str) -> str:
 def _ranked(
     connection: Any, rows: QuerySet[Page], asked: str, after: tuple[float, int] | None
 ) -> list[tuple[int, float]]:
-    here = rows.order_by().filter(pk=RawSQL("scored.id", ())).values("pk")
+    of_vendor = _ranked_by_fts5 if connection.vendor == "sqlite" else _ranked_by_postgresql
+    return of_vendor(connection, rows.order_by(), asked, after)
+
+
+def _ranked_by_fts5(
+    connection: Any, rows: QuerySet[Page], asked: str, after: tuple[float, int] | None
+) -> list[tuple[int, float]]:
+    """The best first, and of each who may see it, until a screen is full: SQLite reads a subquery
+    that has a limit in its own order. A list of all that is visible would grow with them all."""
+    here = rows.filter(pk=RawSQL("scored.id", ())).values("pk")
     inner, params = here.query.get_compiler(rows.db).as_sql()
+    weights = ", ".join(str(each) for each in search.WEIGHTS)
+    beyond = "(score > %s OR (score = %s AND id > %s)) AND " if after else ""
     # S608: names of our own, and what Django compiled; values go in as parameters.
-    if connection.vendor == "sqlite":
-        weights = ", ".join(str(each) for each in search.WEIGHTS)
-        scored = (
-            f"SELECT rowid AS id, bm25({search.NAME}, {weights}) AS score FROM {search.NAME} "  # noqa: S608
-            f"WHERE {search.NAME} MATCH %s"
-        )
-        values: list[Any] = [asked]
-    else:
-        scored = (
-            f"SELECT id, -ts_rank(words, to_tsquery('english', %s))::float8 AS score "  # noqa: S608
-            f"FROM {search.TABLE} WHERE words @@ to_tsquery('english', %s)"
-        )
-        values = [asked, asked]
-    beyond = ""
-    values += list(params)
-    if after:
-        beyond = "AND (score > %s OR (score = %s AND id > %s)) "
-        values += [after[0], after[0], after[1]]
-    # Materialised: else SQLite would ask the index once for each page that is visible. EXISTS, of
-    # the pages that were found: a list of all that is visible grows with everything there is.
     sql = (
-        f"WITH scored AS MATERIALIZED ({scored}) "  # noqa: S608
-        f"SELECT id, score FROM scored WHERE EXISTS ({inner}) "
-        f"{beyond}ORDER BY score, id LIMIT {SIZE + 1}"
+        f"WITH scored AS MATERIALIZED (SELECT rowid AS id, bm25({search.NAME}, {weights}) AS score "  # noqa: S608
+        f"FROM {search.NAME} WHERE {search.NAME} MATCH %s ORDER BY score, rowid LIMIT -1) "
+        f"SELECT id, score FROM scored WHERE {beyond}EXISTS ({inner}) LIMIT {SIZE + 1}"
     )
+    values = [asked, *([after[0], after[0], after[1]] if after else []), *params]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [(row[0], row[1]) for row in cursor.fetchall()]
+        return sorted(((row[0], row[1]) for row in cursor.fetchall()), key=lambda row: row[::-1])
+
+
+def _ranked_by_postgresql(
+    _connection: Any, rows: QuerySet[Page], asked: str, after: tuple[float, int] | None
+) -> list[tuple[int, float]]:
+    """In one go through the pages that were found."""
+    words, query = f"{search.TABLE}.words", "to_tsquery('english', %s)"
+    score = RawSQL(f"-ts_rank({words}, {query})::float8", [asked], output_field=FloatField())  # noqa: S611
+    matches = RawSQL(f"{words} @@ {query}", [asked], output_field=BooleanField())  # noqa: S611
+    found = rows.filter(matches).annotate(score=score)
+    if after:
+        found = found.filter(Q(score__gt=after[0]) | Q(score=after[0], pk__gt=after[1]))
+    return list(found.order_by("score", "pk").values_list("pk", "score")[: SIZE + 1])
 
 
 def _snippets(connection: Any, keys: list[int], asked: str) -> dict[int, str]:

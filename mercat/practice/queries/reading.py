@@ -1,5 +1,6 @@
 """A page as its reader sees it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,15 +43,25 @@ def shown(page: Page, *, body: str | None = None) -> Shown:
 
 
 def rendered(page: Page, text: str, attachments: list[Attachment]) -> Rendered:
-    """`picture:1` in the text is the page's first picture."""
+    """`picture:1` in the text is the page's first picture. Nobody but its writers sees one that
+    nobody has described."""
+    seen = [each for each in attachments if each.is_picture and (each.words or page.is_draft)]
     known = {
         f"picture:{each.number}": Picture(
-            reverse("practice:attachment", args=[page.public_id, each.public_id]), each.words
+            reverse("practice:attachment", args=[page.public_id, each.public_id]), str(each)
         )
-        for each in attachments
-        if each.is_picture
+        for each in seen
     }
-    return markdown.render(marking.filled(text, page.values), picture=known.get)
+    text = marking.filled(with_fetched(text, seen), page.values)
+    return markdown.render(text, picture=known.get)
+
+
+def with_fetched(text: str, attachments: list[Attachment]) -> str:
+    """A picture that was fetched from its address stands where the text has the address."""
+    for each in attachments:
+        if each.source:
+            text = re.sub(rf"!\[[^\]\n]*\]\({re.escape(each.source)}\)", each.in_text, text)
+    return text
 
 
 def authors_of(page: Page, *, for_public: bool = False) -> list[Author]:

@@ -6,7 +6,13 @@ from mercat.practice.views.attachments import (
     face,
     remove_attachment,
 )
-from mercat.practice.views.bringing import bring_in, download
+from mercat.practice.views.bringing import (
+    ask_for_pictures,
+    bring_in,
+    brought,
+    describe_pictures,
+    download,
+)
 from mercat.practice.views.commenting import (
     change_comment,
     comment,
@@ -41,8 +47,10 @@ __all__ = [
     "add_file",
     "add_picture",
     "appeal",
+    "ask_for_pictures",
     "attachment",
     "bring_in",
+    "brought",
     "change",
     "change_comment",
     "choose_notices",
@@ -50,6 +58,7 @@ __all__ = [
     "comment_of",
     "comments",
     "decline",
+    "describe_pictures",
     "download",
     "face",
     "feed",

@@ -44,6 +44,7 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "has_news": writes and original is not None and original.number != page.adapted_number,
         "may_write": writes,
         **under(request, page),
+        "has_gaps": writes and bool(page.source) and queries.is_incomplete(page),
     }
     return render(request, "practice/page.html", context)
 
@@ -127,6 +128,9 @@ def set_visibility(request: HttpRequest, page_id: str) -> HttpResponse:
 
 def _ask_visibility(request: HttpRequest, page_id: str, *, action: Any, name: str) -> HttpResponse:
     membership, page = load_to_write(request, page_id)
+    if name == "publish" and not rules.are_pictures_described(page):
+        messages.info(request, _("Say first what each picture shows. Then publish the page."))
+        return redirect("practice:describe_pictures", page.public_id)
     form = VisibilityForm(request.POST or None, initial={"visibility": page.visibility})
     if request.method == "POST" and form.is_valid():
         given = {"visibility": form.cleaned_data["visibility"]}

@@ -1,0 +1,98 @@
+"""From the HTML of others to our Markdown: what a text may hold, and nothing else."""
+
+import re
+import secrets
+
+import nh3
+from django.utils.translation import gettext as _
+from lxml import etree, html
+from markdownify import MarkdownConverter
+
+from mercat.common.refusals import Refused
+from mercat.practice.imports.pictures import Pictures
+
+MOST_CHARACTERS = 100_000
+KEPT = {
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li", "blockquote", "pre"),
+    *("code", "em", "i", "strong", "b", "s", "del", "a", "table", "thead", "tbody", "tr", "th"),
+    *("td", "caption", "dl", "dt", "dd"),
+}
+# Gone with all that is in them.
+DROPPED = {"script", "style", "noscript", "template", "iframe", "object"}
+# Pages put an empty picture first and the real one when it is looked at.
+ADDRESSES = ("data-src", "data-lazy-src", "data-original", "src")
+PIXEL = re.compile(r"0*[012](?:px)?\Z")
+
+
+def tree_of(text: str) -> html.HtmlElement:
+    parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True)
+    try:
+        return html.document_fromstring(text or "<p></p>", parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise Refused(_("This web page cannot be read. Save it again as a whole page.")) from error
+
+
+def with_marks(tree: html.HtmlElement, pictures: Pictures) -> dict[str, str]:
+    """Each picture makes room for a word that nothing else is; of each word, its Markdown."""
+    key, marks = secrets.token_hex(8), {}
+    for number, image in enumerate(tree.xpath(".//img")):
+        said = _taken(image, pictures)
+        mark = f"picture{key}n{number}e"
+        if said:
+            marks[mark] = said
+        image.tail = f"{mark if said else ''}{image.tail or ''}"
+        image.drop_tree()
+    return marks
+
+
+def _taken(image: html.HtmlElement, pictures: Pictures) -> str:
+    if any(PIXEL.match(image.get(side, "").strip()) for side in ("width", "height")):
+        return ""  # it counts readers
+    found = [image.get(name, "").strip() for name in ADDRESSES]
+    address = next((each for each in found if each), "")
+    return pictures.take(address, image.get("alt", "")) if address else ""
+
+
+def as_markdown(text: str, marks: dict[str, str] | None = None) -> str:
+    clean = nh3.clean(
+        text,
+        tags=KEPT,
+        clean_content_tags=DROPPED,
+        attributes={"a": {"href"}, "ol": {"start"}, "td": {"colspan"}, "th": {"colspan"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    try:
+        made = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False).convert(clean)
+    except RecursionError:
+        made = "\n\n".join(nh3.clean(clean, tags=set()).split("\n"))
+    for mark, said in (marks or {}).items():
+        made = made.replace(mark, said)
+    body = re.sub(r"[ \t]+\n", "\n", made)
+    body = re.sub(r"^# ", "## ", body, flags=re.MULTILINE)
+    return fitting(re.sub(r"\n{3,}", "\n\n", body).strip())
+
+
+def without_title(body: str, title: str) -> str:
+    """The page shows its title itself."""
+    first, _newline, rest = body.partition("\n")
+    said = first.removeprefix("##").strip()
+    return rest.strip() if title and said == title else body
+
+
+def fitting(body: str) -> str:
+    if len(body) > MOST_CHARACTERS:
+        raise Refused(
+            _("This is longer than {most} characters. Bring it in as two or more.").format(
+                most=f"{MOST_CHARACTERS:,}"
+            )
+        )
+    return body
+
+
+def first_of(tree: html.HtmlElement, paths: tuple[str, ...]) -> str:
+    for path in paths:
+        said = " ".join(" ".join(str(each) for each in tree.xpath(path)[:9]).split())
+        if said:
+            return said
+    return ""
