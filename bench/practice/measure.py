@@ -13,11 +13,11 @@ from django.urls import reverse
 from bench.practice import filling
 from mercat.organisations.models import Membership
 from mercat.practice import queries, search
+from mercat.practice.models import Page
 from mercat.practice.queries import Wish
 
 SMALL, TURNS = 1000, 15
 MOST_OF_BARE = 2.0
-SLACK = 3.0  # milliseconds: twenty pages as objects
 PAGES = ("practice:index", "practice:moderation", "practice:feed")
 
 
@@ -58,20 +58,22 @@ def _is_fast(word: str, reader: Membership) -> bool:
     visible = queries.published_for(reader.organisation)
     ours = best_of(lambda: queries.best(visible, Wish(q=word)))
     bare = best_of(lambda: _bare(word))
-    is_fast = ours <= bare * MOST_OF_BARE + SLACK
+    is_fast = ours <= bare * MOST_OF_BARE
     print(f"  “{word}”: {ours:.1f} ms, bare {bare:.1f} ms{'' if is_fast else '  TOO SLOW'}")
     return is_fast
 
 
 def _bare(word: str) -> list[Any]:
-    """The same words, ranked and with their snippets, with no one asking who may see what."""
+    """The same words, ranked, with their rows and snippets, and no one asking who may see what."""
     rank, snippets, said = _statements(word)
     with connection.cursor() as cursor:
         cursor.execute(rank, [said] * rank.count("%s"))
         keys = [row[0] for row in cursor.fetchall()][:20]
         places = ", ".join(["%s"] * len(keys))
         cursor.execute(snippets.format(places=places), [said, *keys])
-        return list(cursor.fetchall())
+        drawn = list(cursor.fetchall())
+    rows = Page.objects.select_related("organisation").defer("body", "citations")
+    return [drawn, rows.in_bulk(keys)]
 
 
 def _statements(word: str) -> tuple[str, str, str]:
@@ -82,10 +84,9 @@ def _statements(word: str) -> tuple[str, str, str]:
             f"WHERE {search.NAME} MATCH %s ORDER BY score, rowid LIMIT 21"
         )
         snippets = (
-            "SELECT p.id, p.title, p.summary, p.organisation_id, p.changed_at, "  # noqa: S608
-            f"snippet({search.NAME}, {search.COLUMNS.index('body')}, '[', ']', ' … ', 24) "
-            f"FROM {search.NAME} JOIN practice_page p ON p.id = {search.NAME}.rowid "
-            f"WHERE {search.NAME} MATCH %s AND {search.NAME}.rowid IN ({{places}})"
+            f"SELECT rowid, snippet({search.NAME}, {search.COLUMNS.index('body')}, "  # noqa: S608
+            f"'[', ']', ' … ', 24) FROM {search.NAME} "
+            f"WHERE {search.NAME} MATCH %s AND rowid IN ({{places}})"
         )
         return rank, snippets, f'"{word}" OR "{word}"*'
     rank = (
@@ -93,8 +94,7 @@ def _statements(word: str) -> tuple[str, str, str]:
         "WHERE words @@ to_tsquery('english', %s) ORDER BY score, id LIMIT 21"
     )
     snippets = (
-        "SELECT id, title, summary, organisation_id, changed_at, "
-        "ts_headline('english', summary || ' ' || body, to_tsquery('english', %s), "
+        "SELECT id, ts_headline('english', summary || ' ' || body, to_tsquery('english', %s), "
         "'MaxWords=28, MinWords=16, MaxFragments=1') FROM practice_page WHERE id IN ({places})"
     )
     return rank, snippets, f"{word} | {word}:*"

@@ -70,7 +70,8 @@ def best(visible: QuerySet[Page], wish: Wish, *, after: str = "") -> Found:
     ranked = _ranked(connection, narrowed(visible, wish), asked, _read(after))
     shown = ranked[:SIZE]
     keys = [key for key, _rank in shown]
-    pages = visible.model.objects.select_related("organisation").in_bulk(keys)
+    shown_rows = visible.model.objects.select_related("organisation").defer("body", "citations")
+    pages = shown_rows.in_bulk(keys)
     snippets = _snippets(connection, keys, asked) if keys else {}
     rows = []
     for key in keys:
