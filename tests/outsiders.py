@@ -193,6 +193,9 @@ KEEPERS = {
     "passports:conditions",
     "passports:certification_told",
 }
+KEEPERS |= {"passports:guidance", "passports:guidance_place"}
+# Of advisers and administrators.
+GUIDANCE_POST_ONLY = {f"passports:{each}_guidance" for each in ("show", "remove", "reset")}
 KEEPERS_POST_ONLY = {"passports:deal_with_answer"}
 CLERKS_POST_ONLY = {"passports:start_together", "passports:remove_reason"}
 # Answers to information requests: auditors read them, the FOI officer alone drafts and changes.

@@ -52,6 +52,7 @@ from tests.outsiders import (
     FOI_POST_ONLY,
     FOI_READ,
     FOI_WRITE,
+    GUIDANCE_POST_ONLY,
     KEEPERS,
     KEEPERS_POST_ONLY,
     MEMBERS,
@@ -147,6 +148,8 @@ def address(council) -> Any:
         "status": "in_panel",
         "reason_id": ReasonWords.objects.filter(organisation=council.organisation)[0].public_id,
         "task": "release",
+        "place_kind": "question",
+        "place_key": "purpose",
         "together_id": done_together(council).public_id,
         "meeting_id": planned_meeting(council).public_id,
         **one_foi(council),
@@ -164,7 +167,7 @@ def address(council) -> Any:
 
 
 def test_every_route_is_named_here():
-    clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY)
+    clerks = (KEEPERS, KEEPERS_POST_ONLY, CLERKS_POST_ONLY, GUIDANCE_POST_ONLY)
     kept = (CHECKS_ALL, REGISTER, REPORTS, ELECTIONS, FOI, CLOSING)
     apps = (ACCESS, LEARNING, PRACTICE, papers.PAPERS)
     ours = (OPERATORS, *apps, PARTIES, POST_ONLY, *clerks, OURS, *kept)
@@ -225,6 +228,16 @@ def test_what_clerks_post_is_refused_to_others_and_to_get(client, council, addre
     for name in CLERKS_POST_ONLY:
         assert (name, client.get(address(name)).status_code) == (name, 405)
         assert (name, client.post(address(name)).status_code) == (name, 302)
+
+
+def test_what_advisers_post_is_refused_to_others_and_to_get(client, council, address):
+    for part in ("member", "clerk", "auditor"):
+        council.sign_in(client, part)
+        for name in GUIDANCE_POST_ONLY:
+            assert (name, client.post(address(name)).status_code) == (name, 403)
+    council.sign_in(client, "adviser")
+    for name in GUIDANCE_POST_ONLY:
+        assert (name, client.get(address(name)).status_code) == (name, 405)
 
 
 def test_member_sees_their_own_sign_in(client, council, address):

@@ -274,6 +274,7 @@ OF_THE_ORGANISATION |= {
     "ratify a revocation": ratify,
 }
 OF_THE_ORGANISATION |= {
+    "choose guidance": page("passports:guidance"),
     "keep the words for reasons": page("passports:reasons"),
     "see the board": page("passports:board"),
     "read answers to information requests": page("passports:foi_answers"),

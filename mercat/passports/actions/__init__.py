@@ -56,6 +56,7 @@ from mercat.passports.actions.foi import (
     discard_foi,
     release_foi,
 )
+from mercat.passports.actions.guidance import remove_guidance, reset_guidance, show_guidance
 from mercat.passports.actions.handover import (
     ask_to_close_left,
     hand_over,
@@ -204,6 +205,7 @@ __all__ = [
     "release",
     "release_foi",
     "remind",
+    "remove_guidance",
     "remove_helper",
     "remove_item",
     "remove_question",
@@ -211,6 +213,7 @@ __all__ = [
     "renew",
     "reopen",
     "reply",
+    "reset_guidance",
     "resume",
     "revoke_at_once",
     "rewrite_minutes",
@@ -221,6 +224,7 @@ __all__ = [
     "settle_advice",
     "settle_revocation",
     "share_message",
+    "show_guidance",
     "start",
     "start_together",
     "stop_helping",

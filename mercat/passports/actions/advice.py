@@ -1,5 +1,6 @@
 """Conversations with communications: asking, answering, and who looks after the answer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from mercat.organisations.models import Membership, Organisation
 from mercat.passports import advice as conversations
 from mercat.passports import emails, rules
 from mercat.passports.advice import COMMUNICATIONS
-from mercat.passports.models import Advice, AdviceTally, Application
+from mercat.passports.models import Advice, AdviceTally, Application, PagePointedTo
 from mercat.people.models import Person
 from mercat.practice import actions as practice
 from mercat.practice.lifecycle import Kind, Licence
@@ -45,7 +46,13 @@ def ask_communications(*, subject: str, text: str, by: Membership, at: datetime)
 
 @transaction.atomic
 def begin_advice(
-    *, about: Application | Account, text: str, shared: bool = False, by: Membership, at: datetime
+    *,
+    about: Application | Account,
+    text: str,
+    shared: bool = False,
+    points_to: Sequence[Page] = (),
+    by: Membership,
+    at: datetime,
 ) -> Advice:
     """The first message on an application or an account; a later one if another came first."""
     type(about).objects.select_for_update().get(pk=about.pk)
@@ -60,7 +67,7 @@ def begin_advice(
             latest_at=at,
             **{key: about},
         )
-    write_advice(advice=advice, text=text, shared=shared, by=by, at=at)
+    write_advice(advice=advice, text=text, shared=shared, points_to=points_to, by=by, at=at)
     return advice
 
 
@@ -71,6 +78,7 @@ def write_advice(
     text: str,
     shared: bool = False,
     could_be_guidance: bool = False,
+    points_to: Sequence[Page] = (),
     quotes: Comment | None = None,
     seen: Comment | None = None,
     by: Membership,
@@ -98,6 +106,9 @@ def write_advice(
         at=at,
     )
     if advises:
+        PagePointedTo.objects.bulk_create(
+            PagePointedTo(comment=comment, page=page) for page in points_to
+        )
         if advice.taken_by_id is None:
             advice.taken_by, advice.taken_at = by.person, at
         read_to = seen or comment

@@ -27,6 +27,7 @@ from mercat.passports.models.foi import (
     FoiLine,
     FoiPart,
 )
+from mercat.passports.models.guidance import GuidancePlace, PagePointedTo
 from mercat.passports.models.leaving import Handover
 from mercat.passports.models.life import Renewal, Revocation, Suspension
 from mercat.passports.models.meetings import AgendaItem, Attendance, Meeting
@@ -58,6 +59,7 @@ __all__ = [
     "FoiAnswer",
     "FoiLine",
     "FoiPart",
+    "GuidancePlace",
     "Handover",
     "Helper",
     "InformationRequest",
@@ -68,6 +70,7 @@ __all__ = [
     "ManagerView",
     "Meeting",
     "Pace",
+    "PagePointedTo",
     "PanelSeat",
     "Passport",
     "Policy",

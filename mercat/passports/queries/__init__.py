@@ -83,7 +83,15 @@ from mercat.passports.queries.foi import (
     foi_tools,
     foi_totals,
 )
-from mercat.passports.queries.guidance import guidance_on_condition, guidance_on_questions
+from mercat.passports.queries.guidance import (
+    guidance_in_use,
+    guidance_on_condition,
+    guidance_on_questions,
+    guidance_place,
+    guidance_places,
+    is_chosen,
+    pointed_to,
+)
 from mercat.passports.queries.life import (
     accounts_left_by_passports,
     ending_of,
@@ -232,8 +240,11 @@ __all__ = [
     "foi_tools",
     "foi_totals",
     "given",
+    "guidance_in_use",
     "guidance_on_condition",
     "guidance_on_questions",
+    "guidance_place",
+    "guidance_places",
     "handover_working_days",
     "has_policy",
     "heard_by",
@@ -241,6 +252,7 @@ __all__ = [
     "helpers_of",
     "interests_of",
     "interests_since",
+    "is_chosen",
     "is_voted_on",
     "latest_assessment",
     "latest_certification",
@@ -271,6 +283,7 @@ __all__ = [
     "passports_of",
     "passports_seen_by",
     "people_of_account",
+    "pointed_to",
     "policies",
     "policy_draft",
     "policy_of",

@@ -17,7 +17,7 @@ SPEAK = "speak"  # the questions that organisations add to
 
 
 def policy_of(organisation: Organisation) -> Policy:
-    policy = _in_force(organisation)
+    policy = policy_in_force(organisation)
     if policy is None:
         raise Refused(_("Nobody has said yet how cases are decided here. Ask an administrator."))
     return policy
@@ -36,11 +36,11 @@ def question_set_of(application: Application) -> QuestionSet:
     given = question_sets.load(application.question_set)
     if given.key != SPEAK:
         return given
-    policy = application.policy or _in_force(application.organisation)
+    policy = application.policy or policy_in_force(application.organisation)
     return question_sets.with_added(given, policy.content) if policy else given
 
 
-def _in_force(organisation: Organisation) -> Policy | None:
+def policy_in_force(organisation: Organisation) -> Policy | None:
     return Policy.objects.filter(organisation=organisation).order_by("-version").first()
 
 
@@ -67,12 +67,12 @@ def count_drafts(organisation: Organisation) -> int:
 
 def certify_days(organisation: Organisation) -> int:
     """How long a confirmation holds, by the organisation's policy."""
-    policy = _in_force(organisation)
+    policy = policy_in_force(organisation)
     return int(policy.content.get("certify_days", CERTIFY_DAYS)) if policy else CERTIFY_DAYS
 
 
 def handover_working_days(organisation: Organisation) -> int:
     """How long there is to settle what somebody left, by the organisation's policy."""
-    policy = _in_force(organisation)
+    policy = policy_in_force(organisation)
     key = "handover_working_days"
     return int(policy.content.get(key, HANDOVER_WORKING_DAYS)) if policy else HANDOVER_WORKING_DAYS

@@ -69,6 +69,7 @@ from mercat.passports.rules.foi import (
     check_can_change_foi,
     check_can_see_foi,
 )
+from mercat.passports.rules.guidance import can_choose_guidance, check_can_choose_guidance
 from mercat.passports.rules.life import (
     can_ratify,
     can_renew,
@@ -172,6 +173,7 @@ __all__ = [
     "can_assess",
     "can_begin_again",
     "can_call_again",
+    "can_choose_guidance",
     "can_correct",
     "can_decide",
     "can_discuss",
@@ -222,6 +224,7 @@ __all__ = [
     "check_can_call_again",
     "check_can_certify",
     "check_can_change_foi",
+    "check_can_choose_guidance",
     "check_can_choose_helpers",
     "check_can_correct",
     "check_can_decide",

@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "reopen a decision": frozenset({Role.CHAIR}),
     "release": frozenset({Role.CLERK}),
     "keep the words for reasons": frozenset({Role.CLERK, Role.CHAIR, Role.ADMINISTRATOR}),
+    "choose guidance": frozenset({Role.ADVISER, Role.ADMINISTRATOR}),
     "remind people of cases": frozenset({Role.CLERK, Role.CHAIR}),
     "correct a release": frozenset({Role.CLERK, Role.CHAIR}),
     "follow conditions": frozenset({Role.ADVISER, Role.CLERK, Role.CHAIR, Role.AUDITOR}),

@@ -54,6 +54,13 @@ from mercat.passports.views.foi import (
     print_foi,
     release_foi,
 )
+from mercat.passports.views.guidance import (
+    guidance,
+    guidance_place,
+    remove_guidance,
+    reset_guidance,
+    show_guidance,
+)
 from mercat.passports.views.helping import add_helper, remove_helper, stop_helping
 from mercat.passports.views.interests import call_again, interest, set_interest
 from mercat.passports.views.learn import learn
@@ -203,6 +210,8 @@ __all__ = [
     "give_back_advice",
     "give_view",
     "grant_emergency",
+    "guidance",
+    "guidance_place",
     "hand_over",
     "held",
     "index",
@@ -236,6 +245,7 @@ __all__ = [
     "release",
     "release_foi",
     "reminders",
+    "remove_guidance",
     "remove_helper",
     "remove_item",
     "remove_question",
@@ -243,6 +253,7 @@ __all__ = [
     "renew",
     "reopen",
     "reply",
+    "reset_guidance",
     "resume",
     "revocation",
     "revoke",
@@ -254,6 +265,7 @@ __all__ = [
     "settle_advice",
     "settle_revocation",
     "share_message",
+    "show_guidance",
     "start_together",
     "stop_helping",
     "surrender",

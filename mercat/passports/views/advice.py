@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mercat.comments import actions as comments
 from mercat.comments import queries as threads
 from mercat.comments import rules as writing
-from mercat.comments.forms import ChangeMessageForm, MessageForm, QuestionForm
+from mercat.comments.forms import ChangeMessageForm, QuestionForm
 from mercat.comments.models import Comment
 from mercat.common import pagination
 from mercat.common.views import form_page, is_prefetch, tried
@@ -23,6 +23,7 @@ from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, rules
 from mercat.passports import advice as conversations
+from mercat.passports.forms.advice import AdviceForm
 from mercat.passports.models import Advice, Application
 from mercat.passports.views.loading import load
 from mercat.register import queries as register
@@ -76,6 +77,7 @@ def _write(request: HttpRequest, membership: Membership, advice: Advice) -> Http
             text=typed["text"],
             shared=typed.get("shared", False),
             could_be_guidance=typed.get("could_be_guidance", False),
+            points_to=typed["points_to"],
             quotes=_named(advice, typed["quotes"]),
             seen=_seen(advice, typed["seen"]),
             by=membership,
@@ -125,6 +127,7 @@ def _begin(
             about=about,
             text=form.cleaned_data["text"],
             shared=form.cleaned_data.get("shared", False),
+            points_to=form.cleaned_data["points_to"],
             by=membership,
             at=timezone.now(),
         )
@@ -152,10 +155,16 @@ def _seen(advice: Advice, comment_id: str) -> Comment | None:
     return advice.thread.comments.filter(public_id=comment_id).first()
 
 
-def _form(membership: Membership, advice: Advice, data: Any, **initial: Any) -> MessageForm:
+def _form(membership: Membership, advice: Advice, data: Any, **initial: Any) -> AdviceForm:
     advises = rules.can_answer_asker(membership, advice)
     label = SHARE if advice.application else ""
-    return MessageForm(data, share_label=label, advises=advises, initial=initial)
+    return AdviceForm(
+        data,
+        share_label=label,
+        advises=advises,
+        organisation=membership.organisation,
+        initial=initial,
+    )
 
 
 def _page(
@@ -163,7 +172,7 @@ def _page(
     membership: Membership,
     advice: Advice,
     *,
-    form: MessageForm | None = None,
+    form: AdviceForm | None = None,
     read_to: int = 0,
 ) -> HttpResponse:
     found = threads.messages_of(advice.thread)
@@ -171,6 +180,7 @@ def _page(
     rows = list(reversed(page.rows))
     wanted = request.POST.get("quotes") or request.GET.get("quote") or ""
     quoted = _named(advice, wanted[:10])
+    pages = queries.pointed_to(membership.organisation, rows)
     newest = rows[-1].public_id if rows and not page.previous_query else ""
     form = form or _form(
         membership,
@@ -182,14 +192,17 @@ def _page(
     context = {
         **_context(membership, advice, form),
         "page": page,
-        "rows": [_row(membership, advice, comment, read_to) for comment in rows],
+        "rows": [
+            {**_row(membership, advice, comment, read_to), "pages": pages.get(comment.pk, [])}
+            for comment in rows
+        ],
         "quoted": quoted,
         "newest": newest,
     }
     return render(request, "passports/advice.html", context)
 
 
-def _context(membership: Membership, advice: Advice, form: MessageForm) -> dict[str, Any]:
+def _context(membership: Membership, advice: Advice, form: AdviceForm) -> dict[str, Any]:
     return {
         "advice": advice,
         "form": form,

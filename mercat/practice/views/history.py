@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +11,12 @@ from mercat.common.views import form_page, open_to_readers, tried
 from mercat.organisations.middleware import reader
 from mercat.practice import actions, queries, rules
 from mercat.practice.forms import CitationFormSet
+from mercat.practice.forms.more import MOST_SOURCES
 from mercat.practice.lifecycle import Kind
 from mercat.practice.models import Page, Revision
 from mercat.practice.views.loading import load_to_write, readable
+
+SOURCE = "source"
 
 
 @open_to_readers
@@ -77,12 +80,27 @@ def restore(request: HttpRequest, page_id: str, number: int) -> HttpResponse:
 
 @form_page
 def sources(request: HttpRequest, page_id: str) -> HttpResponse:
+    """One empty source to fill in; a press on “Add another” keeps what was typed."""
     membership, page = load_to_write(request, page_id)
-    formset = CitationFormSet(request.POST or None, initial=page.citations, prefix="source")
-    if request.method == "POST" and formset.is_valid():
+    typed = _with_one_more(request.POST) if "add" in request.POST else request.POST
+    formset = CitationFormSet(typed or None, initial=page.citations, prefix=SOURCE)
+    if request.method == "POST" and "add" not in request.POST and formset.is_valid():
         given = [form.cleaned_data for form in formset if form.cleaned_data.get("title")]
         about = {"number": page.number, "why": _("Sources"), "by": membership}
         if tried(request, actions.change, page=page, citations=given, **about, at=timezone.now()):
             messages.success(request, _("Saved. Sources stand below the text."))
             return redirect("practice:page", page.public_id)
-    return render(request, "practice/sources.html", {"formset": formset, "page": page})
+    if "add" in request.POST:
+        for form in formset:
+            form.leave_unchecked()
+    may_add = formset.total_form_count() < MOST_SOURCES
+    context = {"formset": formset, "page": page, "may_add": may_add}
+    return render(request, "practice/sources.html", context)
+
+
+def _with_one_more(typed: QueryDict) -> QueryDict:
+    given, name = typed.copy(), f"{SOURCE}-TOTAL_FORMS"
+    total = given.get(name, "")
+    if total.isascii() and total.isdigit() and len(total) < 4:
+        given[name] = str(min(int(total) + 1, MOST_SOURCES))
+    return given

@@ -340,7 +340,7 @@ def test_advice_of_another_organisation_is_not_there(kind, council, outside, cli
         assert client.post(page_of(advice), {"text": "x"}).status_code == 404
 
 
-@pytest.mark.parametrize(("part", "queries"), [("member", 9), ("adviser", 9)])
+@pytest.mark.parametrize(("part", "queries"), [("member", 10), ("adviser", 13)])
 @pytest.mark.parametrize("count", [1, 3])
 def test_conversation_costs_the_same_for_one_message_and_three(
     part, queries, count, council, client, django_assert_num_queries
