@@ -230,16 +230,6 @@ def test_what_clerks_post_is_refused_to_others_and_to_get(client, council, addre
         assert (name, client.post(address(name)).status_code) == (name, 302)
 
 
-def test_what_advisers_post_is_refused_to_others_and_to_get(client, council, address):
-    for part in ("member", "clerk", "auditor"):
-        council.sign_in(client, part)
-        for name in GUIDANCE_POST_ONLY:
-            assert (name, client.post(address(name)).status_code) == (name, 403)
-    council.sign_in(client, "adviser")
-    for name in GUIDANCE_POST_ONLY:
-        assert (name, client.get(address(name)).status_code) == (name, 405)
-
-
 def test_member_sees_their_own_sign_in(client, council, address):
     council.sign_in(client, "member")
 

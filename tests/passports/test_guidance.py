@@ -11,6 +11,7 @@ from mercat.practice import actions as practice
 from mercat.practice.content import bringing, reading
 from mercat.practice.models import Page
 from tests.factories.council import NOW
+from tests.outsiders import GUIDANCE_POST_ONLY
 from tests.passports.conversations import answer, in_general
 from tests.practice.written import draft, published
 
@@ -205,3 +206,13 @@ def test_askers_point_to_nothing(client, council):
     assert 'name="address"' not in client.get(where).content.decode()
     client.post(where, {"text": "And this?", "address": f"/practice/{page.public_id}/"})
     assert queries.pointed_to(council.organisation, advice.thread.comments.all()) == {}
+
+
+@pytest.mark.parametrize("name", sorted(GUIDANCE_POST_ONLY))
+def test_what_advisers_post_is_refused_to_others_and_to_get(client, council, name):
+    where = at(name.partition(":")[2])
+    for part in ("member", "clerk", "auditor"):
+        council.sign_in(client, part)
+        assert (part, client.post(where).status_code) == (part, 403)
+    council.sign_in(client, "adviser")
+    assert client.get(where).status_code == 405
