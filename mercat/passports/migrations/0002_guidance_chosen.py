@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('comments', '0001_begin'),
         ('organisations', '0001_begin'),
         ('passports', '0001_begin'),
-        ('practice', '0002_pictures_brought_in'),
+        ('practice', '0003_pictures_brought_in'),
     ]
 
     operations = [
