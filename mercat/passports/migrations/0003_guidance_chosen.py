@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('comments', '0001_begin'),
         ('organisations', '0001_begin'),
-        ('passports', '0001_begin'),
+        ('passports', '0002_lists_of_many'),
         ('practice', '0003_pictures_brought_in'),
     ]
 
