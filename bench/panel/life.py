@@ -17,20 +17,20 @@ from mercat.passports.models import (
 )
 from mercat.register.models import Account
 
-ITEMS = 20  # on an agenda
+ITEMS = 10  # on an agenda
 # Of twenty passports: how each stands, and its account.
 STANDING = [
-    *[("active", "active")] * 12,
+    *[("active", "active")] * 11,
     *[("superseded", "active")] * 3,
     *[("expired", "closed_parked")] * 2,
     ("surrendered", "closed_parked"),
-    ("suspended", "active"),
+    *[("suspended", "active")] * 2,
     ("revoked", "closed_parked"),
 ]
 
 
 def grant(scene: Scene, decisions: list[Decision], *, at: datetime) -> None:
-    """To whom the letter said yes; one in seven has conditions to meet."""
+    """To whom the letter said yes; one in five has conditions to meet."""
     granted = [
         each
         for each in decisions
@@ -50,7 +50,7 @@ def grant(scene: Scene, decisions: list[Decision], *, at: datetime) -> None:
             text="Publish house rules",
             due_on=(at + timedelta(days=decision.pk % 90)).date(),
         )
-        for decision in granted[::7]
+        for decision in granted[::5]
     )
 
 

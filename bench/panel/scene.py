@@ -115,7 +115,6 @@ class Scene:
 
     def _policy(self) -> Iterator[Page]:
         yield "policy", "administrator", reverse("passports:policy")
-        yield "policy, preview", "administrator", reverse("passports:preview_policy")
         yield "reasons", "clerk", reverse("passports:reasons")
 
 

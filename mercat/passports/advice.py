@@ -75,8 +75,20 @@ def could_be_guidance(membership: Membership) -> QuerySet[Advice]:
 
 
 def unread(membership: Membership) -> QuerySet[Advice]:
-    """Of the member's own, those with something new. One query."""
-    return asked_by(membership).filter(comments.has_unread(membership.person))
+    """Of the member's own, those with something new. One query.
+
+    It begins with the person, so it costs what is theirs, not all that is asked here.
+    """
+    here, person = Advice.objects.filter(organisation=membership.organisation_id), membership.person
+    asked = [
+        {"application__applicant": person},
+        {"application__helpers__person": person},
+        {"account__custodians__person": person},
+        {"asker": person},
+    ]
+    first, *others = [here.filter(**each).values("pk").order_by() for each in asked]
+    new = comments.has_unread(person)
+    return asked_by(membership).filter(new, pk__in=first.union(*others))
 
 
 def of_application(application: Application) -> Advice | None:

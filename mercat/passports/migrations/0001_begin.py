@@ -7,8 +7,10 @@ from django.db import migrations, models
 
 from mercat.common.operations import CreateTables
 
-INDEXES = ("""CREATE INDEX passports_case_search ON passports_casewords USING gin (
-to_tsvector('simple', 'o' || passports_casewords.organisation_id || ' ' || regexp_replace(translate(lower(passports_casewords.title || ' ' || passports_casewords.purpose || ' ' || passports_casewords.audience), 'àáâäãåèéêëìíîïòóôöõùúûüñçŵŷẁẃỳý', 'aaaaaaeeeeiiiiooooouuuuncwywwyy'), '[^[:alnum:]]+', ' ', 'g')))""",)
+INDEXES = (
+    """CREATE INDEX passports_case_search ON passports_casewords USING gin (
+to_tsvector('simple', 'o' || passports_casewords.organisation_id || ' ' || regexp_replace(translate(lower(passports_casewords.title || ' ' || passports_casewords.purpose || ' ' || passports_casewords.audience), 'àáâäãåèéêëìíîïòóôöõùúûüñçŵŷẁẃỳý', 'aaaaaaeeeeiiiiooooouuuuncwywwyy'), '[^[:alnum:]]+', ' ', 'g')))""",
+)
 
 
 def make_indexes(apps, schema_editor):
@@ -19,960 +21,2847 @@ def make_indexes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     # What made these tables before 0.1 was released, step by step.
     replaces = [
-        ('passports', '0001_initial'),
-        ('passports', '0002_learning_passports'),
-        ('passports', '0003_helper'),
-        ('passports', '0004_application_file'),
-        ('passports', '0005_advice_for_elected_members'),
-        ('passports', '0006_certification'),
-        ('passports', '0007_advice'),
-        ('passports', '0008_emergency'),
-        ('passports', '0009_handover'),
-        ('passports', '0010_lends_answers'),
-        ('passports', '0011_assessment'),
-        ('passports', '0012_begun_by_certifying'),
-        ('passports', '0013_told_ended_emergency'),
-        ('passports', '0014_suspend_and_revoke'),
-        ('passports', '0015_renewal'),
-        ('passports', '0016_conditions'),
-        ('passports', '0017_meetings'),
-        ('passports', '0018_board'),
-        ('passports', '0019_policy_draft'),
-        ('passports', '0020_reminders'),
-        ('passports', '0021_voting'),
-        ('passports', '0022_more_outcomes'),
-        ('passports', '0023_together'),
-        ('passports', '0024_foi'),
-        ('passports', '0025_seat_stepped_out'),
-        ('passports', '0026_corrections'),
-        ('passports', '0027_appeals'),
-        ('passports', '0028_head_of_service'),
-        ('passports', '0029_barrier'),
+        ("passports", "0001_initial"),
+        ("passports", "0002_learning_passports"),
+        ("passports", "0003_helper"),
+        ("passports", "0004_application_file"),
+        ("passports", "0005_advice_for_elected_members"),
+        ("passports", "0006_certification"),
+        ("passports", "0007_advice"),
+        ("passports", "0008_emergency"),
+        ("passports", "0009_handover"),
+        ("passports", "0010_lends_answers"),
+        ("passports", "0011_assessment"),
+        ("passports", "0012_begun_by_certifying"),
+        ("passports", "0013_told_ended_emergency"),
+        ("passports", "0014_suspend_and_revoke"),
+        ("passports", "0015_renewal"),
+        ("passports", "0016_conditions"),
+        ("passports", "0017_meetings"),
+        ("passports", "0018_board"),
+        ("passports", "0019_policy_draft"),
+        ("passports", "0020_reminders"),
+        ("passports", "0021_voting"),
+        ("passports", "0022_more_outcomes"),
+        ("passports", "0023_together"),
+        ("passports", "0024_foi"),
+        ("passports", "0025_seat_stepped_out"),
+        ("passports", "0026_corrections"),
+        ("passports", "0027_appeals"),
+        ("passports", "0028_head_of_service"),
+        ("passports", "0029_barrier"),
     ]
 
     dependencies = [
-        ('access', '0001_begin'),
-        ('comments', '0001_begin'),
-        ('files', '0001_begin'),
-        ('organisations', '0001_begin'),
-        ('register', '0001_begin'),
+        ("access", "0001_begin"),
+        ("comments", "0001_begin"),
+        ("files", "0001_begin"),
+        ("organisations", "0001_begin"),
+        ("register", "0001_begin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        CreateTables([
-            migrations.CreateModel(
-                name='AdviceTally',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('waiting', models.IntegerField(default=0)),
-                    ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Application',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('kind', models.CharField(choices=[('learn', 'To learn'), ('new', 'A new account'), ('renewal', 'Renewal'), ('change', 'Change'), ('appeal', 'Appeal'), ('councillor', 'Advice for an elected member'), ('emergency', 'An emergency')], default='new', max_length=10)),
-                    ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('more_info', 'More information asked for'), ('in_panel', 'With the panel'), ('decided', 'Decided, not yet released'), ('deferred', 'Deferred'), ('released', 'Released'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Closed without an answer')], default='draft', max_length=12)),
-                    ('resumes_to', models.CharField(blank=True, max_length=12)),
-                    ('title', models.CharField(blank=True, max_length=160)),
-                    ('question_set', models.CharField(max_length=40)),
-                    ('lends_answers', models.BooleanField(default=False)),
-                    ('due_on', models.DateField(null=True)),
-                    ('created_at', models.DateTimeField()),
-                    ('submitted_at', models.DateTimeField(null=True)),
-                    ('released_at', models.DateTimeField(null=True)),
-                    ('ended_at', models.DateTimeField(null=True)),
-                    ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                    ('barrier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='access.barrier')),
-                    ('begun_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='passports.application')),
-                    ('discussion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='comments.thread')),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='ApplicationFile',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='passports.application')),
-                    ('stored', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='files.storedfile')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='CalendarFeed',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('token_hash', models.CharField(max_length=64, unique=True)),
-                    ('made_at', models.DateTimeField()),
-                    ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to='organisations.membership')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='CaseClock',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('revision', models.PositiveIntegerField()),
-                    ('begun_on', models.DateField()),
-                    ('due_on', models.DateField()),
-                    ('step', models.PositiveSmallIntegerField(default=0)),
-                    ('stepped_on', models.DateField(null=True)),
-                    ('moved', models.PositiveSmallIntegerField(default=0)),
-                    ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='clock', to='passports.application')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Condition',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('number', models.PositiveIntegerField()),
-                    ('key', models.CharField(blank=True, max_length=40)),
-                    ('text', models.CharField(max_length=500)),
-                    ('check_by', models.CharField(blank=True, choices=[('two_administrators', 'Two people can let somebody in'), ('confirmed_account', 'The account was confirmed')], max_length=20)),
-                    ('due_on', models.DateField()),
-                    ('status', models.CharField(choices=[('open', 'To do'), ('said_done', 'Done, we look at it'), ('met', 'Met')], default='open', max_length=10)),
-                    ('holder_words', models.TextField(blank=True, max_length=2000)),
-                    ('said_at', models.DateTimeField(null=True)),
-                    ('asked_again', models.TextField(blank=True, max_length=2000)),
-                    ('met_at', models.DateTimeField(null=True)),
-                    ('reminded', models.CharField(blank=True, choices=[('week', 'A week before'), ('day', 'On the day'), ('clerk', 'The clerk was told')], max_length=5)),
-                    ('reminded_on', models.DateField(null=True)),
-                    ('met_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='ConditionFile',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('condition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='passports.condition')),
-                    ('stored', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='files.storedfile')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Decision',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('outcome', models.CharField(choices=[('approved', 'Approve'), ('approved_with_conditions', 'Approve with conditions'), ('trial', 'Approve for a trial'), ('use_existing_account', 'Use an account we have'), ('deferred', 'Defer until a later day'), ('declined', 'Decline'), ('advised', 'Advice given'), ('upheld', 'The first decision stays'), ('restored', 'Give the passport back')], max_length=30)),
-                    ('reasons', models.TextField(max_length=3000)),
-                    ('conditions', models.TextField(blank=True, max_length=3000)),
-                    ('panel_note', models.TextField(blank=True, max_length=3000)),
-                    ('expires_on', models.DateField(null=True)),
-                    ('deferred_until', models.DateField(null=True)),
-                    ('rule', models.CharField(blank=True, max_length=80)),
-                    ('tally', models.JSONField(null=True)),
-                    ('override_reason', models.TextField(blank=True, max_length=2000)),
-                    ('decided_at', models.DateTimeField()),
-                    ('replaced_at', models.DateTimeField(null=True)),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='passports.application')),
-                    ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.AddField(
-                model_name='condition',
-                name='decision',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='passports.decision'),
-            ),
-            migrations.CreateModel(
-                name='FoiAnswer',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('reference', models.CharField(blank=True, max_length=80)),
-                    ('received_on', models.DateField(null=True)),
-                    ('status', models.CharField(choices=[('draft', 'Draft'), ('released', 'Released')], max_length=10)),
-                    ('begun_at', models.DateTimeField()),
-                    ('released_at', models.DateTimeField(null=True)),
-                    ('sha256', models.CharField(blank=True, max_length=64)),
-                    ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                    ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='FoiLine',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('number', models.PositiveIntegerField()),
-                    ('account_id', models.CharField(max_length=10)),
-                    ('name', models.CharField(max_length=120)),
-                    ('platform', models.CharField(max_length=60)),
-                    ('handle', models.CharField(max_length=300)),
-                    ('url', models.CharField(max_length=500)),
-                    ('opened_on', models.DateField(null=True)),
-                    ('service', models.CharField(blank=True, max_length=200)),
-                    ('role', models.CharField(blank=True, max_length=120)),
-                    ('owner_name', models.CharField(blank=True, max_length=120)),
-                    ('purpose', models.TextField(blank=True, max_length=2000)),
-                    ('status', models.CharField(max_length=60)),
-                    ('closed_on', models.DateField(null=True)),
-                    ('reviewed_on', models.DateField(null=True)),
-                    ('withheld_because', models.CharField(blank=True, max_length=300)),
-                    ('row_version', models.PositiveIntegerField(default=1)),
-                    ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='passports.foianswer')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='FoiPart',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('key', models.CharField(choices=[('covering', 'Covering statement'), ('accounts', 'Our accounts'), ('policy', 'Policy, and when it was made'), ('training', 'Training offered and taken'), ('tools', 'Tools, suppliers and contracts'), ('spend', 'What we spend'), ('blocks', 'People who are blocked'), ('discipline', 'Staff who were disciplined'), ('investigations', 'Use in investigations'), ('withheld', 'What is withheld, and why'), ('review', 'If you are not satisfied')], max_length=20)),
-                    ('number', models.PositiveSmallIntegerField()),
-                    ('text', models.TextField(max_length=20000)),
-                    ('row_version', models.PositiveIntegerField(default=1)),
-                    ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='passports.foianswer')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Helper',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('added_at', models.DateTimeField()),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='passports.application')),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='InformationRequest',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('question', models.TextField(max_length=2000)),
-                    ('due_on', models.DateField()),
-                    ('asked_at', models.DateTimeField()),
-                    ('answered_at', models.DateTimeField(null=True)),
-                    ('reminders', models.PositiveSmallIntegerField(default=0)),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='information_requests', to='passports.application')),
-                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Interest',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('kind', models.CharField(choices=[('self', 'It is their own case, or they help to write it'), ('first', 'Decided it the first time'), ('line_manager', 'Line manager of the applicant'), ('same_team', 'Works in the same team'), ('co_custodian', 'Looks after the account'), ('personal', 'Personal: family, friendship, or a quarrel'), ('political', 'Political')], max_length=12)),
-                    ('source', models.CharField(choices=[('declared', 'Said by themselves'), ('detected', 'Found in the record'), ('clerk', 'Set by the clerk')], max_length=10)),
-                    ('effect', models.CharField(choices=[('step_out', 'Steps out'), ('declare', 'Declares it and takes part')], max_length=10)),
-                    ('words', models.TextField(blank=True, max_length=500)),
-                    ('set_at', models.DateTimeField()),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='passports.application')),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Letter',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('subject', models.CharField(max_length=200)),
-                    ('text', models.TextField()),
-                    ('released_at', models.DateTimeField()),
-                    ('appeal_until', models.DateField(null=True)),
-                    ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='passports.decision')),
-                    ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='LetterDraft',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('text', models.TextField(max_length=8000)),
-                    ('kept_at', models.DateTimeField()),
-                    ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='letter_draft', to='passports.decision')),
-                    ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Likeness',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('weight', models.FloatField()),
-                    ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='register.account')),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='likenesses', to='passports.application')),
-                    ('earlier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='later_likenesses', to='passports.application')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='ManagerView',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('asked_as', models.CharField(choices=[('manager', 'Line manager'), ('head', 'Head of service')], db_default='manager', default='manager', max_length=10)),
-                    ('due_on', models.DateField()),
-                    ('view', models.CharField(blank=True, choices=[('support', 'I support it'), ('comment', 'I have a comment'), ('object', 'I object')], max_length=10)),
-                    ('text', models.TextField(blank=True, max_length=2000)),
-                    ('given_at', models.DateTimeField(null=True)),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='passports.application')),
-                    ('manager', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Meeting',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('starts_at', models.DateTimeField()),
-                    ('place', models.CharField(blank=True, max_length=200)),
-                    ('link', models.URLField(blank=True, max_length=500)),
-                    ('status', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held, minutes not final'), ('final', 'Minutes final'), ('cancelled', 'Called off')], max_length=10)),
-                    ('opening', models.TextField(blank=True, max_length=3000)),
-                    ('closing', models.TextField(blank=True, max_length=3000)),
-                    ('minutes_version', models.PositiveIntegerField(default=0)),
-                    ('planned_at', models.DateTimeField()),
-                    ('ended_at', models.DateTimeField(null=True)),
-                    ('approved_at', models.DateTimeField(null=True)),
-                    ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                    ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Attendance',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('presence', models.CharField(choices=[('here', 'Here'), ('apologies', 'Apologies')], max_length=10)),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                    ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='passports.meeting')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='AgendaItem',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('position', models.PositiveIntegerField()),
-                    ('minute', models.TextField(blank=True, max_length=5000)),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='passports.application')),
-                    ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='passports.meeting')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Pace',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('measure', models.CharField(max_length=12)),
-                    ('key', models.CharField(max_length=40)),
-                    ('cases', models.PositiveIntegerField()),
-                    ('median', models.FloatField(null=True)),
-                    ('ninetieth', models.FloatField(null=True)),
-                    ('counted_at', models.DateTimeField()),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='PanelSeat',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('is_chair', models.BooleanField(default=False)),
-                    ('steps_out', models.BooleanField(default=False)),
-                    ('interest_said', models.BooleanField(default=True)),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='passports.application')),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Passport',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('job_title', models.CharField(blank=True, max_length=120)),
-                    ('shows_name', models.BooleanField(default=False)),
-                    ('purpose', models.TextField()),
-                    ('is_trial', models.BooleanField(default=False)),
-                    ('status', models.CharField(choices=[('active', 'Valid'), ('suspended', 'Suspended'), ('expired', 'Expired'), ('superseded', 'Replaced'), ('surrendered', 'Given back'), ('revoked', 'Taken back')], max_length=12)),
-                    ('starts_on', models.DateField()),
-                    ('expires_on', models.DateField()),
-                    ('told_ended_at', models.DateTimeField(null=True)),
-                    ('noticed', models.PositiveSmallIntegerField(null=True)),
-                    ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='register.account')),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passports', related_query_name='passport', to='passports.application')),
-                    ('decision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='passports.decision')),
-                    ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.department')),
-                    ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Handover',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('due_on', models.DateField()),
-                    ('noted_at', models.DateTimeField()),
-                    ('reminded_at', models.DateTimeField(null=True)),
-                    ('settled', models.CharField(blank=True, choices=[('handed_over', 'Handed over'), ('closed', 'Closed'), ('given_back', 'Given back'), ('ended', 'Ended by itself'), ('returned', 'They are back')], max_length=12)),
-                    ('settled_at', models.DateTimeField(null=True)),
-                    ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='register.account')),
-                    ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.membership')),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                    ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('passport', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='passports.passport')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Policy',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('version', models.PositiveIntegerField()),
-                    ('key', models.CharField(max_length=40)),
-                    ('content', models.JSONField()),
-                    ('created_at', models.DateTimeField()),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.AddField(
-                model_name='application',
-                name='policy',
-                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='passports.policy'),
-            ),
-            migrations.CreateModel(
-                name='PolicyDraft',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('based_on', models.PositiveIntegerField()),
-                    ('key', models.CharField(max_length=40)),
-                    ('content', models.JSONField()),
-                    ('saved_at', models.DateTimeField()),
-                    ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='policy_draft', to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='ReasonWords',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('criterion', models.CharField(choices=[('purpose', 'A clear purpose, tied to an aim of ours'), ('gap', 'No account of ours could do it already'), ('audience', 'The people it is for are there, and we know how we know'), ('content', 'There is enough to say, week after week, and samples show it'), ('people', 'An owner, two administrators, time, and cover when they are away'), ('learnt', 'They have read the policy and done the training'), ('conversations', 'Replies, moderation, and whom to call when it gets rough'), ('risks', 'What could go wrong is seen and kept small'), ('security', 'A team mailbox, two-step sign-in, communications can let people in'), ('branding', 'Name and looks say whose it is'), ('ending', 'What it should reach, when we look again, and how it ends'), ('support', 'The manager supports it, and the platform is one that we use')], max_length=20)),
-                    ('suits', models.CharField(choices=[('yes', 'A yes'), ('no', 'A no')], max_length=3)),
-                    ('text', mercat.common.fields.WordsField(default=mercat.common.fields.Words)),
-                    ('number', models.PositiveIntegerField()),
-                    ('removed_at', models.DateTimeField(null=True)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='ReminderChoice',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Renewal',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('was_until', models.DateField()),
-                    ('is_unchanged', models.BooleanField(default=False)),
-                    ('reached', models.TextField(blank=True, max_length=2000)),
-                    ('learned', models.TextField(blank=True, max_length=2000)),
-                    ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='renewal', to='passports.application')),
-                    ('passport', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renewals', to='passports.passport')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Revision',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('number', models.PositiveIntegerField()),
-                    ('content', models.JSONField()),
-                    ('sha256', models.CharField(max_length=64)),
-                    ('submitted_at', models.DateTimeField()),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='passports.application')),
-                    ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.AddField(
-                model_name='decision',
-                name='revision',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='passports.revision'),
-            ),
-            migrations.CreateModel(
-                name='Assessment',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('lines', models.JSONField()),
-                    ('summary', models.TextField(max_length=2000)),
-                    ('row_version', models.PositiveIntegerField(default=1)),
-                    ('written_at', models.DateTimeField()),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='passports.application')),
-                    ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                    ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='passports.revision')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Revocation',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('status', models.CharField(choices=[('asked', 'Waits for a reply'), ('urgent', 'Waits for a second person'), ('revoked', 'Taken back'), ('stands', 'The passport stands'), ('unratified', 'Nobody ratified it in time'), ('overtaken', 'The passport ended first'), ('overturned', 'Given back after an appeal')], max_length=12)),
-                    ('reasons', models.TextField(max_length=3000)),
-                    ('asked_at', models.DateTimeField()),
-                    ('due_on', models.DateField()),
-                    ('was_status', models.CharField(choices=[('active', 'Valid'), ('suspended', 'Suspended'), ('expired', 'Expired'), ('superseded', 'Replaced'), ('surrendered', 'Given back'), ('revoked', 'Taken back')], max_length=12)),
-                    ('was_until', models.DateField()),
-                    ('reply', models.TextField(blank=True, max_length=4000)),
-                    ('companion', models.CharField(blank=True, max_length=200)),
-                    ('replied_at', models.DateTimeField(null=True)),
-                    ('words', models.TextField(blank=True, max_length=3000)),
-                    ('settled_at', models.DateTimeField(null=True)),
-                    ('appeal_until', models.DateField(null=True)),
-                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                    ('passport', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revocations', to='passports.passport')),
-                    ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='SectionAnswers',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('section', models.CharField(max_length=40)),
-                    ('answers', models.JSONField(default=dict)),
-                    ('row_version', models.PositiveIntegerField(default=1)),
-                    ('saved_at', models.DateTimeField()),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='passports.application')),
-                    ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='StageTally',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('more_info', 'More information asked for'), ('in_panel', 'With the panel'), ('decided', 'Decided, not yet released'), ('deferred', 'Deferred'), ('released', 'Released'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Closed without an answer')], max_length=12)),
-                    ('count', models.PositiveIntegerField()),
-                    ('overdue', models.PositiveIntegerField()),
-                    ('counted_at', models.DateTimeField()),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Suspension',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('reason', models.TextField(max_length=2000)),
-                    ('review_on', models.DateField()),
-                    ('appeal_until', models.DateField(null=True)),
-                    ('suspended_at', models.DateTimeField()),
-                    ('words', models.TextField(blank=True, max_length=2000)),
-                    ('ended_at', models.DateTimeField(null=True)),
-                    ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                    ('passport', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suspensions', to='passports.passport')),
-                    ('suspended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Appeal',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('until', models.DateField()),
-                    ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appeal', to='passports.application')),
-                    ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='passports.decision')),
-                    ('revocation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='passports.revocation')),
-                    ('suspension', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='passports.suspension')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Together',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('task', models.CharField(choices=[('release', 'Release letters'), ('open', 'Put cases before the panel'), ('remind', 'Remind people')], max_length=10)),
-                    ('key', models.UUIDField(unique=True)),
-                    ('counts', models.JSONField(default=dict)),
-                    ('report_sha256', models.CharField(blank=True, max_length=64)),
-                    ('started_at', models.DateTimeField()),
-                    ('done_at', models.DateTimeField(null=True)),
-                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='TogetherCase',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('mark', models.CharField(blank=True, max_length=64)),
-                    ('became', models.CharField(choices=[('waits', 'Its turn comes'), ('done', 'Done'), ('left_out', 'Left out')], default='waits', max_length=10)),
-                    ('why', models.CharField(blank=True, max_length=300)),
-                    ('done_on', models.DateField(null=True)),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='passports.application')),
-                    ('together', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='passports.together')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Vote',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('choice', models.CharField(choices=[('support', 'Support'), ('conditions', 'Support with conditions'), ('oppose', 'Oppose'), ('abstain', 'Abstain'), ('ask', 'Ask something first')], max_length=10)),
-                    ('words', models.TextField(blank=True, max_length=2000)),
-                    ('cast_at', models.DateTimeField()),
-                    ('replaced_at', models.DateTimeField(null=True)),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='passports.application')),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                    ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='passports.revision')),
-                ],
-            ),
-            migrations.CreateModel(
-                name='Advice',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('subject', models.CharField(blank=True, max_length=120)),
-                    ('begun_at', models.DateTimeField()),
-                    ('latest_at', models.DateTimeField()),
-                    ('waiting_since', models.DateTimeField(null=True)),
-                    ('taken_at', models.DateTimeField(null=True)),
-                    ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, to='register.account')),
-                    ('asker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                    ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('thread', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='comments.thread')),
-                    ('waiting_on', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='comments.comment')),
-                    ('application', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, to='passports.application')),
-                ],
-                options={
-                    'indexes': [models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['organisation', 'waiting_since', 'id'], name='advice_queue'), models.Index(fields=['organisation', 'latest_at', 'id'], name='advice_latest')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('account', None), ('application__isnull', False), ('asker', None)), models.Q(('account__isnull', False), ('application', None), ('asker', None)), models.Q(('account', None), ('application', None), ('asker__isnull', False), models.Q(('subject', ''), _negated=True)), _connector='OR'), name='advice_is_about_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('waiting_on', None), ('waiting_since', None)), models.Q(('waiting_on__isnull', False), ('waiting_since__isnull', False)), _connector='OR'), name='advice_waits_since_its_question'), models.CheckConstraint(condition=models.Q(models.Q(('taken_at', None), ('taken_by', None)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='advice_taken_at_its_time')],
-                },
-            ),
-            migrations.CreateModel(
-                name='CaseWords',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('title', models.CharField(max_length=160)),
-                    ('purpose', models.TextField(blank=True)),
-                    ('audience', models.TextField(blank=True)),
-                    ('compared_at', models.DateTimeField(null=True)),
-                    ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='passports.application')),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-                options={
-                    'indexes': [models.Index(condition=models.Q(('compared_at', None)), fields=['id'], name='case_words_to_compare')],
-                },
-            ),
-            migrations.CreateModel(
-                name='Certification',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('due_on', models.DateField()),
-                    ('step', models.CharField(blank=True, max_length=20)),
-                    ('next_on', models.DateField(null=True)),
-                    ('begun_at', models.DateTimeField(null=True)),
-                    ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='register.account')),
-                    ('asked', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('begun', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, to='passports.application')),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-                options={
-                    'indexes': [models.Index(fields=['next_on'], name='certification_next'), models.Index(fields=['organisation', 'due_on', 'id'], name='certification_due'), models.Index(fields=['organisation', 'step', 'due_on'], name='certification_step')],
-                },
-            ),
-            migrations.CreateModel(
-                name='CertificationAnswer',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', mercat.common.fields.PublicIdField()),
-                    ('outcome', models.CharField(choices=[('same', 'Everything is as it was'), ('changed', 'Something has changed'), ('unused', 'We do not use it any more')], max_length=10)),
-                    ('words', models.TextField(blank=True, max_length=2000)),
-                    ('blocked', models.PositiveIntegerField(null=True)),
-                    ('spent', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
-                    ('answered_at', models.DateTimeField()),
-                    ('dealt_with_at', models.DateTimeField(null=True)),
-                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='register.account')),
-                    ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisations.organisation')),
-                ],
-                options={
-                    'indexes': [models.Index(fields=['account', '-answered_at'], name='certification_latest'), models.Index(condition=models.Q(('dealt_with_at', None), models.Q(('outcome', 'same'), _negated=True)), fields=['organisation', 'answered_at'], name='certification_to_do')],
-                },
-            ),
-            migrations.CreateModel(
-                name='Correction',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('status', models.CharField(choices=[('proposed', 'Waits for a second person'), ('agreed', 'Agreed, and sent'), ('dropped', 'Dropped')], default='proposed', max_length=10)),
-                    ('reason', models.TextField(max_length=2000)),
-                    ('outcome', models.CharField(choices=[('approved', 'Approve'), ('approved_with_conditions', 'Approve with conditions'), ('trial', 'Approve for a trial'), ('use_existing_account', 'Use an account we have'), ('deferred', 'Defer until a later day'), ('declined', 'Decline'), ('advised', 'Advice given'), ('upheld', 'The first decision stays'), ('restored', 'Give the passport back')], max_length=30)),
-                    ('reasons', models.TextField(max_length=3000)),
-                    ('terms', models.JSONField(default=list)),
-                    ('panel_note', models.TextField(blank=True, max_length=3000)),
-                    ('expires_on', models.DateField(null=True)),
-                    ('deferred_until', models.DateField(null=True)),
-                    ('letter', models.TextField()),
-                    ('proposed_at', models.DateTimeField()),
-                    ('settled_at', models.DateTimeField(null=True)),
-                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='passports.application')),
-                    ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='passports.decision')),
-                ],
-                options={
-                    'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('application',), name='one_correction_at_a_time'), models.UniqueConstraint(condition=models.Q(('status', 'agreed')), fields=('decision',), name='decision_corrected_once'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('settled_by__isnull', False), models.Q(('settled_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='correction_by_two_people'), models.CheckConstraint(condition=models.Q(('status', 'proposed'), ('settled_at__isnull', False), _connector='XOR'), name='correction_settled_at_its_time')],
-                },
-            ),
-            migrations.AddIndex(
-                model_name='condition',
-                index=models.Index(condition=models.Q(('status', 'met'), _negated=True), fields=['organisation', 'due_on', 'id'], name='condition_waiting'),
-            ),
-            migrations.AddConstraint(
-                model_name='condition',
-                constraint=models.UniqueConstraint(fields=('decision', 'number'), name='condition_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='condition',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('met_at__isnull', False), ('status', 'met')), models.Q(models.Q(('status', 'met'), _negated=True), ('met_at', None), ('met_by', None)), _connector='OR'), name='condition_met_at_its_time'),
-            ),
-            migrations.AddIndex(
-                model_name='foianswer',
-                index=models.Index(fields=['organisation', 'begun_at', 'id'], name='foi_list'),
-            ),
-            migrations.AddConstraint(
-                model_name='foianswer',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('sha256', ''), ('status', 'draft')), models.Q(('released_at__isnull', False), ('status', 'released'), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='foi_released_with_its_hash'),
-            ),
-            migrations.AddConstraint(
-                model_name='foiline',
-                constraint=models.UniqueConstraint(fields=('answer', 'number'), name='foi_line_number'),
-            ),
-            migrations.AddConstraint(
-                model_name='foiline',
-                constraint=models.UniqueConstraint(fields=('answer', 'account_id'), name='foi_line_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='foipart',
-                constraint=models.UniqueConstraint(fields=('answer', 'key'), name='foi_part_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='helper',
-                constraint=models.UniqueConstraint(fields=('application', 'person'), name='helper_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='informationrequest',
-                constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('application',), name='one_open_question'),
-            ),
-            migrations.AddConstraint(
-                model_name='interest',
-                constraint=models.UniqueConstraint(fields=('application', 'person', 'kind'), name='interest_of_a_kind_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='interest',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('self', 'first')), _negated=True), ('effect', 'step_out'), _connector='OR'), name='nobody_judges_their_own_case'),
-            ),
-            migrations.AddConstraint(
-                model_name='likeness',
-                constraint=models.UniqueConstraint(fields=('application', 'earlier'), name='likeness_of_case_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='likeness',
-                constraint=models.UniqueConstraint(fields=('application', 'account'), name='likeness_of_account_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='likeness',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('earlier', None)), models.Q(('account', None), ('earlier__isnull', False)), _connector='OR'), name='likeness_is_of_one_thing'),
-            ),
-            migrations.AddConstraint(
-                model_name='managerview',
-                constraint=models.UniqueConstraint(fields=('application', 'asked_as'), name='view_asked_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='managerview',
-                constraint=models.UniqueConstraint(fields=('application', 'manager'), name='nobody_asked_twice_for_a_view'),
-            ),
-            migrations.AddConstraint(
-                model_name='managerview',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_at', None), ('view', '')), models.Q(models.Q(('view', ''), _negated=True), ('given_at__isnull', False)), _connector='OR'), name='manager_view_given_at_its_time'),
-            ),
-            migrations.AddIndex(
-                model_name='meeting',
-                index=models.Index(fields=['organisation', 'starts_at', 'id'], name='meeting_by_day'),
-            ),
-            migrations.AddIndex(
-                model_name='meeting',
-                index=models.Index(condition=models.Q(('status__in', ['planned', 'held'])), fields=['organisation', 'starts_at'], name='meeting_open'),
-            ),
-            migrations.AddConstraint(
-                model_name='meeting',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='meeting_is_somewhere'),
-            ),
-            migrations.AddConstraint(
-                model_name='meeting',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('status', 'final')), models.Q(models.Q(('status', 'final'), _negated=True), ('approved_at', None), ('approved_by', None)), _connector='OR'), name='meeting_approved_at_its_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='attendance',
-                constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='attendance_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='agendaitem',
-                constraint=models.UniqueConstraint(fields=('meeting', 'application'), name='on_agenda_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='pace',
-                constraint=models.UniqueConstraint(fields=('organisation', 'measure', 'key'), name='pace_once'),
-            ),
-            migrations.AddIndex(
-                model_name='panelseat',
-                index=models.Index(condition=models.Q(('steps_out', True)), fields=['person', 'application'], name='seat_stepped_out'),
-            ),
-            migrations.AddConstraint(
-                model_name='panelseat',
-                constraint=models.UniqueConstraint(fields=('application', 'person'), name='seat_once'),
-            ),
-            migrations.AddIndex(
-                model_name='passport',
-                index=models.Index(fields=['organisation', 'status', 'expires_on'], name='passport_expiry'),
-            ),
-            migrations.AddConstraint(
-                model_name='passport',
-                constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('starts_on'))), name='passport_ends_after_it_starts'),
-            ),
-            migrations.AddConstraint(
-                model_name='passport',
-                constraint=models.UniqueConstraint(condition=models.Q(('decision', None)), fields=('application',), name='one_emergency_passport_of_application'),
-            ),
-            migrations.AddConstraint(
-                model_name='passport',
-                constraint=models.UniqueConstraint(condition=models.Q(('status', 'active')), fields=('application',), name='one_valid_passport_of_application'),
-            ),
-            migrations.AddConstraint(
-                model_name='passport',
-                constraint=models.UniqueConstraint(condition=models.Q(('decision', None), ('status', 'active')), fields=('account',), name='one_emergency_passport_of_account'),
-            ),
-            migrations.AddIndex(
-                model_name='handover',
-                index=models.Index(condition=models.Q(('settled_at', None)), fields=['organisation', 'due_on', 'id'], name='handover_waiting'),
-            ),
-            migrations.AddIndex(
-                model_name='handover',
-                index=models.Index(condition=models.Q(('reminded_at', None), ('settled_at', None)), fields=['due_on'], name='handover_to_remind'),
-            ),
-            migrations.AddConstraint(
-                model_name='handover',
-                constraint=models.CheckConstraint(condition=models.Q(('account', None), ('passport', None), _connector='XOR'), name='handover_of_one_thing'),
-            ),
-            migrations.AddConstraint(
-                model_name='handover',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled', ''), ('settled_at', None)), models.Q(models.Q(('settled', ''), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='handover_settled_has_its_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='handover',
-                constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('membership', 'account'), name='handover_of_account_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='handover',
-                constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('membership', 'passport'), name='handover_of_passport_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='policy',
-                constraint=models.UniqueConstraint(fields=('organisation', 'version'), name='policy_version_once'),
-            ),
-            migrations.AddIndex(
-                model_name='application',
-                index=models.Index(fields=['organisation', 'status', 'due_on'], name='application_queue'),
-            ),
-            migrations.AddIndex(
-                model_name='application',
-                index=models.Index(fields=['applicant', 'created_at'], name='application_of_person'),
-            ),
-            migrations.AddConstraint(
-                model_name='application',
-                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'withdrawn']), models.Q(('policy__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='application_submitted_under_a_policy'),
-            ),
-            migrations.AddConstraint(
-                model_name='application',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('status', 'released')), models.Q(models.Q(('status', 'released'), _negated=True), ('released_at', None)), _connector='OR'), name='application_released_at_its_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='application',
-                constraint=models.CheckConstraint(condition=models.Q(('status', 'more_info'), ('resumes_to', ''), _connector='XOR'), name='application_knows_whence_it_came'),
-            ),
-            migrations.AddIndex(
-                model_name='reasonwords',
-                index=models.Index(fields=['organisation', 'number', 'id'], name='reason_words'),
-            ),
-            migrations.AddConstraint(
-                model_name='revision',
-                constraint=models.UniqueConstraint(fields=('application', 'number'), name='revision_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='decision',
-                constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('application',), name='one_decision_stands'),
-            ),
-            migrations.AddConstraint(
-                model_name='decision',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', False), ('rule', '')), models.Q(('decided_by', None), models.Q(('rule', ''), _negated=True)), _connector='OR'), name='decided_by_somebody_or_a_rule'),
-            ),
-            migrations.AddConstraint(
-                model_name='decision',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'approved_with_conditions'), _negated=True), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='conditions_are_written'),
-            ),
-            migrations.AddConstraint(
-                model_name='decision',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'trial'), _negated=True), ('expires_on__isnull', False), _connector='OR'), name='trial_has_a_last_day'),
-            ),
-            migrations.AddConstraint(
-                model_name='decision',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('deferred_until__isnull', False), ('outcome', 'deferred')), models.Q(models.Q(('outcome', 'deferred'), _negated=True), ('deferred_until', None)), _connector='OR'), name='deferred_until_a_day'),
-            ),
-            migrations.AddIndex(
-                model_name='revocation',
-                index=models.Index(condition=models.Q(('settled_at', None)), fields=['organisation', 'due_on'], name='revocation_waiting'),
-            ),
-            migrations.AddConstraint(
-                model_name='revocation',
-                constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('passport',), name='one_revocation_at_a_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='revocation',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('status__in', ('asked', 'urgent'))), models.Q(models.Q(('status__in', ('asked', 'urgent')), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='revocation_settled_at_its_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='revocation',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='revocation_replied_at_its_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='sectionanswers',
-                constraint=models.UniqueConstraint(fields=('application', 'section'), name='section_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='stagetally',
-                constraint=models.UniqueConstraint(fields=('organisation', 'status'), name='stage_tally_once'),
-            ),
-            migrations.AddIndex(
-                model_name='suspension',
-                index=models.Index(condition=models.Q(('ended_at', None)), fields=['organisation', 'review_on'], name='suspension_review'),
-            ),
-            migrations.AddConstraint(
-                model_name='suspension',
-                constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('passport',), name='one_suspension_at_a_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='suspension',
-                constraint=models.CheckConstraint(condition=models.Q(('lifted_by', None), ('ended_at__isnull', False), _connector='OR'), name='suspension_lifted_at_its_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='appeal',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('revocation', None), ('suspension', None)), models.Q(('decision', None), ('revocation', None), ('suspension__isnull', False)), models.Q(('decision', None), ('revocation__isnull', False), ('suspension', None)), _connector='OR'), name='appeal_against_one_thing'),
-            ),
-            migrations.AddIndex(
-                model_name='together',
-                index=models.Index(fields=['organisation', 'started_at', 'id'], name='together_list'),
-            ),
-            migrations.AddConstraint(
-                model_name='togethercase',
-                constraint=models.UniqueConstraint(fields=('together', 'application'), name='case_once_together'),
-            ),
-            migrations.AddConstraint(
-                model_name='vote',
-                constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('revision', 'person'), name='one_vote_stands'),
-            ),
-            migrations.AddConstraint(
-                model_name='vote',
-                constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['support', 'abstain']), models.Q(('words', ''), _negated=True), _connector='OR'), name='vote_says_what_it_must'),
-            ),
-        ]),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="AdviceTally",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("waiting", models.IntegerField(default=0)),
+                        (
+                            "organisation",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Application",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("learn", "To learn"),
+                                    ("new", "A new account"),
+                                    ("renewal", "Renewal"),
+                                    ("change", "Change"),
+                                    ("appeal", "Appeal"),
+                                    ("councillor", "Advice for an elected member"),
+                                    ("emergency", "An emergency"),
+                                ],
+                                default="new",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Submitted"),
+                                    ("more_info", "More information asked for"),
+                                    ("in_panel", "With the panel"),
+                                    ("decided", "Decided, not yet released"),
+                                    ("deferred", "Deferred"),
+                                    ("released", "Released"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("lapsed", "Closed without an answer"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                            ),
+                        ),
+                        ("resumes_to", models.CharField(blank=True, max_length=12)),
+                        ("title", models.CharField(blank=True, max_length=160)),
+                        ("question_set", models.CharField(max_length=40)),
+                        ("lends_answers", models.BooleanField(default=False)),
+                        ("due_on", models.DateField(null=True)),
+                        ("created_at", models.DateTimeField()),
+                        ("submitted_at", models.DateTimeField(null=True)),
+                        ("released_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "applicant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "barrier",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                to="access.barrier",
+                            ),
+                        ),
+                        (
+                            "begun_from",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "discussion",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="comments.thread",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ApplicationFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="files",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "stored",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, to="files.storedfile"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CalendarFeed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("token_hash", models.CharField(max_length=64, unique=True)),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "membership",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calendar_feed",
+                                to="organisations.membership",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CaseClock",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField()),
+                        ("begun_on", models.DateField()),
+                        ("due_on", models.DateField()),
+                        ("step", models.PositiveSmallIntegerField(default=0)),
+                        ("stepped_on", models.DateField(null=True)),
+                        ("moved", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "application",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="clock",
+                                to="passports.application",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Condition",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        ("number", models.PositiveIntegerField()),
+                        ("key", models.CharField(blank=True, max_length=40)),
+                        ("text", models.CharField(max_length=500)),
+                        (
+                            "check_by",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("two_administrators", "Two people can let somebody in"),
+                                    ("confirmed_account", "The account was confirmed"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("open", "To do"),
+                                    ("said_done", "Done, we look at it"),
+                                    ("met", "Met"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        ("holder_words", models.TextField(blank=True, max_length=2000)),
+                        ("said_at", models.DateTimeField(null=True)),
+                        ("asked_again", models.TextField(blank=True, max_length=2000)),
+                        ("met_at", models.DateTimeField(null=True)),
+                        (
+                            "reminded",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("week", "A week before"),
+                                    ("day", "On the day"),
+                                    ("clerk", "The clerk was told"),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        ("reminded_on", models.DateField(null=True)),
+                        (
+                            "met_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ConditionFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "condition",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="files",
+                                to="passports.condition",
+                            ),
+                        ),
+                        (
+                            "stored",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, to="files.storedfile"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Decision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("approved", "Approve"),
+                                    ("approved_with_conditions", "Approve with conditions"),
+                                    ("trial", "Approve for a trial"),
+                                    ("use_existing_account", "Use an account we have"),
+                                    ("deferred", "Defer until a later day"),
+                                    ("declined", "Decline"),
+                                    ("advised", "Advice given"),
+                                    ("upheld", "The first decision stays"),
+                                    ("restored", "Give the passport back"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("reasons", models.TextField(max_length=3000)),
+                        ("conditions", models.TextField(blank=True, max_length=3000)),
+                        ("panel_note", models.TextField(blank=True, max_length=3000)),
+                        ("expires_on", models.DateField(null=True)),
+                        ("deferred_until", models.DateField(null=True)),
+                        ("rule", models.CharField(blank=True, max_length=80)),
+                        ("tally", models.JSONField(null=True)),
+                        ("override_reason", models.TextField(blank=True, max_length=2000)),
+                        ("decided_at", models.DateTimeField()),
+                        ("replaced_at", models.DateTimeField(null=True)),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="decisions",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="condition",
+                    name="decision",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="passports.decision"
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="FoiAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        ("reference", models.CharField(blank=True, max_length=80)),
+                        ("received_on", models.DateField(null=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("released", "Released")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("begun_at", models.DateTimeField()),
+                        ("released_at", models.DateTimeField(null=True)),
+                        ("sha256", models.CharField(blank=True, max_length=64)),
+                        (
+                            "begun_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="FoiLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("account_id", models.CharField(max_length=10)),
+                        ("name", models.CharField(max_length=120)),
+                        ("platform", models.CharField(max_length=60)),
+                        ("handle", models.CharField(max_length=300)),
+                        ("url", models.CharField(max_length=500)),
+                        ("opened_on", models.DateField(null=True)),
+                        ("service", models.CharField(blank=True, max_length=200)),
+                        ("role", models.CharField(blank=True, max_length=120)),
+                        ("owner_name", models.CharField(blank=True, max_length=120)),
+                        ("purpose", models.TextField(blank=True, max_length=2000)),
+                        ("status", models.CharField(max_length=60)),
+                        ("closed_on", models.DateField(null=True)),
+                        ("reviewed_on", models.DateField(null=True)),
+                        ("withheld_because", models.CharField(blank=True, max_length=300)),
+                        ("row_version", models.PositiveIntegerField(default=1)),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="passports.foianswer",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="FoiPart",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "key",
+                            models.CharField(
+                                choices=[
+                                    ("covering", "Covering statement"),
+                                    ("accounts", "Our accounts"),
+                                    ("policy", "Policy, and when it was made"),
+                                    ("training", "Training offered and taken"),
+                                    ("tools", "Tools, suppliers and contracts"),
+                                    ("spend", "What we spend"),
+                                    ("blocks", "People who are blocked"),
+                                    ("discipline", "Staff who were disciplined"),
+                                    ("investigations", "Use in investigations"),
+                                    ("withheld", "What is withheld, and why"),
+                                    ("review", "If you are not satisfied"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("text", models.TextField(max_length=20000)),
+                        ("row_version", models.PositiveIntegerField(default=1)),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="parts",
+                                to="passports.foianswer",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Helper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="helpers",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="InformationRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("question", models.TextField(max_length=2000)),
+                        ("due_on", models.DateField()),
+                        ("asked_at", models.DateTimeField()),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("reminders", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="information_requests",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Interest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("self", "It is their own case, or they help to write it"),
+                                    ("first", "Decided it the first time"),
+                                    ("line_manager", "Line manager of the applicant"),
+                                    ("same_team", "Works in the same team"),
+                                    ("co_custodian", "Looks after the account"),
+                                    ("personal", "Personal: family, friendship, or a quarrel"),
+                                    ("political", "Political"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("declared", "Said by themselves"),
+                                    ("detected", "Found in the record"),
+                                    ("clerk", "Set by the clerk"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "effect",
+                            models.CharField(
+                                choices=[
+                                    ("step_out", "Steps out"),
+                                    ("declare", "Declares it and takes part"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, max_length=500)),
+                        ("set_at", models.DateTimeField()),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="interests",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Letter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        ("subject", models.CharField(max_length=200)),
+                        ("text", models.TextField()),
+                        ("released_at", models.DateTimeField()),
+                        ("appeal_until", models.DateField(null=True)),
+                        (
+                            "decision",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, to="passports.decision"
+                            ),
+                        ),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="LetterDraft",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("text", models.TextField(max_length=8000)),
+                        ("kept_at", models.DateTimeField()),
+                        (
+                            "decision",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="letter_draft",
+                                to="passports.decision",
+                            ),
+                        ),
+                        (
+                            "kept_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Likeness",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("weight", models.FloatField()),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="register.account",
+                            ),
+                        ),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="likenesses",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "earlier",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="later_likenesses",
+                                to="passports.application",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ManagerView",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "asked_as",
+                            models.CharField(
+                                choices=[("manager", "Line manager"), ("head", "Head of service")],
+                                db_default="manager",
+                                default="manager",
+                                max_length=10,
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        (
+                            "view",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("support", "I support it"),
+                                    ("comment", "I have a comment"),
+                                    ("object", "I object"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, max_length=2000)),
+                        ("given_at", models.DateTimeField(null=True)),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="views",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "manager",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        ("starts_at", models.DateTimeField()),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("link", models.URLField(blank=True, max_length=500)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Planned"),
+                                    ("held", "Held, minutes not final"),
+                                    ("final", "Minutes final"),
+                                    ("cancelled", "Called off"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("opening", models.TextField(blank=True, max_length=3000)),
+                        ("closing", models.TextField(blank=True, max_length=3000)),
+                        ("minutes_version", models.PositiveIntegerField(default=0)),
+                        ("planned_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("approved_at", models.DateTimeField(null=True)),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                        (
+                            "planned_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "presence",
+                            models.CharField(
+                                choices=[("here", "Here"), ("apologies", "Apologies")],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendances",
+                                to="passports.meeting",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AgendaItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveIntegerField()),
+                        ("minute", models.TextField(blank=True, max_length=5000)),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="passports.meeting",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Pace",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("measure", models.CharField(max_length=12)),
+                        ("key", models.CharField(max_length=40)),
+                        ("cases", models.PositiveIntegerField()),
+                        ("median", models.FloatField(null=True)),
+                        ("ninetieth", models.FloatField(null=True)),
+                        ("counted_at", models.DateTimeField()),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PanelSeat",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("is_chair", models.BooleanField(default=False)),
+                        ("steps_out", models.BooleanField(default=False)),
+                        ("interest_said", models.BooleanField(default=True)),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="seats",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Passport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        ("job_title", models.CharField(blank=True, max_length=120)),
+                        ("shows_name", models.BooleanField(default=False)),
+                        ("purpose", models.TextField()),
+                        ("is_trial", models.BooleanField(default=False)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("active", "Valid"),
+                                    ("suspended", "Suspended"),
+                                    ("expired", "Expired"),
+                                    ("superseded", "Replaced"),
+                                    ("surrendered", "Given back"),
+                                    ("revoked", "Taken back"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("starts_on", models.DateField()),
+                        ("expires_on", models.DateField()),
+                        ("told_ended_at", models.DateTimeField(null=True)),
+                        ("noticed", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="register.account",
+                            ),
+                        ),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="passports",
+                                related_query_name="passport",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="passports.decision",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="organisations.department",
+                            ),
+                        ),
+                        (
+                            "holder",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Handover",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        ("due_on", models.DateField()),
+                        ("noted_at", models.DateTimeField()),
+                        ("reminded_at", models.DateTimeField(null=True)),
+                        (
+                            "settled",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("handed_over", "Handed over"),
+                                    ("closed", "Closed"),
+                                    ("given_back", "Given back"),
+                                    ("ended", "Ended by itself"),
+                                    ("returned", "They are back"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("settled_at", models.DateTimeField(null=True)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="register.account",
+                            ),
+                        ),
+                        (
+                            "membership",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="organisations.membership",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "passport",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="passports.passport",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Policy",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField()),
+                        ("key", models.CharField(max_length=40)),
+                        ("content", models.JSONField()),
+                        ("created_at", models.DateTimeField()),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="application",
+                    name="policy",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="passports.policy",
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="PolicyDraft",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("based_on", models.PositiveIntegerField()),
+                        ("key", models.CharField(max_length=40)),
+                        ("content", models.JSONField()),
+                        ("saved_at", models.DateTimeField()),
+                        (
+                            "organisation",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="policy_draft",
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReasonWords",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        (
+                            "criterion",
+                            models.CharField(
+                                choices=[
+                                    ("purpose", "A clear purpose, tied to an aim of ours"),
+                                    ("gap", "No account of ours could do it already"),
+                                    (
+                                        "audience",
+                                        "The people it is for are there, and we know how we know",
+                                    ),
+                                    (
+                                        "content",
+                                        "There is enough to say, week after week, and samples show it",
+                                    ),
+                                    (
+                                        "people",
+                                        "An owner, two administrators, time, and cover when they are away",
+                                    ),
+                                    ("learnt", "They have read the policy and done the training"),
+                                    (
+                                        "conversations",
+                                        "Replies, moderation, and whom to call when it gets rough",
+                                    ),
+                                    ("risks", "What could go wrong is seen and kept small"),
+                                    (
+                                        "security",
+                                        "A team mailbox, two-step sign-in, communications can let people in",
+                                    ),
+                                    ("branding", "Name and looks say whose it is"),
+                                    (
+                                        "ending",
+                                        "What it should reach, when we look again, and how it ends",
+                                    ),
+                                    (
+                                        "support",
+                                        "The manager supports it, and the platform is one that we use",
+                                    ),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "suits",
+                            models.CharField(
+                                choices=[("yes", "A yes"), ("no", "A no")], max_length=3
+                            ),
+                        ),
+                        (
+                            "text",
+                            mercat.common.fields.WordsField(default=mercat.common.fields.Words),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReminderChoice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Renewal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("was_until", models.DateField()),
+                        ("is_unchanged", models.BooleanField(default=False)),
+                        ("reached", models.TextField(blank=True, max_length=2000)),
+                        ("learned", models.TextField(blank=True, max_length=2000)),
+                        (
+                            "application",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="renewal",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "passport",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="renewals",
+                                to="passports.passport",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Revision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("content", models.JSONField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("submitted_at", models.DateTimeField()),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="revisions",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="decision",
+                    name="revision",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="passports.revision"
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="Assessment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("lines", models.JSONField()),
+                        ("summary", models.TextField(max_length=2000)),
+                        ("row_version", models.PositiveIntegerField(default=1)),
+                        ("written_at", models.DateTimeField()),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="assessments",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "revision",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE, to="passports.revision"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Revocation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Waits for a reply"),
+                                    ("urgent", "Waits for a second person"),
+                                    ("revoked", "Taken back"),
+                                    ("stands", "The passport stands"),
+                                    ("unratified", "Nobody ratified it in time"),
+                                    ("overtaken", "The passport ended first"),
+                                    ("overturned", "Given back after an appeal"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("reasons", models.TextField(max_length=3000)),
+                        ("asked_at", models.DateTimeField()),
+                        ("due_on", models.DateField()),
+                        (
+                            "was_status",
+                            models.CharField(
+                                choices=[
+                                    ("active", "Valid"),
+                                    ("suspended", "Suspended"),
+                                    ("expired", "Expired"),
+                                    ("superseded", "Replaced"),
+                                    ("surrendered", "Given back"),
+                                    ("revoked", "Taken back"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("was_until", models.DateField()),
+                        ("reply", models.TextField(blank=True, max_length=4000)),
+                        ("companion", models.CharField(blank=True, max_length=200)),
+                        ("replied_at", models.DateTimeField(null=True)),
+                        ("words", models.TextField(blank=True, max_length=3000)),
+                        ("settled_at", models.DateTimeField(null=True)),
+                        ("appeal_until", models.DateField(null=True)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                        (
+                            "passport",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="revocations",
+                                to="passports.passport",
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="SectionAnswers",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("section", models.CharField(max_length=40)),
+                        ("answers", models.JSONField(default=dict)),
+                        ("row_version", models.PositiveIntegerField(default=1)),
+                        ("saved_at", models.DateTimeField()),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sections",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "saved_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StageTally",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Submitted"),
+                                    ("more_info", "More information asked for"),
+                                    ("in_panel", "With the panel"),
+                                    ("decided", "Decided, not yet released"),
+                                    ("deferred", "Deferred"),
+                                    ("released", "Released"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("lapsed", "Closed without an answer"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("count", models.PositiveIntegerField()),
+                        ("overdue", models.PositiveIntegerField()),
+                        ("counted_at", models.DateTimeField()),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Suspension",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("reason", models.TextField(max_length=2000)),
+                        ("review_on", models.DateField()),
+                        ("appeal_until", models.DateField(null=True)),
+                        ("suspended_at", models.DateTimeField()),
+                        ("words", models.TextField(blank=True, max_length=2000)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "lifted_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                        (
+                            "passport",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="suspensions",
+                                to="passports.passport",
+                            ),
+                        ),
+                        (
+                            "suspended_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Appeal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("until", models.DateField()),
+                        (
+                            "application",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="appeal",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="appeals",
+                                to="passports.decision",
+                            ),
+                        ),
+                        (
+                            "revocation",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="appeals",
+                                to="passports.revocation",
+                            ),
+                        ),
+                        (
+                            "suspension",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="appeals",
+                                to="passports.suspension",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Together",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        (
+                            "task",
+                            models.CharField(
+                                choices=[
+                                    ("release", "Release letters"),
+                                    ("open", "Put cases before the panel"),
+                                    ("remind", "Remind people"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("key", models.UUIDField(unique=True)),
+                        ("counts", models.JSONField(default=dict)),
+                        ("report_sha256", models.CharField(blank=True, max_length=64)),
+                        ("started_at", models.DateTimeField()),
+                        ("done_at", models.DateTimeField(null=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="TogetherCase",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("mark", models.CharField(blank=True, max_length=64)),
+                        (
+                            "became",
+                            models.CharField(
+                                choices=[
+                                    ("waits", "Its turn comes"),
+                                    ("done", "Done"),
+                                    ("left_out", "Left out"),
+                                ],
+                                default="waits",
+                                max_length=10,
+                            ),
+                        ),
+                        ("why", models.CharField(blank=True, max_length=300)),
+                        ("done_on", models.DateField(null=True)),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "together",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rows",
+                                to="passports.together",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Vote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "choice",
+                            models.CharField(
+                                choices=[
+                                    ("support", "Support"),
+                                    ("conditions", "Support with conditions"),
+                                    ("oppose", "Oppose"),
+                                    ("abstain", "Abstain"),
+                                    ("ask", "Ask something first"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, max_length=2000)),
+                        ("cast_at", models.DateTimeField()),
+                        ("replaced_at", models.DateTimeField(null=True)),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="votes",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "revision",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="votes",
+                                to="passports.revision",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Advice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        ("subject", models.CharField(blank=True, max_length=120)),
+                        ("begun_at", models.DateTimeField()),
+                        ("latest_at", models.DateTimeField()),
+                        ("waiting_since", models.DateTimeField(null=True)),
+                        ("taken_at", models.DateTimeField(null=True)),
+                        (
+                            "account",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="register.account",
+                            ),
+                        ),
+                        (
+                            "asker",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "thread",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, to="comments.thread"
+                            ),
+                        ),
+                        (
+                            "waiting_on",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="comments.comment",
+                            ),
+                        ),
+                        (
+                            "application",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="passports.application",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("waiting_since__isnull", False)),
+                                fields=["organisation", "waiting_since", "id"],
+                                name="advice_queue",
+                            ),
+                            models.Index(
+                                fields=["organisation", "latest_at", "id"], name="advice_latest"
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("account", None),
+                                        ("application__isnull", False),
+                                        ("asker", None),
+                                    ),
+                                    models.Q(
+                                        ("account__isnull", False),
+                                        ("application", None),
+                                        ("asker", None),
+                                    ),
+                                    models.Q(
+                                        ("account", None),
+                                        ("application", None),
+                                        ("asker__isnull", False),
+                                        models.Q(("subject", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="advice_is_about_one_thing",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("waiting_on", None), ("waiting_since", None)),
+                                    models.Q(
+                                        ("waiting_on__isnull", False),
+                                        ("waiting_since__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="advice_waits_since_its_question",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("taken_at", None), ("taken_by", None)),
+                                    models.Q(
+                                        ("taken_at__isnull", False), ("taken_by__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="advice_taken_at_its_time",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CaseWords",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=160)),
+                        ("purpose", models.TextField(blank=True)),
+                        ("audience", models.TextField(blank=True)),
+                        ("compared_at", models.DateTimeField(null=True)),
+                        (
+                            "application",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="words",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("compared_at", None)),
+                                fields=["id"],
+                                name="case_words_to_compare",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Certification",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        ("step", models.CharField(blank=True, max_length=20)),
+                        ("next_on", models.DateField(null=True)),
+                        ("begun_at", models.DateTimeField(null=True)),
+                        (
+                            "account",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE, to="register.account"
+                            ),
+                        ),
+                        (
+                            "asked",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "begun",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["next_on"], name="certification_next"),
+                            models.Index(
+                                fields=["organisation", "due_on", "id"], name="certification_due"
+                            ),
+                            models.Index(
+                                fields=["organisation", "step", "due_on"], name="certification_step"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CertificationAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("public_id", mercat.common.fields.PublicIdField()),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("same", "Everything is as it was"),
+                                    ("changed", "Something has changed"),
+                                    ("unused", "We do not use it any more"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, max_length=2000)),
+                        ("blocked", models.PositiveIntegerField(null=True)),
+                        ("spent", models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                        ("answered_at", models.DateTimeField()),
+                        ("dealt_with_at", models.DateTimeField(null=True)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="register.account",
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["account", "-answered_at"], name="certification_latest"
+                            ),
+                            models.Index(
+                                condition=models.Q(
+                                    ("dealt_with_at", None),
+                                    models.Q(("outcome", "same"), _negated=True),
+                                ),
+                                fields=["organisation", "answered_at"],
+                                name="certification_to_do",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Correction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Waits for a second person"),
+                                    ("agreed", "Agreed, and sent"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                            ),
+                        ),
+                        ("reason", models.TextField(max_length=2000)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("approved", "Approve"),
+                                    ("approved_with_conditions", "Approve with conditions"),
+                                    ("trial", "Approve for a trial"),
+                                    ("use_existing_account", "Use an account we have"),
+                                    ("deferred", "Defer until a later day"),
+                                    ("declined", "Decline"),
+                                    ("advised", "Advice given"),
+                                    ("upheld", "The first decision stays"),
+                                    ("restored", "Give the passport back"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("reasons", models.TextField(max_length=3000)),
+                        ("terms", models.JSONField(default=list)),
+                        ("panel_note", models.TextField(blank=True, max_length=3000)),
+                        ("expires_on", models.DateField(null=True)),
+                        ("deferred_until", models.DateField(null=True)),
+                        ("letter", models.TextField()),
+                        ("proposed_at", models.DateTimeField()),
+                        ("settled_at", models.DateTimeField(null=True)),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="corrections",
+                                to="passports.application",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="passports.decision",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("status", "proposed")),
+                                fields=("application",),
+                                name="one_correction_at_a_time",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("status", "agreed")),
+                                fields=("decision",),
+                                name="decision_corrected_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "agreed"), _negated=True),
+                                    models.Q(
+                                        ("settled_by__isnull", False),
+                                        models.Q(
+                                            ("settled_by", models.F("proposed_by")), _negated=True
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="correction_by_two_people",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("status", "proposed"),
+                                    ("settled_at__isnull", False),
+                                    _connector="XOR",
+                                ),
+                                name="correction_settled_at_its_time",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="condition",
+                    index=models.Index(
+                        condition=models.Q(("status", "met"), _negated=True),
+                        fields=["organisation", "due_on", "id"],
+                        name="condition_waiting",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="condition",
+                    constraint=models.UniqueConstraint(
+                        fields=("decision", "number"), name="condition_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="condition",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("met_at__isnull", False), ("status", "met")),
+                            models.Q(
+                                models.Q(("status", "met"), _negated=True),
+                                ("met_at", None),
+                                ("met_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="condition_met_at_its_time",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="foianswer",
+                    index=models.Index(fields=["organisation", "begun_at", "id"], name="foi_list"),
+                ),
+                migrations.AddConstraint(
+                    model_name="foianswer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at", None), ("sha256", ""), ("status", "draft")),
+                            models.Q(
+                                ("released_at__isnull", False),
+                                ("status", "released"),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="foi_released_with_its_hash",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="foiline",
+                    constraint=models.UniqueConstraint(
+                        fields=("answer", "number"), name="foi_line_number"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="foiline",
+                    constraint=models.UniqueConstraint(
+                        fields=("answer", "account_id"), name="foi_line_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="foipart",
+                    constraint=models.UniqueConstraint(
+                        fields=("answer", "key"), name="foi_part_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="helper",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "person"), name="helper_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="informationrequest",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("application",),
+                        name="one_open_question",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="interest",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "person", "kind"), name="interest_of_a_kind_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="interest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ("self", "first")), _negated=True),
+                            ("effect", "step_out"),
+                            _connector="OR",
+                        ),
+                        name="nobody_judges_their_own_case",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="likeness",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "earlier"), name="likeness_of_case_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="likeness",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "account"), name="likeness_of_account_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="likeness",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("account__isnull", False), ("earlier", None)),
+                            models.Q(("account", None), ("earlier__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="likeness_is_of_one_thing",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="managerview",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "asked_as"), name="view_asked_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="managerview",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "manager"), name="nobody_asked_twice_for_a_view"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="managerview",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_at", None), ("view", "")),
+                            models.Q(
+                                models.Q(("view", ""), _negated=True), ("given_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="manager_view_given_at_its_time",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="meeting",
+                    index=models.Index(
+                        fields=["organisation", "starts_at", "id"], name="meeting_by_day"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="meeting",
+                    index=models.Index(
+                        condition=models.Q(("status__in", ["planned", "held"])),
+                        fields=["organisation", "starts_at"],
+                        name="meeting_open",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="meeting",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", ""), _negated=True),
+                            models.Q(("link", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_is_somewhere",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="meeting",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", False), ("status", "final")),
+                            models.Q(
+                                models.Q(("status", "final"), _negated=True),
+                                ("approved_at", None),
+                                ("approved_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_approved_at_its_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="attendance",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "person"), name="attendance_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="agendaitem",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "application"), name="on_agenda_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="pace",
+                    constraint=models.UniqueConstraint(
+                        fields=("organisation", "measure", "key"), name="pace_once"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="panelseat",
+                    index=models.Index(
+                        condition=models.Q(("steps_out", True)),
+                        fields=["person", "application"],
+                        name="seat_stepped_out",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="panelseat",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "person"), name="seat_once"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="passport",
+                    index=models.Index(
+                        fields=["organisation", "status", "expires_on"], name="passport_expiry"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="passport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("expires_on__gte", models.F("starts_on"))),
+                        name="passport_ends_after_it_starts",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="passport",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("decision", None)),
+                        fields=("application",),
+                        name="one_emergency_passport_of_application",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="passport",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("status", "active")),
+                        fields=("application",),
+                        name="one_valid_passport_of_application",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="passport",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("decision", None), ("status", "active")),
+                        fields=("account",),
+                        name="one_emergency_passport_of_account",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="handover",
+                    index=models.Index(
+                        condition=models.Q(("settled_at", None)),
+                        fields=["organisation", "due_on", "id"],
+                        name="handover_waiting",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="handover",
+                    index=models.Index(
+                        condition=models.Q(("reminded_at", None), ("settled_at", None)),
+                        fields=["due_on"],
+                        name="handover_to_remind",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="handover",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("account", None), ("passport", None), _connector="XOR"),
+                        name="handover_of_one_thing",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="handover",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled", ""), ("settled_at", None)),
+                            models.Q(
+                                models.Q(("settled", ""), _negated=True),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="handover_settled_has_its_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="handover",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("settled_at", None)),
+                        fields=("membership", "account"),
+                        name="handover_of_account_once",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="handover",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("settled_at", None)),
+                        fields=("membership", "passport"),
+                        name="handover_of_passport_once",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="policy",
+                    constraint=models.UniqueConstraint(
+                        fields=("organisation", "version"), name="policy_version_once"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="application",
+                    index=models.Index(
+                        fields=["organisation", "status", "due_on"], name="application_queue"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="application",
+                    index=models.Index(
+                        fields=["applicant", "created_at"], name="application_of_person"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="application",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["draft", "withdrawn"]),
+                            models.Q(("policy__isnull", False), ("submitted_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="application_submitted_under_a_policy",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="application",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at__isnull", False), ("status", "released")),
+                            models.Q(
+                                models.Q(("status", "released"), _negated=True),
+                                ("released_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="application_released_at_its_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="application",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "more_info"), ("resumes_to", ""), _connector="XOR"
+                        ),
+                        name="application_knows_whence_it_came",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reasonwords",
+                    index=models.Index(
+                        fields=["organisation", "number", "id"], name="reason_words"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="revision",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "number"), name="revision_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="decision",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=("application",),
+                        name="one_decision_stands",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="decision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by__isnull", False), ("rule", "")),
+                            models.Q(("decided_by", None), models.Q(("rule", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="decided_by_somebody_or_a_rule",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="decision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "approved_with_conditions"), _negated=True),
+                            models.Q(("conditions", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="conditions_are_written",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="decision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "trial"), _negated=True),
+                            ("expires_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="trial_has_a_last_day",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="decision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deferred_until__isnull", False), ("outcome", "deferred")),
+                            models.Q(
+                                models.Q(("outcome", "deferred"), _negated=True),
+                                ("deferred_until", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deferred_until_a_day",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="revocation",
+                    index=models.Index(
+                        condition=models.Q(("settled_at", None)),
+                        fields=["organisation", "due_on"],
+                        name="revocation_waiting",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="revocation",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("settled_at", None)),
+                        fields=("passport",),
+                        name="one_revocation_at_a_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="revocation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("status__in", ("asked", "urgent"))),
+                            models.Q(
+                                models.Q(("status__in", ("asked", "urgent")), _negated=True),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revocation_settled_at_its_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="revocation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replied_at", None), ("reply", "")),
+                            models.Q(
+                                ("replied_at__isnull", False),
+                                models.Q(("reply", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revocation_replied_at_its_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="sectionanswers",
+                    constraint=models.UniqueConstraint(
+                        fields=("application", "section"), name="section_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stagetally",
+                    constraint=models.UniqueConstraint(
+                        fields=("organisation", "status"), name="stage_tally_once"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="suspension",
+                    index=models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["organisation", "review_on"],
+                        name="suspension_review",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="suspension",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("passport",),
+                        name="one_suspension_at_a_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="suspension",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("lifted_by", None), ("ended_at__isnull", False), _connector="OR"
+                        ),
+                        name="suspension_lifted_at_its_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="appeal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decision__isnull", False),
+                                ("revocation", None),
+                                ("suspension", None),
+                            ),
+                            models.Q(
+                                ("decision", None),
+                                ("revocation", None),
+                                ("suspension__isnull", False),
+                            ),
+                            models.Q(
+                                ("decision", None),
+                                ("revocation__isnull", False),
+                                ("suspension", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appeal_against_one_thing",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="together",
+                    index=models.Index(
+                        fields=["organisation", "started_at", "id"], name="together_list"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="togethercase",
+                    constraint=models.UniqueConstraint(
+                        fields=("together", "application"), name="case_once_together"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="vote",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=("revision", "person"),
+                        name="one_vote_stands",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="vote",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("choice__in", ["support", "abstain"]),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="vote_says_what_it_must",
+                    ),
+                ),
+            ]
+        ),
         migrations.RunPython(make_indexes, migrations.RunPython.noop),
     ]

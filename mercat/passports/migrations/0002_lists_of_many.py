@@ -5,28 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_begin'),
-        ('comments', '0001_begin'),
-        ('organisations', '0001_begin'),
-        ('passports', '0001_begin'),
-        ('register', '0001_begin'),
+        ("access", "0001_begin"),
+        ("comments", "0001_begin"),
+        ("organisations", "0001_begin"),
+        ("passports", "0001_begin"),
+        ("register", "0001_begin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='appeal',
-            name='was_until',
+            model_name="appeal",
+            name="was_until",
             field=models.DateField(null=True),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('lends_answers', True), ('status', 'released')), fields=['organisation', 'released_at'], name='application_lends'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("lends_answers", True), ("status", "released")),
+                fields=["organisation", "released_at"],
+                name="application_lends",
+            ),
         ),
         migrations.AddIndex(
-            model_name='passport',
-            index=models.Index(fields=['organisation', 'starts_on', 'id'], name='passport_list'),
+            model_name="passport",
+            index=models.Index(fields=["organisation", "starts_on", "id"], name="passport_list"),
         ),
     ]

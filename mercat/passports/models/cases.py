@@ -67,6 +67,11 @@ class Application(models.Model):
             models.Index(fields=["organisation", "status", "due_on"], name="application_queue"),
             models.Index(fields=["applicant", "created_at"], name="application_of_person"),
             models.Index(
+                fields=["organisation", "status", "due_on"],
+                condition=Q(kind=Kind.COUNCILLOR),
+                name="application_for_advice",
+            ),
+            models.Index(
                 fields=["organisation", "released_at"],
                 condition=Q(lends_answers=True, status=Status.RELEASED),
                 name="application_lends",

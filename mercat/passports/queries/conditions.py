@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mercat.files.models import StoredFile
 from mercat.organisations.models import Membership
 from mercat.passports.lifecycle import ConditionStatus, PassportStatus, Status
-from mercat.passports.models import Condition, Decision
+from mercat.passports.models import Condition, Decision, Passport
 from mercat.passports.queries.cases import seen_by
 from mercat.passports.rules import can_accept_conditions
 
@@ -32,11 +32,12 @@ def live_conditions() -> QuerySet[Condition]:
 
 def conditions_seen_by(membership: Membership) -> QuerySet[Condition]:
     """Those of every letter whose case this member sees."""
-    seen = seen_by(membership).filter(status=Status.RELEASED)
+    case = OuterRef("decision__application")
+    seen = seen_by(membership).filter(status=Status.RELEASED, pk=case)
     return Condition.objects.filter(
+        Exists(seen.select_related(None)),
         organisation=membership.organisation_id,
         decision__replaced_at=None,
-        decision__application__in=seen.order_by().values("pk"),
     ).select_related(
         "decision__application__applicant", "decision__passport", "met_by", "organisation"
     )
@@ -57,15 +58,21 @@ def conditions_waiting(membership: Membership, *, today: date) -> QuerySet[Condi
     if not can_accept_conditions(membership):
         return Condition.objects.none()
     wanted = Q(status=ConditionStatus.SAID_DONE) | Q(status=ConditionStatus.OPEN, due_on__lt=today)
-    found = conditions_seen_by(membership).filter(
-        wanted, decision__passport__status=PassportStatus.ACTIVE
-    )
-    return found.exclude(decision__application__applicant=membership.person_id)
+    own = Q(decision__application__applicant=membership.person_id)
+    return _listed(conditions_seen_by(membership).filter(wanted).exclude(own))
 
 
 def unmet_conditions(membership: Membership) -> QuerySet[Condition]:
-    found = conditions_seen_by(membership).exclude(status=ConditionStatus.MET)
-    return found.filter(decision__passport__status=PassportStatus.ACTIVE)
+    return _listed(conditions_seen_by(membership).exclude(status=ConditionStatus.MET))
+
+
+def _listed(conditions: QuerySet[Condition]) -> QuerySet[Condition]:
+    """Of valid passports. Joined with no more than a list shows, so that its index gives the order
+    and a page reads as many rows as it has.
+    """
+    valid = Passport.objects.filter(decision=OuterRef("decision"), status=PassportStatus.ACTIVE)
+    found = conditions.filter(Exists(valid)).select_related(None)
+    return found.select_related("decision__application__applicant")
 
 
 def file_of_condition(condition: Condition, file_id: str) -> StoredFile | None:

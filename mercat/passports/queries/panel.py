@@ -63,14 +63,17 @@ def correctable(application: Application) -> Decision | None:
 
 
 def corrections_waiting_for(membership: Membership) -> QuerySet[Correction]:
-    """Those that somebody else proposed, on cases that this member may see. One query."""
+    """Those that somebody else proposed, on cases that this member may see. At most two queries.
+
+    Not joined to the cases: there are few corrections, and many cases to begin with.
+    """
+    seen = seen_by(membership).exclude(applicant=membership.person_id).select_related(None)
     return (
         Correction.objects.filter(
-            application__in=seen_by(membership).exclude(applicant=membership.person_id),
-            status=Correcting.PROPOSED,
+            Exists(seen.filter(pk=OuterRef("application"))), status=Correcting.PROPOSED
         )
         .exclude(proposed_by=membership.person_id)
-        .select_related("application")
+        .prefetch_related("application")
         .order_by("proposed_at")
     )
 

@@ -26,6 +26,14 @@ def passports_seen_by(membership: Membership) -> QuerySet[Passport]:
     return passports.filter(holder=membership.person_id)
 
 
+def passports_listed(membership: Membership) -> QuerySet[Passport]:
+    """Joined with no more than a list shows: a join to the organisation keeps SQLite from reading
+    the index in its order.
+    """
+    found = passports_seen_by(membership).select_related(None)
+    return found.select_related("holder", "account", "department")
+
+
 def passports_of(membership: Membership) -> QuerySet[Passport]:
     return passports_seen_by(membership).filter(holder=membership.person_id).order_by("-starts_on")
 

@@ -76,7 +76,7 @@ def held(request: HttpRequest) -> HttpResponse:
     """The record: everybody who may use social media here, to learn or to speak."""
     membership = membership_of(request)
     rules.check_can_see_all_passports(membership)
-    found = queries.passports_seen_by(membership)
+    found = queries.passports_listed(membership)
     page = pagination.page(found, asked=request.GET, by="starts_on", newest_first=True)
     return render(request, "passports/held.html", {"page": page})
 
