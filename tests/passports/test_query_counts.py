@@ -127,7 +127,7 @@ PAGES = {
     "calendar": (in_calendar, None, 3),
     "board, CSV": (told, "chair", 4),
     "meetings": (met, "clerk", 6),
-    "my panel work": (at_work, "panel_member", 20),
+    "my panel work": (at_work, "panel_member", 22),
     "policy, preview": (drafted, "administrator", 8),
 }
 
