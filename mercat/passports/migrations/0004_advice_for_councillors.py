@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ("access", "0001_begin"),
         ("comments", "0002_authors_organisation"),
         ("organisations", "0001_begin"),
-        ("passports", "0002_lists_of_many"),
+        ("passports", "0003_guidance_chosen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
