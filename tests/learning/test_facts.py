@@ -8,9 +8,9 @@ from django.urls import reverse
 from mercat.common.refusals import Refused
 from mercat.learning import actions, facts, frameworks, queries
 from mercat.learning.frameworks.facts import FACTS
-from mercat.learning.models import Evidence, Fact
+from mercat.learning.models import DepartmentFact, Evidence, Fact
 from tests.factories.council import NOW
-from tests.factories.models import AccountFactory
+from tests.factories.models import AccountFactory, DepartmentFactory
 from tests.learning.addresses import assessed, small
 from tests.passports.views.reading import said_on
 
@@ -181,3 +181,93 @@ def test_facts_speak_for_the_organisation_alone_and_once(db):
         "“accounts_purpose” stands twice.",
         "Facts are for indicators of the organisation alone.",
     ]
+
+
+# Of a department.
+
+
+@pytest.fixture
+def below(council):
+    return DepartmentFactory(organisation=council.organisation, parent=council.department)
+
+
+def of_department(council):
+    found = facts.counted_of(council.department, on=TODAY)["accounts_two_administrators"]
+    return found.number, found.of
+
+
+def begun(council):
+    given = {"title": "Archives", "department": council.department, "target": ""}
+    return actions.start(
+        version=small(),
+        **given,
+        starts_on=TODAY,
+        ends_on=TODAY,
+        capabilities=["purpose", "keys"],
+        by=council.learning_lead,
+        at=NOW,
+    )
+
+
+def test_department_counts_with_those_below_it(council, below):
+    accounts(council, 6, administrator_count=2, department=council.department)
+    accounts(council, 2, administrator_count=1, department=below)
+    accounts(council, 5, administrator_count=2)
+
+    assert of_department(council) == (6, 8)
+    assert counted(council, "accounts_two_administrators") == (11, 13)
+
+
+def test_facts_stand_beside_a_departments_answers_and_become_its_evidence(council, client):
+    accounts(council, 6, administrator_count=2, department=council.department)
+    accounts(council, 4, administrator_count=1, department=council.department)
+    accounts(council, 6, administrator_count=1)
+    assessment = begun(council)
+    council.sign_in(client, "learning_lead")
+    address = reverse("learning:judge", args=[assessment.public_id, "keys"])
+
+    page = said_on(client.get(address))
+    shown = queries.facts_about(assessment)
+    client.post(
+        reverse(
+            "learning:use_fact",
+            args=[assessment.public_id, "keys", "accounts_two_administrators"],
+        )
+    )
+
+    assert "60 % of 10" in page
+    assert str(council.department) in page
+    assert "The whole organisation" in page  # of the facts that no department has
+    assert shown["advice_answered"].department is None
+    name = council.department
+    assert f"administrators ({name}): 60 % of 10, counted on" in Evidence.objects.get().text
+
+
+@pytest.mark.parametrize("others", [1, 4])
+def test_department_is_not_told_where_the_rest_are_fewer_than_five(council, others):
+    accounts(council, 6, department=council.department)
+    accounts(council, others)
+
+    fact = queries.facts_about(begun(council))["accounts_two_administrators"]
+
+    assert (fact.of, fact.rest) == (6, others)
+    assert queries.fact_shown(fact)["value"] == "fewer than five to count, so we do not say"
+    assert queries.fact_shown(fact)["of"] is None
+
+
+def test_department_that_is_the_whole_is_told(council):
+    accounts(council, 6, administrator_count=2, department=council.department)
+
+    fact = queries.facts_about(begun(council))["accounts_two_administrators"]
+
+    assert queries.fact_shown(fact)["value"] == "100 % of 6"
+
+
+def test_department_is_counted_anew_once_a_day(council):
+    assessment = begun(council)
+    accounts(council, 6, administrator_count=2, department=council.department)
+    given = {"department": council.department, "by": council.learning_lead}
+    actions.count_facts(**given, at=NOW + timedelta(hours=1))
+
+    assert DepartmentFact.objects.count() == len(facts.OF_DEPARTMENTS)
+    assert queries.facts_about(assessment)["accounts_two_administrators"].of == 6

@@ -47,7 +47,7 @@ def start(
         started_by=by.person,
         started_at=at,
     )
-    keep_facts(by.organisation, at=at)
+    keep_facts(by.organisation, department, at=at)
     record("started", assessment, by=by, at=at, facts={"sha256": version.sha256})
     return assessment
 
@@ -103,7 +103,7 @@ def finish(*, assessment: LearningAssessment, by: Membership, at: datetime) -> L
         first = assessment.version.data.capability(left[0])
         name = first.name if first else left[0]
         raise Refused(_("Say first where you stand in “{name}”.").format(name=name))
-    keep_facts(assessment.organisation, at=at)
+    keep_facts(assessment.organisation, assessment.department, at=at)
     assessment.report = queries.report(assessment, on=assessment.organisation.day(at))
     assessment.sha256 = hash_of(assessment.report)
     return _end(assessment, "finish", by=by, at=at, facts={"report": assessment.sha256})

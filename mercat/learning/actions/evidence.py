@@ -88,7 +88,7 @@ def use_fact(
     One of sharing or learning from others counts as such for the last stage, unless it is nought.
     """
     assessment = opened(assessment, by=by)
-    fact = queries.facts_of(assessment.organisation).get(key)
+    fact = queries.facts_about(assessment).get(key)
     indicators = [each.key for each in capability.indicators if key in each.facts]
     if fact is None or not indicators or queries.is_hidden(fact):
         raise Refused(_("There is nothing to keep. Count the facts anew first."))

@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from mercat.learning.facts import access, passports, practice, register
-from mercat.organisations.models import Organisation
+from mercat.learning.facts.register import Of
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Department, Organisation
 
 Counted = tuple[int | None, int]
-WAYS: dict[str, Callable[[Organisation, date], Counted]] = {
+WAYS: dict[str, Callable[[Of, date], Counted]] = {
     **register.WAYS,
     **passports.WAYS,
     **access.WAYS,
     **practice.WAYS,
 }
+
+
+# What the register and passports keep by department; the other facts are of the organisation alone.
+OF_DEPARTMENTS = (
+    *register.WAYS,
+    *("certified_in_time", "accounts_passport", "learning_passports", "conditions_in_time"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +41,10 @@ class Count:
 
 def counted(organisation: Organisation, *, on: date) -> dict[str, Count]:
     """All of them. One or two queries each."""
-    return {key: Count(*way(organisation, on)) for key, way in WAYS.items()}
+    return {key: Count(*way(Of(organisation), on)) for key, way in WAYS.items()}
+
+
+def counted_of(department: Department, *, on: date) -> dict[str, Count]:
+    """What can be said of it and of the departments below it. One or two queries each."""
+    of = Of(department.organisation, frozenset(organisations.below(department)))
+    return {key: Count(*WAYS[key](of, on)) for key in OF_DEPARTMENTS}

@@ -8,13 +8,12 @@ from mercat.access import queries as access
 from mercat.access.few import FEWEST
 from mercat.access.lifecycle import Support
 from mercat.access.models import Barrier
-from mercat.learning.facts.register import Way
-from mercat.organisations.models import Organisation
+from mercat.learning.facts.register import Of, Way
 
 
-def _browsers_supported(organisation: Organisation, on: date) -> tuple[int | None, int]:
+def _browsers_supported(of: Of, on: date) -> tuple[int | None, int]:
     """Of the desks counted in the last four weeks that are over."""
-    periods = access.browser_periods(organisation, today=on)
+    periods = access.browser_periods(of.organisation, today=on)
     if not periods:
         return None, 0
     counts = periods[max(periods)].groups
@@ -23,9 +22,9 @@ def _browsers_supported(organisation: Organisation, on: date) -> tuple[int | Non
     return counts.cells[Support.YES], counts.total
 
 
-def _barriers_removed(organisation: Organisation, on: date) -> tuple[int | None, int]:
+def _barriers_removed(of: Of, on: date) -> tuple[int | None, int]:
     """Of those reported in the year that ends on the day; withdrawn ones are no part of it."""
-    found = Barrier.objects.filter(organisation=organisation, reported_at__range=_year(on))
+    found = Barrier.objects.filter(organisation=of.organisation, reported_at__range=_year(on))
     found = found.exclude(state="withdrawn")
     many = found.count()
     if many < FEWEST:
@@ -33,8 +32,8 @@ def _barriers_removed(organisation: Organisation, on: date) -> tuple[int | None,
     return found.filter(opened_at__lte=_year(on)[1]).count(), many
 
 
-def _days_to_unblock(organisation: Organisation, on: date) -> tuple[int | None, int]:
-    many, days = access.days_to_open(organisation, at=_year(on)[1])
+def _days_to_unblock(of: Of, on: date) -> tuple[int | None, int]:
+    many, days = access.days_to_open(of.organisation, at=_year(on)[1])
     if days is None or many < FEWEST:
         return None, 0
     return round(days), many

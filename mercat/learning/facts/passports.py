@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from mercat.learning.facts.register import Way, in_use, share
-from mercat.organisations.models import Organisation
+from mercat.learning.facts.register import Of, Way, in_use, share
 from mercat.passports import queries as passports
 from mercat.passports.lifecycle import ConditionStatus, Kind, PassportStatus
 from mercat.passports.models import Advice, Certification, Decision, Passport
@@ -23,24 +22,24 @@ def year(on: date) -> tuple[datetime, datetime]:
     return last - YEAR, last
 
 
-def _certified_in_time(organisation: Organisation, on: date) -> tuple[int, int]:
-    accounts = Certification.objects.filter(account__in=in_use(organisation))
+def _certified_in_time(of: Of, on: date) -> tuple[int, int]:
+    accounts = Certification.objects.filter(account__in=in_use(of))
     return share(accounts.filter(due_on__gte=on), accounts)
 
 
-def _passport(organisation: Organisation, on: date) -> tuple[int, int]:
+def _passport(of: Of, on: date) -> tuple[int, int]:
     valid = Passport.objects.filter(account=OuterRef("pk"), status=PassportStatus.ACTIVE)
-    accounts = in_use(organisation)
+    accounts = in_use(of)
     return share(accounts.filter(Exists(valid)), accounts)
 
 
-def _days_to_decide(organisation: Organisation, on: date) -> tuple[int | None, int]:
+def _days_to_decide(of: Of, on: date) -> tuple[int | None, int]:
     """The first decision of each case, whatever became of it."""
     first: dict[int, int] = {}
     rows: Any  # what was sent has its time
     rows = (
         Decision.objects.filter(
-            application__organisation=organisation,
+            application__organisation=of.organisation,
             application__submitted_at__isnull=False,
             decided_at__range=year(on),
         )
@@ -53,22 +52,25 @@ def _days_to_decide(organisation: Organisation, on: date) -> tuple[int | None, i
     return (round(median(first.values())) if first else None), len(first)
 
 
-def _advice_answered(organisation: Organisation, on: date) -> tuple[int, int]:
-    conversations = Advice.objects.filter(organisation=organisation, begun_at__range=year(on))
+def _advice_answered(of: Of, on: date) -> tuple[int, int]:
+    conversations = Advice.objects.filter(organisation=of.organisation, begun_at__range=year(on))
     return share(conversations.filter(waiting_on=None), conversations)
 
 
-def _learning_passports(organisation: Organisation, on: date) -> tuple[int, int]:
+def _learning_passports(of: Of, on: date) -> tuple[int, int]:
     granted = Passport.objects.filter(
-        organisation=organisation,
+        organisation=of.organisation,
         application__kind=Kind.LEARN,
         starts_on__range=(on - YEAR, on),
+        **of.within(),
     ).count()
     return granted, granted
 
 
-def _conditions_in_time(organisation: Organisation, on: date) -> tuple[int, int]:
-    live = passports.live_conditions().filter(organisation=organisation)
+def _conditions_in_time(of: Of, on: date) -> tuple[int, int]:
+    live = passports.live_conditions().filter(
+        organisation=of.organisation, **of.within("decision__passport__department")
+    )
     late = live.filter(status=ConditionStatus.OPEN, due_on__lt=on)
     return live.count() - late.count(), live.count()
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from mercat.learning.facts.passports import year
-from mercat.learning.facts.register import Way, share
+from mercat.learning.facts.register import Of, Way, share
 from mercat.organisations.models import Organisation
 from mercat.practice.lifecycle import Status, Visibility
 from mercat.practice.models import Page, Use
@@ -26,25 +26,25 @@ def _of_others(**what: Any) -> QuerySet[Use]:
     return Use.objects.filter(**what).exclude(organisation=F("page__organisation"))
 
 
-def _notes_shared(organisation: Organisation, on: date) -> tuple[int, int]:
-    shared = _shared(organisation).count()
+def _notes_shared(of: Of, on: date) -> tuple[int, int]:
+    shared = _shared(of.organisation).count()
     return shared, shared
 
 
-def _notes_taken_up(organisation: Organisation, on: date) -> tuple[int, int]:
-    shared = _shared(organisation)
+def _notes_taken_up(of: Of, on: date) -> tuple[int, int]:
+    shared = _shared(of.organisation)
     return share(shared.filter(Exists(_of_others(page=OuterRef("pk")))), shared)
 
 
-def _learned_from_others(organisation: Organisation, on: date) -> tuple[int, int]:
-    pages = _of_others(organisation=organisation).values("page").distinct().count()
+def _learned_from_others(of: Of, on: date) -> tuple[int, int]:
+    pages = _of_others(organisation=of.organisation).values("page").distinct().count()
     return pages, pages
 
 
-def _papers_answered(organisation: Organisation, on: date) -> tuple[int, int]:
+def _papers_answered(of: Of, on: date) -> tuple[int, int]:
     """Of those closed in the year; adopted as a policy without an answer is not answered."""
     over = (State.CLOSED, State.ANSWERED, State.ADOPTED)
-    closed = Paper.objects.filter(organisation=organisation, state__in=over)
+    closed = Paper.objects.filter(organisation=of.organisation, state__in=over)
     closed = closed.filter(closed_at__range=year(on))
     return share(closed.exclude(answered_at=None), closed)
 

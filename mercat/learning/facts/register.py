@@ -1,6 +1,7 @@
 """Of the accounts in use; people's own and those that ended are no part of it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,39 +12,51 @@ from mercat.organisations.models import Organisation
 from mercat.register.lifecycle import OPEN as IN_USE
 from mercat.register.models import Account, Custodian, SecondFactor
 
-Way = Callable[[Organisation, date], tuple[int | None, int]]
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Whose facts are counted: an organisation's, or those of some of its departments."""
+
+    organisation: Organisation
+    departments: frozenset[int] | None = None
+
+    def within(self, field: str = "department") -> dict[str, Any]:
+        return {} if self.departments is None else {f"{field}__in": self.departments}
 
 
-def in_use(organisation: Organisation) -> QuerySet[Account]:
-    return Account.objects.filter(organisation=organisation, status__in=IN_USE)
+Way = Callable[[Of, date], tuple[int | None, int]]
+
+
+def in_use(of: Of) -> QuerySet[Account]:
+    return Account.objects.filter(organisation=of.organisation, status__in=IN_USE, **of.within())
 
 
 def share(found: QuerySet[Any], of: QuerySet[Any]) -> tuple[int, int]:
     return found.count(), of.count()
 
 
-def _two_administrators(organisation: Organisation, on: date) -> tuple[int, int]:
-    accounts = in_use(organisation)
+def _two_administrators(of: Of, on: date) -> tuple[int, int]:
+    accounts = in_use(of)
     return share(accounts.filter(administrator_count__gte=2), accounts)
 
 
-def _second_step(organisation: Organisation, on: date) -> tuple[int, int]:
-    accounts = in_use(organisation).exclude(second_factor=SecondFactor.NONE)
+def _second_step(of: Of, on: date) -> tuple[int, int]:
+    accounts = in_use(of).exclude(second_factor=SecondFactor.NONE)
     return share(accounts.filter(second_factor=SecondFactor.ON), accounts)
 
 
-def _team_mailbox(organisation: Organisation, on: date) -> tuple[int, int]:
-    accounts = in_use(organisation)
+def _team_mailbox(of: Of, on: date) -> tuple[int, int]:
+    accounts = in_use(of)
     return share(accounts.exclude(mailbox=""), accounts)
 
 
-def _purpose(organisation: Organisation, on: date) -> tuple[int, int]:
-    accounts = in_use(organisation)
+def _purpose(of: Of, on: date) -> tuple[int, int]:
+    accounts = in_use(of)
     return share(accounts.exclude(purpose=Words()), accounts)
 
 
-def _backup(organisation: Organisation, on: date) -> tuple[int, int]:
-    accounts = in_use(organisation)
+def _backup(of: Of, on: date) -> tuple[int, int]:
+    accounts = in_use(of)
     held = Q(level=Custodian.Level.BACKUP, until=None)
     backups = Custodian.objects.filter(held, account=OuterRef("pk"))
     return share(accounts.filter(Exists(backups)), accounts)

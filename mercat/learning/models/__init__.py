@@ -7,12 +7,13 @@ from mercat.learning.models.assessments import (
     Response,
     Share,
 )
-from mercat.learning.models.facts import Fact
+from mercat.learning.models.facts import DepartmentFact, Fact
 from mercat.learning.models.frameworks import Framework, FrameworkDraft, FrameworkVersion
 from mercat.learning.models.plans import NoAction, PlannedAction
 from mercat.learning.models.pulses import Pulse, PulseBox, PulseCard, PulseWords
 
 __all__ = [
+    "DepartmentFact",
     "Evidence",
     "EvidenceFile",
     "EvidenceUse",

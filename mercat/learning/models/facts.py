@@ -1,13 +1,12 @@
 from django.db import models
 
 from mercat.learning.frameworks.facts import FACTS
-from mercat.organisations.models import Organisation
+from mercat.organisations.models import Department, Organisation
 
 
-class Fact(models.Model):
-    """What the system counted of an organisation on a day, by which version of the query."""
+class Counted(models.Model):
+    """What the system counted on a day, by which version of the query."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
     key = models.CharField(max_length=40)
     query = models.PositiveSmallIntegerField()
     on = models.DateField()
@@ -16,11 +15,7 @@ class Fact(models.Model):
     counted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "on", "key", "query"], name="fact_once_a_day"
-            ),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.key} on {self.on}"
@@ -29,3 +24,32 @@ class Fact(models.Model):
     def is_known(self) -> bool:
         """Whether this version of Mercat still counts it."""
         return self.key in FACTS
+
+
+class Fact(Counted):
+    """Of an organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    rest = 0
+    department = None
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "on", "key", "query"], name="fact_once_a_day"
+            ),
+        ]
+
+
+class DepartmentFact(Counted):
+    """Of a department and those below it. `rest`: how many there are beside them."""
+
+    department = models.ForeignKey(Department, on_delete=models.CASCADE)
+    rest = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "on", "key", "query"], name="department_fact_once_a_day"
+            ),
+        ]

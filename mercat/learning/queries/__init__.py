@@ -22,6 +22,7 @@ from mercat.learning.queries.assessments import (
 )
 from mercat.learning.queries.facts import (
     fact_shown,
+    facts_about,
     facts_for,
     facts_of,
     in_a_sentence,
@@ -110,6 +111,7 @@ __all__ = [
     "evidence_seen_by",
     "evidence_to_review",
     "fact_shown",
+    "facts_about",
     "facts_for",
     "facts_of",
     "file_seen_by",

@@ -10,12 +10,11 @@ from mercat.learning.lifecycle import ANSWERABLE, AssessmentStatus, ShareStatus
 from mercat.learning.models import (
     Evidence,
     EvidenceFile,
-    Fact,
     LearningAssessment,
     Response,
     Share,
 )
-from mercat.learning.queries.facts import facts_of
+from mercat.learning.queries.facts import AnyFact, facts_about
 from mercat.learning.queries.judging import Given, Suggestion, suggest
 from mercat.learning.queries.pulses import heard_in
 from mercat.learning.rules import can_lead, can_see_all_assessments
@@ -157,7 +156,7 @@ class Known:
 
     responses: dict[str, list[Response]]
     evidence: dict[str, list[Evidence]]
-    facts: dict[str, Fact]
+    facts: dict[str, AnyFact]
     heard: dict[str, list[dict[str, Any]]]  # by capability, what each audience says
 
     def about(self, capability: Capability) -> Given:
@@ -168,11 +167,11 @@ class Known:
 
 
 def known_of(assessment: LearningAssessment) -> Known:
-    """At most five queries."""
+    """At most six queries."""
     return Known(
         responses_of(assessment),
         evidence_of(assessment),
-        facts_of(assessment.organisation),
+        facts_about(assessment),
         heard_in(assessment),
     )
 

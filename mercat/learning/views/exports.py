@@ -127,7 +127,14 @@ def _facts(capabilities: list[dict[str, Any]]) -> Rows:
     for name, one in _each(capabilities):
         for each in one["facts"]:
             query = str(each["query"])
-            yield [name, one["text"], each["name"], each["value"], each["on"].isoformat(), query]
+            yield [
+                name,
+                one["text"],
+                each["name_shown"],
+                each["value"],
+                each["on"].isoformat(),
+                query,
+            ]
 
 
 def _plan(assessment: LearningAssessment) -> Rows:

@@ -13,7 +13,7 @@ from mercat.learning.views.loading import capability_of, load_to_lead
 @require_POST
 def count_facts(request: HttpRequest, assessment_id: str) -> HttpResponse:
     membership, assessment = load_to_lead(request, assessment_id)
-    actions.count_facts(by=membership, at=timezone.now())
+    actions.count_facts(department=assessment.department, by=membership, at=timezone.now())
     messages.success(request, _("Counted anew. The numbers of today stand beside the answers."))
     return redirect("learning:assessment", assessment.public_id)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from mercat.common.fields import Words
 from mercat.learning.frameworks import AUDIENCES, Framework
 from mercat.learning.lifecycle import ORDER, Audience, Coverage, EvidenceFor, Said
 from mercat.learning.queries import LastTime, Results
@@ -119,7 +120,14 @@ def became_shown(last: LastTime) -> list[dict[str, Any]]:
 
 
 def facts_in_words(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**each, "on": date.fromisoformat(each["on"])} for each in facts]
+    return [_fact(each) for each in facts]
+
+
+def _fact(fact: dict[str, Any]) -> dict[str, Any]:
+    department = str(Words(fact.get("department") or {}))  # reports of before have none
+    name = f"{fact['name']} ({department})" if department else fact["name"]
+    on = date.fromisoformat(fact["on"])
+    return {**fact, "on": on, "department": department, "name_shown": name}
 
 
 LEFT, WIDE, HIGH, TOP = 250, 90, 44, 34  # of the picture: names, columns, rows, heading
