@@ -226,7 +226,7 @@ def test_facts_stand_beside_a_departments_answers_and_become_its_evidence(counci
     council.sign_in(client, "learning_lead")
     address = reverse("learning:judge", args=[assessment.public_id, "keys"])
 
-    page = said_on(client.get(address))
+    page = client.get(address).content.decode()
     shown = queries.facts_about(assessment)
     client.post(
         reverse(
@@ -237,7 +237,8 @@ def test_facts_stand_beside_a_departments_answers_and_become_its_evidence(counci
 
     assert "60 % of 10" in page
     assert str(council.department) in page
-    assert "The whole organisation" in page  # of the facts that no department has
+    other = client.get(reverse("learning:judge", args=[assessment.public_id, "purpose"]))
+    assert "The whole organisation" in other.content.decode()  # of facts that no department has
     assert shown["advice_answered"].department is None
     name = council.department
     assert f"administrators ({name}): 60 % of 10, counted on" in Evidence.objects.get().text
