@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from mercat.archive.export import addresses, lock, verify
+from mercat.archive.export import addresses, links, lock, verify
 from mercat.archive.export.exporting import Export
 from mercat.archive.export.paths import file_of
 from mercat.archive.export.state import State
@@ -134,6 +134,17 @@ def test_changed_manifest_is_named(archive):
     manifest = archive / "manifest.txt"
     manifest.write_text(manifest.read_text().replace("0", "1", 1))
     assert "manifest.txt was changed" in list(verify.faults(archive))
+
+
+def test_dead_links_and_other_hosts_are_named(archive):
+    page = archive / "lookup/index.html"
+    bad = b'<a href="gone.html#x"></a><a href="../../index.html"></a><img src="//a.example/b.png">'
+    page.write_bytes(page.read_bytes().replace(b"</main>", bad + b"</main>"))
+    assert list(links.faults(archive)) == [
+        "lookup/index.html asks another host: //a.example/b.png",
+        "lookup/index.html leads to gone.html#x, which is not here",
+        "lookup/index.html leads to ../../index.html, which is not here",
+    ]
 
 
 def test_verifier_is_short_and_needs_nothing_else():

@@ -20,7 +20,7 @@ def file_of(path: str, query: str = "") -> str:
     return f"{inside}index{suffix}.html"
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=1000)
 def view_of(path: str) -> str:
     """The name of the view that answers this address; empty where none does."""
     try:
@@ -29,7 +29,7 @@ def view_of(path: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=1000)
 def _uploaded(path: str) -> str:
     """With the ending of its name, which tells a browser without a server what it is."""
     if view_of(path) not in {"practice:attachment", "practice:face"}:

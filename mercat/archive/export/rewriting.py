@@ -136,7 +136,7 @@ def _whole(address: str, path: str) -> str:
     return urljoin(settings.SITE_URL + path, address)
 
 
-@lru_cache(maxsize=4000)  # the links around every page are the same
+@lru_cache(maxsize=1000)  # the links around every page are the same
 def _target(address: str) -> Target:
     found = urlsplit(address)
     if f"{found.scheme}://{found.netloc}" != settings.SITE_URL:
