@@ -48,6 +48,11 @@ def test_paper_is_discussed_answered_and_adopted(walk, council, outside, javascr
     elsewhere.type("Your comment", "Two days is what we say.")
     elsewhere.press("Send the comment")
     elsewhere.sees("Two days is what we say.")
+    elsewhere.go(f"/practice/papers/{paper.public_id}/")
+    elsewhere.follow("Who may")
+    quote(elsewhere, "We answer within a day.", javascript)
+    write(elsewhere, "Only on weekdays", "Say that nobody answers on Sundays.")
+    elsewhere.sees("We answer within a day.")
 
     of_the_public(walk, author, paper, javascript)
     revise(author, "When we answer", "We answer within two days.", "You said that a day is short.")
@@ -61,7 +66,11 @@ def test_paper_is_discussed_answered_and_adopted(walk, council, outside, javascr
     close(paper)
     author.go(f"/practice/papers/{paper.public_id}/")
     author.sees("the authors are answering")
-    for subject, outcome in (("A day is short", "Accepted"), ("Tell us when", "Accepted in part")):
+    for subject, outcome in (
+        ("A day is short", "Accepted"),
+        ("Tell us when", "Accepted in part"),
+        ("Only on weekdays", "Not accepted"),
+    ):
         answer(author, paper, subject, outcome)
     author.go(f"/practice/papers/{paper.public_id}/")
     author.follow("Publish “You said, we did”")
@@ -135,6 +144,7 @@ def of_the_public(walk, author, paper, javascript):
     citizen.follow(TITLE)
     citizen.follow("When it gets rough")
     citizen.press("Comment on this part")
+    citizen.choose("Do you speak of one passage? (optional)", "We answer within a day.")
     citizen.type("Your name", "Mairi Gunn")
     citizen.type("Your e-mail address", "mairi@post.example")
     write(citizen, "Tell us when", "When does a block end?")
@@ -146,8 +156,10 @@ def of_the_public(walk, author, paper, javascript):
     author.follow("1 waits to be looked at")
     author.press("Show “Tell us when”")
     citizen.go(f"/practice/papers/{paper.public_id}/")
-    citizen.follow("All 3 comments")
+    citizen.follow("All 4 comments")
     citizen.sees("When does a block end?")
+    said = citizen.page.locator("article", has_text="When does a block end?")
+    expect(said.locator("blockquote")).to_have_text("We answer within a day.")
 
 
 def revise(author, title, text, why):

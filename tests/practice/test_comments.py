@@ -17,6 +17,9 @@ from mercat.practice.content.bringing import bring_in
 from mercat.practice.models import Mention, Notice, Page, PageComment, PageReport, Profile
 from tests.factories import MembershipFactory, PersonFactory
 from tests.factories.council import NOW
+from tests.practice.papers.written import NOW as TODAY
+from tests.practice.papers.written import opened
+from tests.practice.papers.written import said as of_paper
 from tests.practice.written import draft, published
 
 MINUTES = timedelta(minutes=2)
@@ -221,6 +224,24 @@ def test_whoever_is_new_says_twenty_things_a_day(council):
     said(page, new, "One more", at=NOW + DAY + 21 * MINUTES)
     for number in range(21):
         said(page, council.colleague, str(number), at=NOW + DAY + number * MINUTES)
+
+
+def test_whoever_is_new_says_twenty_things_a_day_of_papers_too(council):
+    paper = opened(council)
+    new = MembershipFactory(organisation=council.organisation, started_at=TODAY - DAY)
+    for number in range(20):
+        of_paper(paper, by=new, text=str(number))
+    with pytest.raises(Refused, match="first days"):
+        of_paper(paper, by=new, text="One more")
+
+
+def test_who_opens_a_page_reads_that_words_stay_where_they_were_said(client, council):
+    page = published(council.member)
+    council.sign_in(client, "member")
+    where = address("set_visibility", page.public_id)
+    assert "stays with those who could read it then" not in client.get(where).content.decode()
+    said(page, council.colleague)
+    assert "stays with those who could read it then" in client.get(where).content.decode()
 
 
 def named(name, council, **more):

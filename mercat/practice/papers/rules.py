@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from mercat.people.models import Person
 from mercat.practice.lifecycle import Visibility
 from mercat.practice.papers.lifecycle import ANSWERABLE, CommentState
 from mercat.practice.papers.models import Paper, PaperComment
+from mercat.practice.rules import A_DAY, NEW_FOR
 
 OPEN_TO_OTHERS = "open a paper to other organisations and the public"
 MODERATE = "look after comments on papers"
@@ -54,6 +55,15 @@ def check_can_moderate(by: Membership, paper: Paper) -> None:
         raise NotAllowed(_("This belongs to another organisation."))
     if not is_author(by, paper):
         check_role(by, sorted(PERMISSIONS[MODERATE]))
+
+
+def check_pace(by: Membership, *, at: datetime) -> None:
+    """As under pages: whoever is new says twenty things a day."""
+    if at - by.started_at > NEW_FOR:
+        return
+    today = PaperComment.objects.filter(author=by.person_id, written_at__gt=at - timedelta(days=1))
+    if today.count() >= A_DAY["comments"]:
+        raise Refused(_("That is a lot for one of your first days. Please go on tomorrow."))
 
 
 def check_takes_comments(paper: Paper, *, today: date) -> None:

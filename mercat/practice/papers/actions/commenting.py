@@ -46,6 +46,8 @@ def comment(
     """`number` is the revision that they read, the newest if none. Without an account it waits."""
     paper = locked(paper)
     rules.check_takes_comments(paper, today=paper.organisation.day(at))
+    if by:
+        rules.check_pace(by, at=at)
     if by is None and paper.visibility != Visibility.PUBLIC:
         raise Refused(_("This paper is not open to the public."))
     author = by.person if by else None
