@@ -256,6 +256,7 @@ def named(name, council, **more):
         "Ask @ailsa reid, please",
         "(@Ailsa  Reid)",
         "Thank you,@Ailsa Reid.",
+        "@Ailsa Reid’s idea",
         "@ailsa@strathbeg.example: yes",
         "See\n@Ailsa Reid\nbelow",
     ],

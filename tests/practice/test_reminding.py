@@ -96,10 +96,17 @@ def test_whoever_took_the_change_or_left_hears_nothing(council, outside):
     actions.take_change(page=copy, body=better.body, number=1, taken=2, by=outside.member, at=NOW)
     assert actions.tell_of_originals(at=NOW) == 0
     improve(page, council.member, "spring", "autumn")
+    assert actions.tell_of_originals(at=NOW) == 1
+    assert queries.unseen(outside.member).count() == 1
+    copy = Page.objects.get(pk=copy.pk)
+    given = {"body": copy.body.replace("spring", "autumn"), "number": 2, "taken": 3}
+    actions.take_change(page=copy, **given, by=outside.member, at=NOW)
+    assert queries.unseen(outside.member).count() == 0
+    improve(page, council.member, "autumn", "winter")
     outside.member.ended_at = NOW
     outside.member.save()
-    assert actions.tell_of_originals(at=NOW) == 0
-    assert mails("original").count() == 0
+    assert actions.tell_of_originals(at=NOW + DAY) == 0
+    assert mails("original").count() == 1
 
 
 def test_those_who_want_no_mail_have_a_notice(council, outside):
@@ -154,6 +161,7 @@ def test_a_new_day_begins_anew(client, council):
     client.post(where, given)
     page.refresh_from_db()
     assert (page.review_on, page.number) == (date(2027, 3, 20), 1)
+    assert not Notice.objects.exists()
     assert actions.remind_of_reviews(at=NOW + DAY) == 0
     assert actions.remind_of_reviews(at=NOW + 115 * DAY) == 1
     actions.change(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from mercat.archive.export.ready import Ready, accounts
@@ -15,7 +15,8 @@ from mercat.organisations.queries import publishing_organisations
 from mercat.passports.queries import public_passports
 from mercat.practice import queries as practice
 from mercat.practice.lifecycle import Kind as PageKind
-from mercat.practice.models import Attachment, Page
+from mercat.practice.lifecycle import Reach
+from mercat.practice.models import Attachment, Page, PageComment
 from mercat.practice.papers import queries as papers
 from mercat.practice.papers.models import Part, PartRevision
 from mercat.register.open_data.files import FILES
@@ -119,6 +120,12 @@ def _practice() -> Iterator[list[Any]]:
     yield from _values(practice.public(), "public_id")
 
 
+def _talked_about() -> Iterator[list[Any]]:
+    said = PageComment.objects.filter(page=OuterRef("pk"), reach=Reach.PUBLIC)
+    for page in in_batches(practice.public().filter(Exists(said))):
+        yield [page.public_id]
+
+
 def _attachments() -> Iterator[list[Any]]:
     found = Attachment.objects.filter(page__in=practice.public())
     yield from _values(found, "page__public_id", "public_id")
@@ -181,7 +188,7 @@ KINDS = (
     Kind("lookup:passport", _passports, "passports"),
     Kind("practice:index", _once, "lists of shared practice", pages=True),
     Kind("practice:page", _practice, "shared practice"),
-    Kind("practice:comments", _practice, "comments on shared practice", pages=True),
+    Kind("practice:comments", _talked_about, "comments on shared practice", pages=True),
     Kind("papers:papers", _once, "lists of papers"),
     Kind("papers:paper", _papers, "papers"),
     Kind("papers:whole", _papers, "papers"),

@@ -9,8 +9,10 @@ from mercat.files import actions as files
 from mercat.files.models import StoredFile
 from mercat.organisations.models import Membership
 from mercat.practice import marking, rules
+from mercat.practice.actions.noticing import settle
 from mercat.practice.actions.pages import begin, change
 from mercat.practice.actions.recording import locked_to_write, record
+from mercat.practice.lifecycle import News
 from mercat.practice.models import Attachment, Page
 
 
@@ -90,4 +92,5 @@ def take_change(
     why = _("Taken from “{title}” as it reads now").format(title=original.title)[:300]
     page = change(page=page, body=body, adapted_number=taken, number=number, why=why, by=by, at=at)
     _copy_pictures(original, page, by=by, at=at)
+    settle(page, News.ORIGINAL)
     return page

@@ -98,6 +98,11 @@ def choose_notices(*, chosen: dict[str, str], by: Membership) -> None:
         NoticeChoice.objects.update_or_create(membership=by, kind=kind, defaults={"how": how})
 
 
+def settle(page: Page, kind: str) -> None:
+    """What it told of is done: nobody has to look any more."""
+    Notice.objects.filter(page=page, kind=kind).delete()
+
+
 def forget_notices(*, at: datetime) -> int:
     """After a year."""
     old = Notice.objects.filter(at__lt=at - KEPT, organisation__sealed_at=None)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from mercat.organisations.models import Membership
 from mercat.practice import queries
-from mercat.practice.actions.noticing import tell, writers_of
+from mercat.practice.actions.noticing import settle, tell, writers_of
 from mercat.practice.actions.recording import locked_to_write, record
 from mercat.practice.lifecycle import News
 from mercat.practice.models import Page
@@ -75,5 +75,6 @@ def look_again(*, page: Page, review_on: date, by: Membership, at: datetime) -> 
     page = locked_to_write(page, by=by)
     page.review_on, page.reminded_on = review_on, None
     page.save(update_fields=["review_on", "reminded_on"])
+    settle(page, News.REVIEW)
     record("looked_again", page, by=by, at=at, facts={"review_on": str(review_on)})
     return page

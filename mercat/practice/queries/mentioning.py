@@ -22,6 +22,7 @@ from mercat.practice.queries.comments import comments_for
 AT = re.compile(r"(?<![\w.@/:-])@(?=\w)")
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 WORD = re.compile(r"[^\S\n]*([^\s@]+)")
+OWNS = re.compile(r"[’']s$")
 MOST_WORDS, MOST, AFTER = 5, 10, ".,;:!?)]}…’”"
 
 
@@ -61,7 +62,7 @@ def _candidates(rest: str) -> list[str]:
     at = 0
     while len(found) < MOST_WORDS and (word := WORD.match(rest, at)):
         at = word.end()
-        found.append(rest[:at].rstrip(AFTER))
+        found.append(OWNS.sub("", rest[:at].rstrip(AFTER)))
         if word[1][-1] in AFTER and word[1][-1] != ".":
             break
     return found[::-1]
