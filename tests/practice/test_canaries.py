@@ -15,7 +15,7 @@ from mercat.practice.models import Notice, Page
 from tests.factories.council import NOW
 from tests.passports.test_leaks import LEFT_ALONE, address_of, words_of
 from tests.practice.addresses import OF_ONE
-from tests.practice.test_comments import DAY, MINUTES, named, said
+from tests.practice.talk import DAY, MINUTES, named, said
 from tests.practice.written import draft
 from tests.test_bad_input import read_to_its_end
 from tests.test_outsiders import ROUTES
