@@ -11,6 +11,7 @@ from mercat.organisations.models import Membership
 from mercat.people.models import Person
 
 SESSION_KEY = "membership"
+READS_AS = "reads_as"  # an attribute that the archive's export alone sets: a member who is nobody
 WORDLESS = {"/healthz", "/readyz", "/metrics"}  # asked every few seconds, so without a query
 
 
@@ -33,6 +34,9 @@ class CurrentMembership:
 
 
 def _current(request: HttpRequest) -> Membership | None:
+    if made_up := getattr(request, READS_AS, None):
+        member: Membership = made_up
+        return member
     if not request.user.is_authenticated:
         return None
     memberships = list(queries.active_memberships(request.user))

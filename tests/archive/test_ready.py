@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mercat.archive.export import addresses
+from mercat.archive.export.editions import Edition
 from mercat.archive.export.rendering import Site
 from mercat.register.lifecycle import ANSWERS, Answer
 from mercat.register.models import Alias
@@ -44,8 +45,8 @@ def register(council, outside):
 
 @pytest.mark.parametrize("kind", READY, ids=lambda kind: kind.name)
 def test_a_page_made_ready_is_the_page_of_its_view(kind, register, django_assert_num_queries):
-    site, found = Site(), {}
-    for path, each, arguments in addresses.all_addresses():
+    site, found = Site(Edition("en")), {}
+    for path, each, arguments in addresses.all_addresses(None):
         if each is kind:
             found[path] = arguments
     ready = kind.ready(list(found.values()))

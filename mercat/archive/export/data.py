@@ -119,6 +119,8 @@ MANIFEST = {
         "format": {"type": "integer", "enum": [1]},
         "archived_on": {"type": "string"},
         "site": {"type": "string"},
+        "readers": {"type": "string"},
+        "languages": {"type": "array", "items": {"type": "string"}},
         "files": {"type": "integer"},
         "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
         "manifest_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
@@ -140,18 +142,27 @@ Archived on {day}. Open `index.html`: it works from this folder, a stick or any 
 - `report.json` – which kinds of things are in here, what stayed behind and what was destroyed
 - `manifest.txt`, `manifest.json`, `verify.py` – whether every file is as it was made:
   `python3 verify.py`, or `sha256sum -c manifest.txt`
-
-What was not public is not here: cases, votes, advice, assessments of learning, people, and the
-audit record, which stays with the organisation’s own backup.
+"""
+PUBLIC_READS = """
+What was not public is not here: cases, votes, advice, assessments of learning that nobody shared,
+people, and the audit record, which stays with the organisation’s own backup.
+"""
+MEMBERS_READ = """
+**Not for the web.** This is what people who worked there could read: beside the above
+`register/`, `learning/` with reports as JSON, and `access/`. Pages name nobody who did not choose
+it; files that people attached are as they were. Cases, votes, advice, what each could read alone,
+and the audit record are not here.
 """
 
 
-def files(day: str) -> Iterator[tuple[str, bytes]]:
+def files(day: str, *, members: bool = False) -> Iterator[tuple[str, bytes]]:
     yield "data/dictionary.csv", _dictionary()
     for name, schema in SCHEMAS.items():
         yield f"data/{name}.schema.json", json.dumps(schema, indent=2).encode() + b"\n"
-    yield "README.md", READ_ME.format(site=settings.SITE_URL, day=day).encode()
-    yield "robots.txt", b"User-agent: *\nAllow: /\n"
+    stays = MEMBERS_READ if members else PUBLIC_READS
+    yield "README.md", (READ_ME.format(site=settings.SITE_URL, day=day) + stays).encode()
+    allowed = b"Disallow" if members else b"Allow"
+    yield "robots.txt", b"User-agent: *\n" + allowed + b": /\n"
 
 
 def _dictionary() -> bytes:

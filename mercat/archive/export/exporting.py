@@ -14,11 +14,13 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from mercat.archive.export import data, searching, texts
 from mercat.archive.export.folder import Target
 from mercat.archive.export.pages import Pages
+from mercat.archive.export.presses import Press, presses
 from mercat.archive.export.report import report
-from mercat.archive.export.rewriting import Rewriter
 from mercat.archive.export.search_page import search_page
 from mercat.archive.export.state import File, State
+from mercat.common import languages
 from mercat.lookup import ranges
+from mercat.organisations.models import Organisation
 
 MANIFESTS = {"manifest.txt", "manifest.json", "manifest.txt.sig"}
 IN_STYLES = re.compile(rb"""url\(["']?(?!data:)([^"')?#]+)""")
@@ -26,24 +28,39 @@ Contents = Iterable[tuple[str, bytes]]
 
 
 class Export:
-    def __init__(self, root: Path, state: State, *, archived_on: str, at: datetime) -> None:
+    """For the public; with an organisation, for whoever works there."""
+
+    def __init__(
+        self,
+        root: Path,
+        state: State,
+        *,
+        archived_on: str,
+        at: datetime,
+        organisation: Organisation | None = None,
+    ) -> None:
         self.target, self.state, self.at = Target(root), state, at
-        self.archived_on, self.rewriter = archived_on, Rewriter(archived_on)
-        self.pages = Pages(self.target, state, self.rewriter)
+        self.archived_on, self.organisation = archived_on, organisation
+        self.presses = presses(organisation, at=at)
+        self.pages = Pages(self.target, state, self.presses)
 
     def rest(self) -> dict[str, int]:
         """What is made of the pages: assets, the search, the look-up, the data, the manifest."""
-        self._search()
+        for press in self.presses:
+            with languages.reading(press.edition.language):
+                self._search(press)
         self._assets()
         self._look_up()
-        self._put_all(data.files(self.archived_on), "about the archive")
-        self._put_all(texts.files(), "texts as Markdown, comments as JSON")
+        about = data.files(self.archived_on, members=bool(self.organisation))
+        self._put_all(about, "about the archive")
+        self._put_all(self._texts(), "texts as Markdown, comments as JSON")
         verifier = Path(__file__).with_name("verify.py").read_bytes()
         self._put("verify.py", verifier, "about the archive")
         sitemap = (f"{name}\n".encode() for name, _, _ in self.state.pages())
         self._put_pieces("sitemap.txt", sitemap, "about the archive")
         counts = self.state.counts()
-        self._put("report.json", report(counts, day=self.archived_on), "about the archive")
+        said = report(counts, day=self.archived_on, organisation=self.organisation, at=self.at)
+        self._put("report.json", said, "about the archive")
         self._forget_old()
         self._manifest()
         return self.state.counts()
@@ -58,17 +75,25 @@ class Export:
     def _put_pieces(self, name: str, pieces: Iterable[bytes], counted: str) -> None:
         self.state.add([File(name, self.target.put_pieces(name, pieces), counted)])
 
-    def _search(self) -> None:
-        page = self.rewriter.page(search_page(), path="/search/", query="")
-        names = []
-        for name, pieces in searching.index(self.state):
-            self._put_pieces(name, pieces, "search")
+    def _texts(self) -> Contents:
+        first = self.presses[0]
+        with languages.reading(first.edition.language):
+            for name, content in texts.files(first.edition.reader):
+                yield name, first.rewriter.file(content, f"/{name}")
+
+    def _search(self, press: Press) -> None:
+        """Each language has an index of its own."""
+        folder, names = press.edition.folder, []
+        page = press.rewriter.page(search_page(), path="/search/", query="")
+        others = tuple(each.edition.folder for each in self.presses[1:])
+        for name, pieces in searching.index(self.state, others, folder):
+            self._put_pieces(folder + name, pieces, "search")
             names.append(Path(name).stem)
         words = " ".join(each for each in names if each.startswith("w"))
         tag = f'<script src="search.js" data-words="{words}" defer></script></body>'
         content = page.content.replace(b"</body>", tag.encode())
-        self._put("search/index.html", content, "search")
-        self._put("search/search.js", searching.SCRIPT.encode(), "search")
+        self._put(f"{folder}search/index.html", content, "search")
+        self._put(f"{folder}search/search.js", searching.SCRIPT.encode(), "search")
         self.state.add([], page.assets)
 
     def _assets(self) -> None:
@@ -104,6 +129,8 @@ class Export:
             "format": 1,
             "archived_on": self.archived_on,
             "site": settings.SITE_URL,
+            "readers": self.organisation.slug if self.organisation else "",
+            "languages": [each.edition.language for each in self.presses],
             "files": sum(counts.values()),
             "counts": counts,
             "manifest_sha256": digest,

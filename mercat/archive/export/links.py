@@ -1,5 +1,6 @@
 """Whether every link of an archive leads to something in it, and nothing asks another host."""
 
+import json
 import os
 import posixpath
 from collections.abc import Iterator
@@ -8,11 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from lxml import html
 
-from mercat.archive.export.addresses import all_addresses
 from mercat.archive.export.folder import Target
-from mercat.archive.export.paths import file_of
+from mercat.archive.export.presses import presses
+from mercat.organisations.models import Organisation
 
 ASKED = "//img/@src | //script/@src | //link[@rel='stylesheet' or @rel='icon']/@href"
 
@@ -45,6 +47,9 @@ def _target(name: str, found: str) -> str:
 
 def missing(root: Path) -> Iterator[str]:
     """Pages of the live site that are not among the files."""
-    for path, _, _ in all_addresses():
-        if not (root / file_of(path)).is_file():
-            yield f"{settings.SITE_URL}{path} is not here"
+    said = json.loads((root / "manifest.json").read_text(encoding="utf-8"))
+    organisation = Organisation.objects.filter(slug=said.get("readers", "")).first()
+    for press in presses(organisation, at=timezone.now()):
+        for path, _, _ in press.addresses():
+            if not (root / press.rewriter.file_of(path)).is_file():
+                yield f"{settings.SITE_URL}{path} is not here, in {press.edition.name}"

@@ -8,16 +8,29 @@ from django.urls import Resolver404, resolve
 
 from mercat.practice.models import Attachment, Profile
 
+# Views whose address ends like a page's, and which send a file.
+SENT = {
+    "access:barriers_csv": "barriers.csv",
+    "access:dashboard_csv": "numbers.csv",
+    "learning:framework_file": "framework.yaml",
+    "learning:report_file": "report.json",
+}
 
-def file_of(path: str, query: str = "") -> str:
-    """`/lookup/` is `lookup/index.html`; further pages of a list are named by their query."""
+
+def file_of(path: str, query: str = "", folder: str = "") -> str:
+    """`/lookup/` is `lookup/index.html`; further pages of a list are named by their query.
+
+    `folder` is of the edition's pages; files are the same in all of them.
+    """
     inside = path.lstrip("/")
-    if inside and not inside.endswith("/"):
-        return inside
-    if picture := _uploaded(path):
-        return inside + picture
+    if is_file(path):
+        return inside + _sent(path)
     suffix = f"-{sha256(query.encode()).hexdigest()[:10]}" if query else ""
-    return f"{inside}index{suffix}.html"
+    return f"{folder}{inside}index{suffix}.html"
+
+
+def is_file(path: str) -> bool:
+    return not path.endswith("/") or bool(_sent(path))
 
 
 @lru_cache(maxsize=1000)
@@ -30,8 +43,12 @@ def view_of(path: str) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _uploaded(path: str) -> str:
+def _sent(path: str) -> str:
     """With the ending of its name, which tells a browser without a server what it is."""
+    if not path.endswith("/"):
+        return ""
+    if view_of(path) in SENT:
+        return SENT[view_of(path)]
     if view_of(path) not in {"practice:attachment", "practice:face"}:
         return ""
     found = resolve(path)

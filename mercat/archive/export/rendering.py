@@ -1,4 +1,4 @@
-"""A page as the public gets it, without a server: the site's own middleware and views."""
+"""A page as its reader gets it, without a server: the site's own middleware and views."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from mercat.archive import queries
+from mercat.archive.export.editions import Edition
+from mercat.organisations.middleware import READS_AS
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -27,12 +29,15 @@ class Handler(BaseHandler):
 
 
 class Site:
-    def __init__(self) -> None:
+    def __init__(self, edition: Edition) -> None:
+        self.reader = edition.reader
         self.handler = Handler()
         self.handler.load_middleware()
         self.closing = queries.of_the_site()
         host = settings.SITE_URL.partition("://")[2]
-        self.requests: Any = RequestFactory(HTTP_HOST=host, headers={"accept-language": "en"})
+        self.requests: Any = RequestFactory(
+            HTTP_HOST=host, headers={"accept-language": edition.language}
+        )
 
     @contextmanager
     def asked(
@@ -44,6 +49,9 @@ class Site:
         )
         request._dont_enforce_csrf_checks = True
         request.ready, request.is_export, request.site_closing = ready, True, self.closing
+        if self.reader:
+            request._cached_user = self.reader.person
+            setattr(request, READS_AS, self.reader)
         answer: Any = self.handler.get_response(request)
         try:
             if answer.status_code != 200:

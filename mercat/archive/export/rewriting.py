@@ -1,23 +1,31 @@
 """A page of the live site as a file: links lead to files, what needs a server is explained."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from lxml import html
 from lxml.builder import E
 
-from mercat.archive.export.addresses import EXPORTED
+from mercat.archive.export import around
+from mercat.archive.export.addresses import PUBLIC
+from mercat.archive.export.editions import Edition
+from mercat.archive.export.members import LED_TO, MEMBERS
+from mercat.archive.export.names import Names
 from mercat.archive.export.paths import file_of, relative, view_of
+from mercat.practice import queries as practice
 
 PARSER = html.HTMLParser(encoding="utf-8")
-LOOK_UP, SEARCH = "look-up/lookup.js", "search/search.js"
+LOOK_UP, SEARCH = "look-up/lookup.js", "/search/"
+SAID_BEFORE_ALL = ("/lookup/",)  # who is named there chose it
 GONE = (
     "ul[@class='m-account']",
-    "form[contains(@action, '/language/')]",
+    "form[contains(@class, 'm-languages')]",
     "details[@class='m-menu']",
 )
 
@@ -36,24 +44,57 @@ class Page:
 
 @dataclass
 class Rewriter:
+    """`names`: where the reader is a member, the names of all who did not choose to be named."""
+
     archived_on: str
+    edition: Edition
+    editions: list[Edition]
+    names: Names | None = None
+    past: frozenset[str] = frozenset()  # what has been kept for its period, and leaves with nobody
+
+    def file_of(self, path: str, query: str = "") -> str:
+        return file_of(path, query, self.edition.folder)
+
+    def target(self, address: str) -> "Target":
+        return _target(address, self.edition.folder, bool(self.edition.reader))
 
     def page(self, content: bytes, *, path: str, query: str, before: str = "") -> Page:
         """`before`: the file of the page before this one, of a list on several pages."""
         tree = html.document_fromstring(content, parser=PARSER)
-        file = file_of(path, query)
+        file = self.file_of(path, query)
         page = Page(path, b"", title=tree.findtext(".//title") or "", text="")
         self._take_out(tree)
         self._forms(tree, file)
         self._links(tree, path, file, page, before)
         self._sources(tree, file, page)
-        self._head(tree, path, query, file)
-        self._banner(tree, file)
+        self._around(tree, path, query, file)
+        if self.names and not path.startswith(SAID_BEFORE_ALL):
+            self.names.leave_out(tree)
+            page.title = tree.findtext(".//title") or ""
         main = tree.get_element_by_id("main-content", None)
         words = (tree if main is None else main).xpath(".//text()")
         page.text = " ".join(" ".join(words).split())  # a term and what follows are two words
         page.content = html.tostring(tree, doctype="<!doctype html>", encoding="utf-8") + b"\n"
         return page
+
+    def pieces(self, pieces: Iterable[bytes], media: str, path: str) -> Iterable[bytes]:
+        is_text = media.startswith(("text/", "application/json", "application/yaml"))
+        if self.names is None or not is_text:
+            return pieces
+        return [self.file(b"".join(pieces), path)]
+
+    def file(self, content: bytes, path: str) -> bytes:
+        """A text that is no page, without the names."""
+        if self.names is None or path.startswith(SAID_BEFORE_ALL):
+            return content
+        return self.names.left_out_of(content.decode()).encode()
+
+    def _around(self, tree: Any, path: str, query: str, file: str) -> None:
+        search = relative(self.file_of(SEARCH), seen_from=file)
+        around.head(tree, path, query, archived_on=self.archived_on)
+        around.banner(tree, search, archived_on=self.archived_on)
+        others = [each for each in self.editions if each is not self.edition]
+        around.languages(tree, [(each, _to(each, path, file)) for each in others])
 
     def _take_out(self, tree: Any) -> None:
         for path in GONE:
@@ -67,6 +108,8 @@ class Rewriter:
         for form in tree.xpath("//form[not(@data-kept)]"):
             if "m-lookup" in (form.get("class") or ""):
                 place = E.div({"data-mercat-lookup": "", "class": "m-lookup"})
+                if label := form.findtext(".//label"):
+                    place.set("data-label", label.strip())
                 script = E.script(src=relative(LOOK_UP, seen_from=file), defer="defer")
                 _replace(form, place)
                 tree.head.append(script)
@@ -76,10 +119,12 @@ class Rewriter:
 
     def _links(self, tree: Any, path: str, file: str, page: Page, before: str) -> None:
         for link in tree.xpath("//a[@href] | //link[@href][not(@rel='stylesheet' or @rel='icon')]"):
-            target = _target(_whole(link.get("href"), path))
+            target = self.target(_whole(link.get("href"), path))
             if not target.is_ours:
                 continue
-            if target.path == path and not target.query and target.fragment:
+            if target.path in self.past:
+                _leave_out(link)
+            elif target.path == path and not target.query and target.fragment:
                 link.set("href", f"#{target.fragment}")
             elif before and target.path == path and target.query.startswith("before="):
                 link.set("href", relative(before, seen_from=file))
@@ -99,27 +144,15 @@ class Rewriter:
         found = "//img[@src] | //link[@rel='stylesheet' or @rel='icon']"
         for element in tree.xpath(found):
             name = "src" if element.tag == "img" else "href"
-            target = _target(_whole(element.get(name), page.path))
+            target = self.target(_whole(element.get(name), page.path))
             if target.is_ours and target.path.startswith(settings.STATIC_URL):
                 inside = target.path.removeprefix(settings.STATIC_URL)
                 page.assets.add(inside)
                 element.set(name, relative(f"static/{inside}", seen_from=file))
-            elif target.file:
+            elif target.file and _shows(target.path):
                 element.set(name, relative(target.file, seen_from=file))
-
-    def _head(self, tree: Any, path: str, query: str, file: str) -> None:
-        address = settings.SITE_URL + path + (f"?{query}" if query else "")
-        tree.head.append(E.link(rel="canonical", href=address))
-        tree.head.append(E.meta(name="archived-on", content=self.archived_on))
-
-    def _banner(self, tree: Any, file: str) -> None:
-        words = _("Archived on {day}. Nothing here changes any more.").format(day=self.archived_on)
-        search = E.a(_("Search the archive"), href=relative("search/index.html", seen_from=file))
-        search.set("class", "govuk-link")
-        line = E.div(E.p(words + " ", search), {"class": "govuk-width-container"})
-        region = {"class": "m-notice", "role": "region", "aria-label": _("Archived")}
-        header = tree.xpath("//header")
-        header[0].addprevious(E.div(line, region)) if header else tree.body.insert(0, E.div(line))
+            elif target.is_ours:
+                element.drop_tree()
 
 
 class Target(NamedTuple):
@@ -137,13 +170,42 @@ def _whole(address: str, path: str) -> str:
 
 
 @lru_cache(maxsize=1000)  # the links around every page are the same
-def _target(address: str) -> Target:
+def _target(address: str, folder: str, is_member: bool) -> Target:
     found = urlsplit(address)
     if f"{found.scheme}://{found.netloc}" != settings.SITE_URL:
         return Target(False, found.path, found.query, found.fragment, "")
     is_kept = not found.query or found.query.startswith("after=")
-    file = file_of(found.path, found.query) if is_kept and view_of(found.path) in EXPORTED else ""
-    return Target(True, found.path, found.query, found.fragment, file)
+    path = _led(found.path)
+    name = view_of(path)
+    is_kept = is_kept and (name in PUBLIC or (is_member and name in MEMBERS))
+    file = file_of(path, found.query, folder) if is_kept else ""
+    return Target(True, path, found.query, found.fragment, file)
+
+
+def _led(path: str) -> str:
+    """Where the site would send on whoever follows a link to it."""
+    name = LED_TO.get(view_of(path))
+    return reverse(name, kwargs=resolve(path).kwargs) if name else path
+
+
+@lru_cache(maxsize=1000)
+def _shows(path: str) -> bool:
+    """Pictures of people only where they show theirs to everybody."""
+    if view_of(path) != "practice:face":
+        return True
+    faces = practice.faces(for_public=True)
+    return faces.filter(public_id=resolve(path).kwargs["profile_id"]).exists()
+
+
+def _to(edition: Edition, path: str, file: str) -> str:
+    """The same page there. A list is opened at its beginning: it may be in another order."""
+    return relative(file_of(path, "", edition.folder), seen_from=file)
+
+
+def _leave_out(link: Any) -> None:
+    """With its line of a list or a table: what it is called may be too much already."""
+    lines = link.xpath("ancestor::*[self::li or self::tr][1]")
+    (lines[0] if lines else link).drop_tree()
 
 
 def _replace(old: Any, new: Any) -> None:

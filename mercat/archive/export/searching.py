@@ -19,15 +19,20 @@ PAGES_IN_A_FILE = 200
 Pieces = Iterator[bytes]
 
 
-def index(state: State) -> Iterator[tuple[str, Pieces]]:
-    """The files of the index, one at a time; the words are put in order on the disk."""
-    with TemporaryDirectory(prefix="mercat-search-") as folder:
-        words = sqlite3.connect(Path(folder) / "words", isolation_level=None)
+def index(
+    state: State, others: tuple[str, ...] = (), folder: str = ""
+) -> Iterator[tuple[str, Pieces]]:
+    """The files of the index, one at a time; the words are put in order on the disk.
+
+    Of the pages in `folder`, or of those that are in none of the others.
+    """
+    with TemporaryDirectory(prefix="mercat-search-") as beside:
+        words = sqlite3.connect(Path(beside) / "words", isolation_level=None)
         words.execute("PRAGMA journal_mode=OFF")
         words.execute("CREATE TABLE words (word TEXT, page INTEGER)")
         words.execute("BEGIN")
         batch: list[list[str]] = []
-        for number, (name, title, text) in enumerate(state.pages()):
+        for number, (name, title, text) in enumerate(_of(state, others, folder)):
             found = dict.fromkeys(WORD.findall(f"{title} {text}".casefold()))
             rows = [(word, number) for word in list(found)[:MOST_IN_A_PAGE]]
             words.executemany("INSERT INTO words VALUES (?, ?)", rows)
@@ -39,6 +44,12 @@ def index(state: State) -> Iterator[tuple[str, Pieces]]:
             yield _pages(number // PAGES_IN_A_FILE, batch)
         yield from _words(words)
         words.close()
+
+
+def _of(state: State, others: tuple[str, ...], folder: str) -> Iterator[tuple[str, str, str]]:
+    for name, title, text in state.pages():
+        if name.startswith(folder) if folder else not name.startswith(others):
+            yield name.removeprefix(folder), title, text
 
 
 def _pages(number: int, batch: list[list[str]]) -> tuple[str, Pieces]:

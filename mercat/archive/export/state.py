@@ -50,9 +50,9 @@ class Todo(NamedTuple):
 class State:
     """Each portion is committed when its files are there; this file alone says what is done."""
 
-    def __init__(self, folder: Path, target: Path) -> None:
+    def __init__(self, folder: Path, target: Path, readers: str = "") -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        mark = sha256(str(target.resolve()).encode()).hexdigest()[:12]
+        mark = sha256(f"{target.resolve()} {readers}".encode()).hexdigest()[:12]
         self.path = folder / f"{mark}.sqlite3"
         self.lock = Lock(self.path.with_suffix(".lock"))
         self.database: Any = None

@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from mercat.archive.export.addresses import in_batches
+from mercat.archive.export.addresses import in_batches, pages_for
+from mercat.archive.export.editions import Reader
 from mercat.archive.export.paths import file_of, relative
-from mercat.practice import queries as practice
 from mercat.practice.exports import EXPORTS
 from mercat.practice.models import Page
 from mercat.practice.papers import queries as papers
@@ -18,10 +18,10 @@ from mercat.practice.papers.models import Paper, PaperComment
 from mercat.practice.queries import Profiles
 
 
-def files() -> Iterator[tuple[str, bytes]]:
-    for page in in_batches(practice.public()):
+def files(reader: Reader = None) -> Iterator[tuple[str, bytes]]:
+    for page in in_batches(pages_for(reader)):
         yield practice_page(page)
-    for paper in in_batches(papers.announced_for(None)):
+    for paper in in_batches(papers.announced_for(reader)):
         yield f"data/papers/{paper.public_id}.md", paper_text(paper).encode()
         yield f"data/papers/{paper.public_id}.comments.json", comments(paper)
 

@@ -1,3 +1,4 @@
+import json
 import logging
 import os
 import subprocess
@@ -19,7 +20,9 @@ from mercat.archive.export.lock import Busy
 from mercat.archive.export.rendering import NotThere
 from mercat.archive.export.signing import sign
 from mercat.archive.export.state import State
+from mercat.archive.management.finding import organisation_named
 from mercat.archive.management.progress import Progress
+from mercat.organisations.models import Organisation
 
 
 @contextmanager
@@ -34,11 +37,40 @@ def quiet() -> Iterator[None]:
         ours.setLevel(before)
 
 
+def members_of(include: str, slug: str) -> Organisation | None:
+    """Whose members read it; None for the public."""
+    if include == "public":
+        return None
+    if slug:
+        return organisation_named(slug)
+    found = list(Organisation.objects.order_by("slug")[:2])
+    if len(found) != 1:
+        raise CommandError("Say whose people read it, with --organisation SLUG.")
+    return found[0]
+
+
+def check_is_for_them(folder: Path, readers: str) -> None:
+    """What members alone read shall not stand by a slip where everybody does, nor the reverse."""
+    manifest = folder / "manifest.json"
+    if manifest.is_file():
+        before = json.loads(manifest.read_text(encoding="utf-8")).get("readers", "")
+        if before != readers:
+            whose = f"members of {before}" if before else "everybody"
+            raise CommandError(f"{folder} holds an archive for {whose}. Take another folder.")
+
+
 class Command(BaseCommand):
-    help = "Write everything that the public can read as files that need no server."
+    help = "Write everything that the public, or an organisation, can read as files."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("folder", metavar="DIR", type=Path)
+        parser.add_argument(
+            "--include",
+            choices=["public", "organisation"],
+            default="public",
+            help="what the public reads, or what people who work in --organisation read too",
+        )
+        parser.add_argument("--organisation", metavar="SLUG", default="", help="for --include")
         parser.add_argument("--jobs", type=int, default=1, help="processes that write pages")
         parser.add_argument("--sign-with", metavar="KEY", help="an SSH key, for the manifest")
         parser.add_argument(
@@ -52,7 +84,10 @@ class Command(BaseCommand):
 
     def export(self, options: dict[str, Any]) -> None:
         folder = options["folder"].resolve()
-        with closing(State(settings.VAR / "exports", folder)) as state:
+        self.readers = members_of(options["include"], options["organisation"])
+        readers = self.readers.slug if self.readers else ""
+        check_is_for_them(folder, readers)
+        with closing(State(settings.VAR / "exports", folder, readers)) as state:
             self.begin_or_help(state, folder, options)
 
     def begin_or_help(self, state: State, folder: Path, options: dict[str, Any]) -> None:
@@ -73,7 +108,13 @@ class Command(BaseCommand):
         state.open()
         now = at or timezone.now()
         day, moment = state.begin(archived_on=date_format(now, "DATE_FORMAT"), at=now.isoformat())
-        return Export(folder, state, archived_on=day, at=datetime.fromisoformat(moment))
+        return Export(
+            folder,
+            state,
+            archived_on=day,
+            at=datetime.fromisoformat(moment),
+            organisation=self.readers,
+        )
 
     def help_on(self, state: State, folder: Path) -> None:
         Thread(target=_end_with_parent, daemon=True).start()
@@ -101,6 +142,8 @@ class Command(BaseCommand):
     def helper(self, folder: Path, state: State) -> subprocess.Popen[bytes]:
         """A process of its own that takes from the same list."""
         asked = ["export_site", str(folder), "--help-on", "--skip-checks"]
+        if self.readers:
+            asked += ["--include", "organisation", "--organisation", self.readers.slug]
         return subprocess.Popen(  # noqa: S603  # ourselves
             [sys.executable, str(settings.BASE_DIR / "manage.py"), *asked],
             stdin=subprocess.PIPE,
