@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from mercat.archive import guards, queries, rules
+from mercat.archive import emails, guards, queries, rules
 from mercat.archive.lifecycle import MOVES, ClosingStatus
 from mercat.archive.models import Closing
 from mercat.audit import actions as audit
 from mercat.common.fields import Words
 from mercat.common.lifecycle import check_move
+from mercat.common.markdown import words_of
 from mercat.common.models import ActLink, OutboxMail
 from mercat.organisations import actions as organisations
 from mercat.organisations.models import Organisation
@@ -39,11 +40,13 @@ def plan(
     closing = queries.live(organisation) or Closing(organisation=organisation)
     if closing.pk and closing.status != ClosingStatus.PLANNED:
         check_move(MOVES, action="plan", old=closing.status)
+        emails.queue_dropped(closing, at=at)  # its day may be another now, and its words
     closing.status, closing.confirmed_by, closing.confirmed_at = ClosingStatus.PLANNED, None, None
     closing.words, closing.contact, closing.closes_on = Words(words), contact, closes_on
     closing.accounts, closing.planned_by, closing.planned_at = accounts, by.audit_key, at
     closing.save()
     facts = {"closes_on": closes_on.isoformat(), "accounts": accounts}
+    emails.queue_planned(closing, by=by, at=at)
     _record("planned", closing, by=by, at=at, facts=facts, words={"words": words})
     return closing
 
@@ -56,6 +59,7 @@ def confirm(*, closing: Closing, by: Person, at: datetime) -> Closing:
     closing.status, closing.confirmed_by = ClosingStatus.CONFIRMED, by.audit_key
     closing.confirmed_at = at
     closing.save(update_fields=["status", "confirmed_by", "confirmed_at"])
+    emails.queue_confirmed(closing, at=at)
     _record("confirmed", closing, by=by, at=at)
     return closing
 
@@ -65,6 +69,8 @@ def drop(*, closing: Closing, by: Person, at: datetime) -> Closing:
     rules.check_can_close(by)
     closing = _locked(closing)
     check_move(MOVES, action="drop", old=closing.status)
+    if closing.is_confirmed:
+        emails.queue_dropped(closing, at=at)
     closing.status = ClosingStatus.DROPPED
     closing.save(update_fields=["status"])
     _record("dropped", closing, by=by, at=at)
@@ -149,7 +155,7 @@ def _end_accounts(
             since=organisation.day(at),
             by=by,
             at=at,
-            reason=str(closing.words)[:500],
+            reason=words_of(str(closing.words), most=490),
         )
     return len(found)
 

@@ -55,8 +55,9 @@ def _words(name: str) -> forms.CharField:
     return forms.CharField(
         label=gettext("What do you say at the end, in {language}?").format(language=name),
         help_text=gettext(
-            "It stands over every page: why this ends, and where to go now. Leave a line empty "
-            "to begin a new paragraph."
+            "It stands over every page: why this ends, and where to go now. An empty line begins "
+            "a new paragraph. **Two stars** make words strong, and [words](https://example.org) "
+            "make a link."
         ),
         max_length=2000,
         required=False,

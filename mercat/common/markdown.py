@@ -34,6 +34,7 @@ ATTRIBUTES = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+HEADING, HEADING_ENDS = re.compile(r"<h[2-6][^>]*>"), re.compile(r"</h[2-6]>")
 MARKS = re.compile(r"[\[\]*_`<>!~|&\\]")
 
 
@@ -87,6 +88,12 @@ def render(
         _mend(token, picture)
     html = _reader.renderer.render(tokens, _reader.options, {})
     return Rendered(mark_safe(clean(html)), headings)
+
+
+def without_headings(text: str) -> SafeString:
+    """For words that stand before a page's own title: what was a heading is a strong line."""
+    html = HEADING_ENDS.sub("</strong></p>", HEADING.sub("<p><strong>", render(text).html))
+    return mark_safe(html)
 
 
 def clean(html: str) -> str:

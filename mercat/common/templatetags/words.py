@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common import ids, languages
+from mercat.common.markdown import without_headings
 
 register = template.Library()
 SPELLED = [
@@ -33,6 +34,12 @@ def lang(words: Any) -> SafeString | str:
     """
     language = getattr(words, "language", "")
     return format_html(' lang="{}"', language) if language not in {"", languages.current()} else ""
+
+
+@register.filter
+def markdown(words: Any) -> SafeString:
+    """What an organisation wrote, as Markdown, where no heading may stand."""
+    return without_headings(str(words))
 
 
 @register.filter

@@ -21,10 +21,11 @@ const make = (name, given, ...inner) => {
 };
 const place = (box, at) => {
   const id = `mercat-lookup-${at}`;
-  const field = make("input", { id, type: "text", maxLength: 2000, autocapitalize: "none", spellcheck: false });
-  const said = make("p", { role: "status" });
-  const form = make("form", {}, make("label", { htmlFor: id }, box.dataset.label || say(box, "label")),
-    " ", field, " ", make("button", { type: "submit" }, box.dataset.button || say(box, "button")));
+  const field = make("input", { id, className: "govuk-input", type: "text", maxLength: 2000, autocapitalize: "none", spellcheck: false });
+  const said = make("p", { className: "m-lookup__said", role: "status" });
+  const label = make("label", { htmlFor: id, className: "m-lookup__label" }, box.dataset.label || say(box, "label"));
+  const button = make("button", { type: "submit", className: "govuk-button" }, box.dataset.button || say(box, "button"));
+  const form = make("form", {}, label, " ", make("div", { className: "m-lookup__row" }, field, " ", button));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     said.textContent = "";
