@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -67,15 +68,18 @@ def filled(council):
     return paper, barrier, final
 
 
+def opens(client, path):
+    with closing(client.get(path)) as answer:
+        return answer.status_code == 200
+
+
 def test_every_page_of_a_plain_member_is_exported_or_says_why_not(client, council, address):
     member = MembershipFactory(organisation=council.organisation)
     client.force_login(member.person)
     private = set(ROUTES) - set(PUBLIC)
     families = (*addresses.LEFT_OUT_FAMILIES, "people_")
     open_to_them = {
-        name
-        for name in private
-        if not name.startswith(families) and client.get(address(name)).status_code == 200
+        name for name in private if not name.startswith(families) and opens(client, address(name))
     }
     # Of what is final, and none of these tests' things is.
     final = {"learning:report", "learning:report_file"}
