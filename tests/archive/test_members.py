@@ -1,5 +1,6 @@
 """`export_site --include organisation`: what members read, without names that nobody chose."""
 
+import csv
 import json
 import re
 from contextlib import closing
@@ -16,9 +17,11 @@ from mercat.archive.export.paths import file_of
 from mercat.audit.models import Event
 from mercat.learning import actions
 from mercat.people.models import Person
+from mercat.practice import actions as practice
 from mercat.practice.models import Profile
 from tests.access.addresses import made_barrier
 from tests.archive.closed import close, everything
+from tests.archive.test_export import faults_of
 from tests.factories import MembershipFactory
 from tests.factories.council import NOW
 from tests.learning.addresses import assessed, shown
@@ -64,7 +67,7 @@ def filled(council):
     final = assessed(council)
     shown(final, by=council.learning_lead, **evidence)
     judged(final, council.learning_lead)
-    actions.finish(assessment=final, by=council.learning_lead, at=NOW)
+    final = actions.finish(assessment=final, by=council.learning_lead, at=NOW)
     return paper, barrier, final
 
 
@@ -127,6 +130,25 @@ def test_the_public_reads_nothing_of_it(organisation, council, tmp_path):
     assert "For us alone" not in text_of(tmp_path / "public")
     assert not (tmp_path / "public/register").exists()
     assert not (tmp_path / "public/access").exists()
+
+
+def test_shared_report_is_there_as_data_that_its_schema_describes(organisation, council, tmp_path):
+    final = filled(council)[2]
+    page = actions.draft_report_page(assessment=final, by=council.learning_lead, at=NOW)
+    call_command("export_site", tmp_path / "before")
+    assert not (tmp_path / "before/data/assessments").exists()
+    given = {"visibility": "public", "by": council.learning_lead, "at": NOW}
+    practice.publish(page=page, **given)
+    call_command("export_site", tmp_path / "public")
+    said = json.loads((tmp_path / f"public/data/assessments/{final.public_id}.json").read_text())
+    schema = json.loads((tmp_path / "public/data/assessment.schema.json").read_text())
+    assert list(faults_of(said, schema)) == []
+    assert [each["key"] for each in said["capabilities"]] == ["purpose", "learning"]
+    assert said["report_sha256"] == final.sha256
+    lines = csv.DictReader((tmp_path / "public/data/dictionary.csv").read_text().splitlines())
+    fields = [each["field"] for each in lines if "assessments" in each["file"]]
+    assert fields == list(said)
+    assert "wrote it." not in text_of(tmp_path / "public")  # evidence stays behind
 
 
 def test_others_stay_apart(organisation, council, outside, tmp_path):

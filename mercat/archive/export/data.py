@@ -54,6 +54,21 @@ DICTIONARY = (
         )
     ),
 )
+DICTIONARY += tuple(
+    ("data/assessments/ID.json", *line)
+    for line in (
+        ("id", "text", "The assessment, whose report was shared as a page"),
+        ("title", "text", "What the page is called"),
+        ("organisation", "text", "Whose it is: the slug of its list of accounts"),
+        ("starts_on", "date", "The first day that it speaks of"),
+        ("ends_on", "date", "The last day that it speaks of"),
+        ("framework", "thing", "By which framework: urn, name, number and sha256 of its version"),
+        ("licence", "text", "Of the framework"),
+        ("capabilities", "things", "key, name, stage where it stands, target that it aims at"),
+        ("report_sha256", "text", "The fingerprint of the whole report, which stayed behind"),
+        ("page", "address", "Its page on the live site; its text is in data/practice"),
+    )
+)
 TEXT, WORDS = {"type": "string"}, {"type": ["string", "object"]}
 DAY, ADDRESS = {"type": "string", "format": "date"}, {"type": "string", "format": "uri"}
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -110,6 +125,25 @@ COMMENTS = {
     "title": "What was said to a paper",
     **_thing(paper=TEXT, comments={"type": "array", "items": COMMENT}),
 }
+ASSESSMENT = {
+    "$schema": DRAFT,
+    "title": "A final report of learning that was shared",
+    **_thing(
+        id=TEXT,
+        title=TEXT,
+        organisation=TEXT,
+        starts_on=DAY,
+        ends_on=DAY,
+        framework=_thing(urn=TEXT, name=TEXT, number=TEXT, sha256=TEXT),
+        licence=TEXT,
+        capabilities={
+            "type": "array",
+            "items": _thing(key=TEXT, name=TEXT, stage=TEXT, target=TEXT),
+        },
+        report_sha256=TEXT,
+        page=ADDRESS,
+    ),
+}
 MANIFEST = {
     "$schema": DRAFT,
     "title": "The manifest of an archive",
@@ -126,7 +160,12 @@ MANIFEST = {
         "manifest_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     },
 }
-SCHEMAS = {"accounts": ACCOUNTS, "comments": COMMENTS, "manifest": MANIFEST}
+SCHEMAS = {
+    "accounts": ACCOUNTS,
+    "assessment": ASSESSMENT,
+    "comments": COMMENTS,
+    "manifest": MANIFEST,
+}
 READ_ME = """# An archive of {site}
 
 Archived on {day}. Open `index.html`: it works from this folder, a stick or any web server.
@@ -137,7 +176,8 @@ Archived on {day}. Open `index.html`: it works from this folder, a stick or any 
   `data/dictionary.csv` says what the columns mean
 - `data/practice/`, `data/papers/` – pages of shared practice and papers as Markdown, with a
   head that says whose and of when; what was said to a paper is beside it as JSON
-- `data/*.schema.json` – JSON Schemas of `accounts.json`, of comments and of the manifest
+- `data/assessments/` – final reports of learning that were shared, as JSON
+- `data/*.schema.json` – JSON Schemas of `accounts.json`, assessments, comments and the manifest
 - `search/` – the index that the search reads
 - `report.json` – which kinds of things are in here, what stayed behind and what was destroyed
 - `manifest.txt`, `manifest.json`, `verify.py` – whether every file is as it was made:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from mercat.archive.export import data, searching, texts
+from mercat.archive.export import assessments, data, searching, texts
 from mercat.archive.export.folder import Target
 from mercat.archive.export.pages import Pages
 from mercat.archive.export.presses import Press, presses
@@ -54,6 +54,8 @@ class Export:
         about = data.files(self.archived_on, members=bool(self.organisation))
         self._put_all(about, "about the archive")
         self._put_all(self._texts(), "texts as Markdown, comments as JSON")
+        shared = assessments.files(self.presses[0].edition.reader)
+        self._put_all(shared, "assessments as JSON")
         verifier = Path(__file__).with_name("verify.py").read_bytes()
         self._put("verify.py", verifier, "about the archive")
         sitemap = (f"{name}\n".encode() for name, _, _ in self.state.pages())
