@@ -166,7 +166,7 @@ def outside_of(root, request):
 
 
 def asked(page, text):
-    page.get_by_label("Link of the account").fill(text)
+    page.locator("[data-mercat-lookup] input").fill(text)
     page.get_by_role("button", name="Check").click()
     page.wait_for_selector("[data-mercat-answer]")
     answer = page.locator("[data-mercat-answer]").get_attribute("data-mercat-answer")
