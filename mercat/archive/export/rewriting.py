@@ -108,8 +108,6 @@ class Rewriter:
         for form in tree.xpath("//form[not(@data-kept)]"):
             if "m-lookup" in (form.get("class") or ""):
                 place = E.div({"data-mercat-lookup": "", "class": "m-lookup"})
-                if label := form.findtext(".//label"):
-                    place.set("data-label", label.strip())
                 script = E.script(src=relative(LOOK_UP, seen_from=file), defer="defer")
                 _replace(form, place)
                 tree.head.append(script)
