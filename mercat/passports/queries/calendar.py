@@ -1,11 +1,11 @@
 import hashlib
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from mercat.organisations.models import Membership
 from mercat.passports.lifecycle import Status
-from mercat.passports.models import CalendarFeed
+from mercat.passports.models import Application, CalendarFeed
 from mercat.passports.queries.cases import seen_by
 
 
@@ -35,12 +35,20 @@ def due_days(membership: Membership) -> list[tuple[str, date]]:
     """A name that says nothing and the day, of each case this member sees that waits for one.
 
     Their own answers too. What they may not see is not there: it is the one query of all lists.
+    Three queries.
     """
-    running = Q(status__in=[Status.SUBMITTED, Status.IN_PANEL])
-    own = Q(status=Status.MORE_INFO, applicant=membership.person_id)
-    found = seen_by(membership).filter(running | own, due_on__isnull=False).order_by("due_on")
+    waits = seen_by(membership).filter(due_on__isnull=False).select_related(None)
+    own = waits.filter(status=Status.MORE_INFO, applicant=membership.person_id)
+    # One after the other, so that each is read in the order of its index, and no further.
+    states = (Status.SUBMITTED, Status.IN_PANEL)
+    found = [*(waits.filter(status=status) for status in states), own]
+    rows = [row for each in found for row in _first(each)]
     return [
         (hashlib.sha256(f"{membership.pk} {pk}".encode()).hexdigest()[:32], day)
-        for pk, day in found.values_list("pk", "due_on")[:MOST]
-        if day
+        for day, pk in sorted(rows)[:MOST]
     ]
+
+
+def _first(cases: QuerySet[Application]) -> list[tuple[date, int]]:
+    rows = cases.order_by("due_on", "pk").values_list("due_on", "pk")[:MOST]
+    return [(day, pk) for day, pk in rows if day]
