@@ -18,6 +18,7 @@ class BringInForm(forms.Form):
             "Word (.docx), Markdown (.md) or a saved web page: .html, .mhtml, or a zip of the page "
             "and the folder beside it. Up to 10 MB."
         ),
+        missing=_("Choose a document"),
         required=False,
     )
     url = forms.URLField(
@@ -41,6 +42,7 @@ class BringInForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not settings.OUTGOING_REQUESTS:
             del self.fields["fetches"]
+            self.fields["file"].required = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -48,9 +50,9 @@ class BringInForm(forms.Form):
             return cleaned
         if cleaned.get("fetches") and not cleaned.get("url"):
             self.add_error("url", gettext("Enter the address of the page to fetch"))
-        elif cleaned.get("url") and "fetches" in self.fields and not cleaned.get("fetches"):
+        elif cleaned.get("url") and not cleaned.get("fetches"):
             self.add_error("file", gettext("Choose a document, or ask below to fetch the page"))
-        elif not cleaned.get("url") or "fetches" not in self.fields:
+        elif not cleaned.get("url"):
             self.add_error("file", gettext("Choose a document"))
         return cleaned
 
