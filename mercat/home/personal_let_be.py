@@ -35,6 +35,7 @@ LET_BE = {
     "organisations.Invitation.roles": "no words",
     "passports.Policy.content": "how cases are decided; names roles alone",
     "passports.Meeting.link": "where a meeting is joined",
+    "passports.GuidancePlace.place": "which question or condition; names nobody",
     "passports.PolicyDraft.content": "how cases would be decided; names roles alone",
     "passports.Decision.rule": "of the policy",
     "passports.Decision.tally": "numbers",

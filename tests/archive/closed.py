@@ -22,7 +22,7 @@ def plan(organisation: Organisation | None, *, at: datetime, **changes: Any) -> 
         "contact": "Records office, records@glentarbet.example",
         "closes_on": at.date(),
         "accounts": Closing.Accounts.KEPT,
-        "by": operator(),
+        "by": changes.get("by") or operator(),
         **changes,
     }
     return actions.plan(organisation=organisation, at=at, **given)

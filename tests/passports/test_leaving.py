@@ -9,7 +9,6 @@ from django.db import transaction
 from mercat.audit.models import Event
 from mercat.common.models import OutboxMail
 from mercat.common.refusals import NotAllowed, Refused
-from mercat.home import queries as home
 from mercat.organisations import actions as organisations
 from mercat.organisations.models import Membership
 from mercat.passports import actions, leaving
@@ -289,52 +288,6 @@ def test_note_of_many_leavers_takes_as_many_queries_when_none_is_new(
 
     with django_assert_num_queries(3):
         follow()
-
-
-def test_surrender_by_holder_ends_the_passport_and_leaves_the_account(client, council):
-    passport = council.case("released").passport
-    council.sign_in(client, "applicant")
-    address = f"/passports/{passport.public_id}/surrender/"
-
-    assert "Give your passport back?" in client.get(address).content.decode()
-    assert "Say who looks after the account" in client.post(address).content.decode()
-    client.post(address, {"after": "same"})
-
-    passport.refresh_from_db()
-    assert (passport.status, passport.account.status) == ("surrendered", "active")
-    again = client.post(address, {"after": "unsure"}, follow=True).content.decode()
-    assert "Somebody changed this" in again
-    assert "In use, and its passport has ended: hand it over or close it" in [
-        each.what for each in home.waiting_for(council.keeper)
-    ]
-
-
-def test_surrender_hands_the_account_to_a_colleague_who_is_named(client, council):
-    passport = council.case("released").passport
-    council.sign_in(client, "applicant")
-    address = f"/passports/{passport.public_id}/surrender/"
-    mine, nobody = council.applicant.person.email, "nobody@strathbeg.example"
-    typed = {"after": "colleague", "person": nobody}
-
-    page = client.post(address, typed).content.decode()
-    assert "Nobody here has this e-mail address" in page
-    assert nobody in page
-    page = client.post(address, {**typed, "person": mine}).content.decode()
-    assert "This is you" in page
-    client.post(address, {**typed, "person": council.colleague.person.email})
-
-    passport.refresh_from_db()
-    assert passport.status == "surrendered"
-    now = passport.account.custodians.filter(until=None)
-    assert council.colleague.person_id in now.values_list("person", flat=True)
-    assert council.applicant.person_id not in now.values_list("person", flat=True)
-
-
-def test_surrender_of_anothers_is_refused(client, council):
-    passport = council.case("released").passport
-    council.sign_in(client, "keeper")
-
-    assert client.post(f"/passports/{passport.public_id}/surrender/").status_code == 403
 
 
 @pytest.mark.parametrize("part", ["manager", "keeper", "clerk", "adviser", "auditor"])
