@@ -1,7 +1,7 @@
 """python -m bench.panel [--large N]: the panel's pages among a thousand applications and many.
 
-Each page asks the database as often, and takes at most 1.5 times as long, among a hundred thousand
-as among a thousand. The best of many turns is taken, so that a busy machine hurts neither.
+Each page asks the database no oftener, and takes at most 1.5 times as long, among a hundred
+thousand as among a thousand. The best of many turns is taken, so that a busy machine hurts neither.
 """
 
 import sys

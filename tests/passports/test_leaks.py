@@ -45,6 +45,8 @@ OF_OTHERS = {
     "handover_id",
     "answer_id",
     "question_id",
+    "place_kind",
+    "place_key",
     "reason_id",
     "file_id",
     "revocation_id",

@@ -48,7 +48,6 @@ WRITERS = {
     "practice:withdraw",
     "practice:writers",
     "practice:sources",
-    "practice:brought",
     "practice:describe_pictures",
     "practice:add_picture",
     "practice:add_file",
@@ -58,6 +57,7 @@ WRITERS = {
     "practice:look_again",
     "practice:change_comment",
 }
+WRITERS_LISTS = {"practice:brought"}
 WRITERS_POST_ONLY = {
     "practice:remove_writer",
     "practice:remove_attachment",
@@ -77,7 +77,7 @@ OPEN = {
 READERS_POST_ONLY = {"practice:take_back", "practice:unsay_use", "practice:withdraw_comment"}
 REVIEWERS = {"practice:judge"}
 REVIEWERS_LISTS = {"practice:reviews", "practice:merge_tags"}
-OF_ONE = {*READ, *WRITERS, *WRITERS_POST_ONLY, *READERS_POST_ONLY, *REVIEWERS}
+OF_ONE = {*READ, *WRITERS, *WRITERS_LISTS, *WRITERS_POST_ONLY, *READERS_POST_ONLY, *REVIEWERS}
 PRACTICE = {*OF_ONE, *MEMBERS, *REVIEWERS_LISTS}
 
 
