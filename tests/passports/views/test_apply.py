@@ -101,7 +101,7 @@ def test_apply_of_somebody_without_an_organisation_is_not_there(council, client)
 
 @pytest.mark.parametrize(
     ("section", "queries"),
-    [("account", 9), ("case", 7), ("people", 8), ("conversations", 8), ("risks", 7)],
+    [("account", 10), ("case", 8), ("people", 9), ("conversations", 9), ("risks", 8)],
 )
 def test_section_takes_few_queries(section, queries, council, client, django_assert_num_queries):
     application = council.case("draft")
@@ -358,7 +358,7 @@ def test_section_takes_as_many_queries_for_one_service_as_for_three(
         DepartmentFactory(organisation=council.organisation)
     council.sign_in(client, "applicant")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(url("section", application, "account"))
 
     assert len(said_on(page, "select[@name='department']/option")) == count + 1
