@@ -176,7 +176,10 @@ DATABASES = {
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = SQLITE
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["pool"] = True
+    # To compile a page's query takes longer than to run it. An address may say otherwise.
+    options.setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
