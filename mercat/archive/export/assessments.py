@@ -14,6 +14,7 @@ from mercat.archive.export.addresses import in_batches, pages_for
 from mercat.archive.export.editions import Reader
 from mercat.learning.lifecycle import AssessmentStatus
 from mercat.learning.models import LearningAssessment
+from mercat.practice.models import Page
 
 
 def shared_with(reader: Reader) -> Any:
@@ -23,13 +24,13 @@ def shared_with(reader: Reader) -> Any:
 
 def files(reader: Reader) -> Iterator[tuple[str, bytes]]:
     for each in in_batches(shared_with(reader)):
-        said = json.dumps(shown(each), indent=2, ensure_ascii=False)
-        yield f"data/assessments/{each.public_id}.json", said.encode() + b"\n"
+        if page := each.page:
+            said = json.dumps(shown(each, page), indent=2, ensure_ascii=False)
+            yield f"data/assessments/{each.public_id}.json", said.encode() + b"\n"
 
 
-def shown(assessment: LearningAssessment) -> dict[str, Any]:
-    report, page = assessment.report or {}, assessment.page
-    assert page  # noqa: S101  # shared as one
+def shown(assessment: LearningAssessment, page: Page) -> dict[str, Any]:
+    report = assessment.report or {}
     framework = report["framework"]
     names = {each["key"]: each["name"] for each in report["stages"]}
     return {

@@ -47,5 +47,5 @@ def member_of(organisation: Organisation, language: str) -> Membership:
     member = Membership(
         pk=NOBODY, organisation=organisation, person=person, started_at=timezone.now()
     )
-    member._prefetched_objects_cache = {"roles": []}  # type: ignore[attr-defined]
+    member._prefetched_objects_cache = {"roles": []}  # type: ignore[attr-defined]  # as prefetched
     return member

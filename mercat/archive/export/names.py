@@ -37,13 +37,14 @@ class Names:
         for word in WORD.finditer(text):
             if word.start() < end or word.group() not in self.by_first_word:
                 continue
-            if name := self._at(text, word.start()):
+            if name := self._at(text, word):
                 said += [text[end : word.start()], _("a colleague")]
                 end = word.start() + len(name)
         return "".join([*said, text[end:]]) if said else text
 
-    def _at(self, text: str, start: int) -> str:
-        for name in self.by_first_word[WORD.match(text, start).group()]:  # type: ignore[union-attr]
+    def _at(self, text: str, word: re.Match[str]) -> str:
+        start = word.start()
+        for name in self.by_first_word[word.group()]:
             after = text[start + len(name) : start + len(name) + 1]
             if text.startswith(name, start) and not (after.isalnum() or after == "_"):
                 return name

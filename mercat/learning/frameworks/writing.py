@@ -7,7 +7,7 @@ import yaml
 WIDTH = 100
 
 
-class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # whichever is there
     def ignore_aliases(self, data: Any) -> bool:
         """What stands twice is written twice: the reader refuses anchors."""
         return True

@@ -85,19 +85,22 @@ class Page:
         return {
             "capabilities": [(x["key"], x.get("name", x["key"])) for x in given.capabilities()],
             "stages": [(x["key"], x.get("name", x["key"])) for x in given.stages()],
-            "earlier": self._earlier_questions(initial, data) if self.earlier else None,
+            "earlier": self._earlier_questions(self.earlier, initial, data)
+            if self.earlier
+            else None,
         }
 
-    def _earlier_questions(self, initial: dict[str, Any], data: Any) -> list[tuple[str, str]]:
+    def _earlier_questions(
+        self, earlier: Framework, initial: dict[str, Any], data: Any
+    ) -> list[tuple[str, str]]:
         """Of this capability; what it comes from; what became nothing yet; what was ticked."""
-        assert self.earlier  # noqa: S101
-        pairs = self.writing.pairs(self.earlier)
+        pairs = self.writing.pairs(earlier)
         became = {old for old, _new in pairs}
-        near = self.earlier.capability(str(initial.get("capability", "")))
+        near = earlier.capability(str(initial.get("capability", "")))
         offered = {each.key for each in near.indicators} if near else set()
         offered |= {old for old, new in pairs if new == self.key}
         offered |= set(data.getlist("came_from") if data else [])
-        texts = self.earlier.indicators()
+        texts = earlier.indicators()
         return [(k, x.text) for k, x in texts.items() if k in offered or k not in became]
 
     def came_from(self, key: str) -> list[str]:
