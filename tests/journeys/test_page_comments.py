@@ -6,29 +6,12 @@ from mercat.practice import actions as practice
 from mercat.practice.models import Page
 from tests.factories import MembershipFactory, PersonFactory
 from tests.factories.models import PASSWORD
+from tests.journeys.quoting import quote
 from tests.journeys.walker import WITH_AND_WITHOUT
 from tests.practice.written import published
 
 pytestmark = pytest.mark.journey
 BODY = "## When\n\nWe answer families until eight.\n\n## Who\n\nTwo of us take turns.\n"
-
-
-def quote(person, words, javascript):
-    """By marking the words, or without script by picking the paragraph."""
-    if not javascript:
-        person.press("Comment on this page")
-        person.choose("Do you speak of one passage? (optional)", words)
-        return
-    person.page.evaluate(
-        """words => {
-            const block = [...document.querySelectorAll("[data-quotable] p")]
-              .find(each => each.textContent.includes(words))
-            document.getSelection().selectAllChildren(block)
-        }""",
-        words,
-    )
-    person.page.get_by_role("button", name="Comment on these words").click()
-    person.look()
 
 
 @pytest.mark.parametrize("javascript", WITH_AND_WITHOUT)
@@ -41,7 +24,7 @@ def test_a_question_an_answer_and_a_second_look(walk, council, outside, javascri
     elsewhere = walk(javascript=javascript, width=320)
     elsewhere.sign_in("keeper@glentarbet.example", PASSWORD)
     elsewhere.go(where)
-    quote(elsewhere, "We answer families until eight.", javascript)
+    quote(elsewhere, "We answer families until eight.", of="page")
     elsewhere.type("Your comment", "And on Fridays? Jo of 3 High Street asked. @Catriona Mor")
     elsewhere.press("Send the comment")
     elsewhere.sees("We answer families until eight.")

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from mercat.practice.papers import actions
 from mercat.practice.papers.models import Paper
 from tests.factories.models import PASSWORD
+from tests.journeys.quoting import quote
 from tests.journeys.walker import WITH_AND_WITHOUT
 from tests.practice.papers.written import link_of, mails
 
@@ -34,7 +35,7 @@ def test_paper_is_discussed_answered_and_adopted(walk, council, outside, javascr
     colleague.go("/practice/papers/")
     colleague.follow(TITLE)
     colleague.follow("When we answer")
-    quote(colleague, "We answer within a day.", javascript)
+    quote(colleague, "We answer within a day.", of="part")
     write(colleague, "A day is short", "Could it be two?")
     colleague.sees("We answer within a day.")
 
@@ -50,7 +51,7 @@ def test_paper_is_discussed_answered_and_adopted(walk, council, outside, javascr
     elsewhere.sees("Two days is what we say.")
     elsewhere.go(f"/practice/papers/{paper.public_id}/")
     elsewhere.follow("Who may")
-    quote(elsewhere, "We answer within a day.", javascript)
+    quote(elsewhere, "We answer within a day.", of="part")
     write(elsewhere, "Only on weekdays", "Say that nobody answers on Sundays.")
     elsewhere.sees("We answer within a day.")
 
@@ -111,25 +112,6 @@ def write_and_open(author):
         last.get_by_label(label, exact=True).fill(str(value))
     author.press("Open the paper")
     author.sees("Open for comments until")
-
-
-def quote(person, words, javascript):
-    """By marking the words, or without script by picking the paragraph."""
-    if not javascript:
-        person.press("Comment on this part")
-        person.choose("Do you speak of one passage? (optional)", words)
-        return
-    person.page.evaluate(
-        """words => {
-            const block = [...document.querySelectorAll("[data-quotable] p")]
-              .find(each => each.textContent.includes(words))
-            document.getSelection().selectAllChildren(block)
-        }""",
-        words,
-    )
-    person.page.get_by_role("button", name="Comment on these words").click()
-    person.look()
-    expect(person.page.locator("#id_passage option:checked")).to_have_text(words)
 
 
 def write(person, subject, text):
