@@ -26,7 +26,13 @@ from mercat.organisations.models import Membership
 def copy_framework(request: HttpRequest, version_id: str) -> HttpResponse:
     membership, version = load_version(request, version_id)
     draft = actions.copy_framework(version=version, by=membership, at=timezone.now())
-    messages.success(request, _("This is your copy. Change what you like: nobody else sees it."))
+    messages.success(
+        request,
+        _(
+            "This is your copy. Change what you like: only administrators and the learning lead "
+            "see it until it is in use."
+        ),
+    )
     return redirect("learning:draft_framework", draft.public_id)
 
 
