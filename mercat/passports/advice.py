@@ -83,12 +83,12 @@ def unread(membership: Membership) -> QuerySet[Advice]:
     asked = [
         {"application__applicant": person},
         {"application__helpers__person": person},
-        {"account__custodians__person": person},
+        {"account__custodians__person": person, "account__custodians__until": None},
         {"asker": person},
     ]
     first, *others = [here.filter(**each).values("pk").order_by() for each in asked]
     new = comments.has_unread(person)
-    return asked_by(membership).filter(new, pk__in=first.union(*others))
+    return _rows(membership).filter(new, pk__in=first.union(*others))
 
 
 def of_application(application: Application) -> Advice | None:
