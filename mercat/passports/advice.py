@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -80,7 +81,7 @@ def unread(membership: Membership) -> QuerySet[Advice]:
     It begins with the person, so it costs what is theirs, not all that is asked here.
     """
     here, person = Advice.objects.filter(organisation=membership.organisation_id), membership.person
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"application__applicant": person},
         {"application__helpers__person": person},
         {"account__custodians__person": person, "account__custodians__until": None},
