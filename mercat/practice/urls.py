@@ -45,6 +45,7 @@ urlpatterns = [
     ),
     path("people/<slug:profile_id>/picture/", views.face, name="face"),
     path(one, views.page, name="page"),
+    path(f"{one}cover-<int:number>.png", views.cover, name="cover"),
     path(f"{one}change/", views.change, name="change"),
     path(f"{one}publish/", views.publish, name="publish"),
     path(f"{one}visibility/", views.set_visibility, name="set_visibility"),

@@ -57,6 +57,7 @@ PRACTICE = {
     "practice/organisations/<slug>/atom/": "feed_of_organisation",
     "practice/people/<profile_id>/picture/": "face",
     "practice/<page_id>/": "page",
+    "practice/<page_id>/cover-<number>.png": "cover",
     "practice/<page_id>/change/": "change",
     "practice/<page_id>/publish/": "publish",
     "practice/<page_id>/visibility/": "set_visibility",

@@ -368,6 +368,7 @@ ADDRESSES = {
 
 
 FILES = {route for route in ADDRESSES if route.endswith(("data/<file_name>", "trust.txt"))}
+COVERS = {"practice/<page_id>/cover-<number>.png"}
 API = {route for route in ADDRESSES if route.startswith("api/") and route[-1] != "/"}
 
 
@@ -387,7 +388,7 @@ def test_addresses_are_all_listed_here():
 def test_addresses_end_with_a_slash_but_for_machines():
     without = {route for route in ADDRESSES if route and not route.endswith("/")}
 
-    assert without == {"healthz", "readyz", "sitemap.xml", *API, *FILES}
+    assert without == {"healthz", "readyz", "sitemap.xml", *COVERS, *API, *FILES}
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_login", "home:dashboard"])

@@ -64,6 +64,7 @@ WRITERS_POST_ONLY = {
     "practice:ask_for_pictures",
     "practice:restore",
 }
+PUBLIC_ONLY = {"practice:cover"}  # of a page that is public, whoever asks
 # For anybody, as far as something is public.
 OPEN = {
     "sitemap": 200,
@@ -77,7 +78,15 @@ OPEN = {
 READERS_POST_ONLY = {"practice:take_back", "practice:unsay_use", "practice:withdraw_comment"}
 REVIEWERS = {"practice:judge"}
 REVIEWERS_LISTS = {"practice:reviews", "practice:merge_tags"}
-OF_ONE = {*READ, *WRITERS, *WRITERS_LISTS, *WRITERS_POST_ONLY, *READERS_POST_ONLY, *REVIEWERS}
+OF_ONE = {
+    *PUBLIC_ONLY,
+    *READ,
+    *WRITERS,
+    *WRITERS_LISTS,
+    *WRITERS_POST_ONLY,
+    *READERS_POST_ONLY,
+    *REVIEWERS,
+}
 PRACTICE = {*OF_ONE, *MEMBERS, *REVIEWERS_LISTS}
 
 

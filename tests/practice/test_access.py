@@ -5,6 +5,7 @@ from typing import Any
 from tests.practice.addresses import (
     MEMBERS,
     OF_ONE,
+    PUBLIC_ONLY,
     READ,
     READERS_POST_ONLY,
     REVIEWERS,
@@ -56,7 +57,10 @@ def test_shared_practice_of_one_organisation_is_not_there_for_another(client, ad
         outside.sign_in(client, part)
         for name in OF_ONE - WRITERS_POST_ONLY - READERS_POST_ONLY:
             assert (name, client.get(address(name)).status_code) == (name, 404)
-        for name in OF_ONE - {*READ} - WRITERS_LISTS | {"practice:suggest", "practice:use"}:
+        for name in OF_ONE - {*READ} - WRITERS_LISTS - PUBLIC_ONLY | {
+            "practice:suggest",
+            "practice:use",
+        }:
             assert (name, client.post(address(name)).status_code) == (name, 404)
     assert client.post(address("practice:unfollow")).status_code == 404
 

@@ -151,6 +151,16 @@ class Rewriter:
                 element.set(name, relative(target.file, seen_from=file))
             elif target.is_ours:
                 element.drop_tree()
+        self._cover(tree, file)
+
+    def _cover(self, tree: Any, file: str) -> None:
+        for cover in tree.xpath("//meta[@property='og:image']"):
+            target = self.target(cover.get("content"))
+            if target.file and not self.edition.reader:
+                cover.set("content", relative(target.file, seen_from=file))
+            else:
+                for each in tree.xpath("//meta[starts-with(@property, 'og:image')]"):
+                    each.drop_tree()
 
 
 class Target(NamedTuple):

@@ -51,7 +51,9 @@ from mercat.practice.queries.notices import (
 )
 from mercat.practice.queries.reading import (
     Profiles,
+    attachments_of,
     authors_of,
+    cover_picture,
     faces,
     picture_url,
     preview,
@@ -80,6 +82,7 @@ __all__ = [
     "adapted_by",
     "as_read",
     "as_template",
+    "attachments_of",
     "authors_of",
     "best",
     "brought_with",
@@ -88,6 +91,7 @@ __all__ = [
     "chosen",
     "comments_for",
     "copies_to_tell_of",
+    "cover_picture",
     "credited_of",
     "drafts_of",
     "faces",

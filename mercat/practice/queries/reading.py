@@ -22,6 +22,7 @@ class Shown:
     summary: str
     text: Rendered
     attachments: list[Attachment]
+    cover: Attachment | None  # its first picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,25 @@ class Author:
 
 def shown(page: Page, *, body: str | None = None) -> Shown:
     """`body` in place of its own: a preview, or an older revision."""
-    attachments = list(page.attachments.select_related("stored").order_by("number"))
+    attachments = attachments_of(page)
     return Shown(
         title=marking.filled(page.title, page.values, is_markdown=False),
         summary=marking.filled(page.summary, page.values, is_markdown=False),
         text=rendered(page, page.body if body is None else body, attachments),
         attachments=[each for each in attachments if not each.is_picture],
+        cover=cover_picture(page, attachments),
     )
+
+
+def attachments_of(page: Page) -> list[Attachment]:
+    return list(page.attachments.select_related("stored__organisation").order_by("number"))
+
+
+def cover_picture(page: Page, attachments: list[Attachment]) -> Attachment | None:
+    """The first that the text shows and somebody has described."""
+    known = {f"{each.number}": each for each in attachments if each.is_picture and each.words}
+    named = re.findall(r"\(picture:(\d+)", with_fetched(page.body, [*known.values()]))
+    return next((known[number] for number in named if number in known), None)
 
 
 def rendered(page: Page, text: str, attachments: list[Attachment]) -> Rendered:

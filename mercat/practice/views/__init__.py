@@ -22,6 +22,7 @@ from mercat.practice.views.commenting import (
     report_comment,
     withdraw_comment,
 )
+from mercat.practice.views.covers import cover
 from mercat.practice.views.exchange import (
     decline,
     follow,
@@ -57,6 +58,7 @@ __all__ = [
     "comment",
     "comment_of",
     "comments",
+    "cover",
     "decline",
     "describe_pictures",
     "download",

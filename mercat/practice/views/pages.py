@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,6 +34,7 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "page": page,
         "address": settings.SITE_URL + request.path,
         "shown": queries.shown(page),
+        "cover": settings.SITE_URL + reverse("practice:cover", args=[page.public_id, page.number]),
         "authors": queries.authors_of(page, for_public=membership is None),
         "tags": page.tags.order_by("name"),
         "paper": papers.paper_of(page, membership),
