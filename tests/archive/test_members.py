@@ -125,13 +125,6 @@ def test_who_chose_it_is_named(organisation, council, tmp_path):
     assert set(re.findall(r"Canary\d+", said)) == {f"Canary{number}"}
 
 
-def test_no_name_is_drawn_on_a_cover(organisation, council, tmp_path):
-    page = pages.published(council.member, "public", title="What Canary0 MacName0 learnt")
-    folder = export(organisation, tmp_path / "ours")
-    assert "og:image" not in (folder / f"practice/{page.public_id}/index.html").read_text()
-    assert not list(folder.rglob("cover-*.png"))
-
-
 def test_the_public_reads_nothing_of_it(organisation, council, tmp_path):
     filled(council)
     call_command("export_site", tmp_path / "public")

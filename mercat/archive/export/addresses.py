@@ -126,12 +126,6 @@ def each_page(reader: Reader) -> Iterator[list[Any]]:
     yield from values(pages_for(reader), "public_id")
 
 
-def _covers(reader: Reader) -> Iterator[list[Any]]:
-    """Not for members: names in a title that is drawn cannot be left out."""
-    if reader is None:
-        yield from values(practice.public(), "public_id", "number")
-
-
 def _talked_about(reader: Reader) -> Iterator[list[Any]]:
     said = PageComment.objects.filter(page=OuterRef("pk"))
     if reader is None:
@@ -204,7 +198,6 @@ KINDS = (
     Kind("lookup:passport", _passports, "passports"),
     Kind("practice:index", once, "lists of shared practice", pages=True),
     Kind("practice:page", each_page, "shared practice"),
-    Kind("practice:cover", _covers, "covers of shared practice"),
     Kind("practice:comments", _talked_about, "comments on shared practice", pages=True),
     Kind("papers:papers", once, "lists of papers"),
     Kind("papers:paper", _papers, "papers"),

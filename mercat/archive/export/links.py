@@ -16,10 +16,7 @@ from mercat.archive.export.folder import Target
 from mercat.archive.export.presses import presses
 from mercat.organisations.models import Organisation
 
-ASKED = (
-    "//img/@src | //script/@src | //link[@rel='stylesheet' or @rel='icon']/@href"
-    " | //meta[@property='og:image']/@content"
-)
+ASKED = "//img/@src | //script/@src | //link[@rel='stylesheet' or @rel='icon']/@href"
 
 
 def faults(root: Path) -> Iterator[str]:

@@ -27,6 +27,7 @@ GONE = (
     "ul[@class='m-account']",
     "form[contains(@class, 'm-languages')]",
     "details[@class='m-menu']",
+    "meta[starts-with(@property, 'og:image')]",  # asked by a whole address; an archive has none
 )
 
 
@@ -151,16 +152,6 @@ class Rewriter:
                 element.set(name, relative(target.file, seen_from=file))
             elif target.is_ours:
                 element.drop_tree()
-        self._cover(tree, file)
-
-    def _cover(self, tree: Any, file: str) -> None:
-        for cover in tree.xpath("//meta[@property='og:image']"):
-            target = self.target(cover.get("content"))
-            if target.file and not self.edition.reader:
-                cover.set("content", relative(target.file, seen_from=file))
-            else:
-                for each in tree.xpath("//meta[starts-with(@property, 'og:image')]"):
-                    each.drop_tree()
 
 
 class Target(NamedTuple):
