@@ -32,6 +32,10 @@ Communications,X,https://www.strathbeg.example/news,News
 GLENTARBET_ACCOUNTS = (
     ("facebook.com/GlentarbetCare", "Glentarbet Care", "Care at home", "News for families and carers", "una", "una", "active"),
 )  # fmt: skip
+STRATHBEG_LEISURE_ACCOUNTS = (
+    ("facebook.com/StrathbegLeisure", "Strathbeg Leisure", "Pools", "Opening hours, classes and closures", "sorcha", "sorcha", "active"),
+    ("instagram.com/strathbegicerink", "Strathbeg Ice Rink", "Pools", "Evenings on the ice", "sorcha", "sorcha", "active"),
+)  # fmt: skip
 BRO_GARWEN_ACCOUNTS = (
     ("facebook.com/LlyfrgelloeddBroGarwen", "Llyfrgelloedd Bro Garwen Libraries", "Libraries", {"en": "What is on in our four libraries, in Welsh and English", "cy": "Beth sydd ymlaen yn ein pedair llyfrgell, yn Gymraeg a Saesneg"}, "nia", "gethin", "active"),
 )  # fmt: skip

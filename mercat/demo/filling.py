@@ -16,6 +16,7 @@ from mercat.demo import (
     cases,
     desks,
     discussed,
+    ended,
     kept,
     learning,
     meeting,
@@ -109,6 +110,7 @@ def fill(*, at: datetime) -> None:
     _bilingual(begun)
     fill_checks(strathbeg.organisation, at=at)
     telling.happen(strathbeg.organisation, strathbeg.members, at=at)
+    _closed(strathbeg.members["hamish"].person, begun, at=at)
 
 
 def _bilingual(at: datetime) -> None:
@@ -134,6 +136,14 @@ def _bilingual(at: datetime) -> None:
         )
     _people(council, people.BRO_GARWEN)
     _accounts(council, cases.BRO_GARWEN_ACCOUNTS)
+
+
+def _closed(operator: Person, begun: datetime, *, at: datetime) -> None:
+    trust = _council("Strathbeg Leisure", "strathbegleisure", "scotland", {"Pools": []}, begun)
+    _people(trust, people.STRATHBEG_LEISURE)
+    _accounts(trust, cases.STRATHBEG_LEISURE_ACCOUNTS)
+    agrees = trust.members["sorcha"].person
+    ended.close(trust.organisation, operator=operator, agrees=agrees, at=at)
 
 
 def _emergency(council: Council, *, at: datetime) -> None:

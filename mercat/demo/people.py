@@ -130,6 +130,17 @@ BRO_GARWEN = (
         domain="brogarwen.example",
     ),
 )
+STRATHBEG_LEISURE = (  # it has closed: nobody signs in to it
+    Part(
+        "sorcha",
+        "Sorcha Innes",
+        "General manager",
+        "Pools",
+        "administrator of a trust that closed",
+        (Role.ADMINISTRATOR,),
+        domain="strathbegleisure.example",
+    ),
+)
 
 
 def everybody() -> tuple[Part, ...]:

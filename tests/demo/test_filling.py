@@ -17,14 +17,24 @@ from tests.factories.council import NOW
 pytestmark = pytest.mark.usefixtures("filled")
 
 
-def test_fill_makes_three_organisations_that_publish():
+def test_fill_makes_four_organisations_that_publish():
     found = Organisation.objects.order_by("slug").values_list("slug", "domain__host")
 
     assert list(found) == [
         ("brogarwen", "brogarwen.example"),
         ("glentarbet", "glentarbet.example"),
         ("strathbeg", "strathbeg.example"),
+        ("strathbegleisure", "strathbegleisure.example"),
     ]
+
+
+def test_fill_closes_one_of_them(filled):
+    trust = Organisation.objects.exclude(sealed_at=None).get()
+
+    assert trust.slug == "strathbegleisure"
+    assert not Membership.objects.filter(organisation=trust, ended_at=None).exists()
+    answer = lookup.look_up("https://www.facebook.com/StrathbegLeisure", at=filled).answer
+    assert answer == "was_official"
 
 
 def test_fill_leaves_a_record_that_holds():
@@ -89,7 +99,9 @@ def test_fill_makes_passports_that_are_valid_today(filled):
 def test_fill_gives_everybody_a_part_and_their_roles():
     found = {
         member.person.email: {held.role for held in member.roles.all()}
-        for member in Membership.objects.select_related("person").prefetch_related("roles")
+        for member in Membership.objects.filter(organisation__sealed_at=None)
+        .select_related("person")
+        .prefetch_related("roles")
     }
 
     parts = {part.email: set(part.roles) for part in people.everybody()}
