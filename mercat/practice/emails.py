@@ -33,18 +33,17 @@ def queue_answered(suggestion: Suggestion, *, at: datetime) -> None:
 def queue_reported(report: PageReport, *, at: datetime) -> None:
     page = report.page
     path = reverse("practice:reports", args=[page.public_id])
-    said = {"is_comment": bool(report.said)}
-    for member in queries.reviewers_of(page.organisation):
-        _queue("reported", member.person, page.organisation, page, path, at=at, **said)
+    said = {"is_comment": bool(report.said), "came_with_mercat": page.came_with_mercat}
+    for member in queries.judges_of(page):
+        _queue("reported", member.person, member.organisation, page, path, at=at, **said)
 
 
 def queue_appealed(report: PageReport, *, at: datetime) -> None:
     page = report.page
     path = reverse("practice:reports", args=[page.public_id])
-    said = {"is_comment": bool(report.said)}
-    for member in queries.reviewers_of(page.organisation):
-        if member.person_id != report.judged_by_id:
-            _queue("appealed", member.person, page.organisation, page, path, at=at, **said)
+    said = {"is_comment": bool(report.said), "came_with_mercat": page.came_with_mercat}
+    for member in queries.second_judges_of(report):
+        _queue("appealed", member.person, member.organisation, page, path, at=at, **said)
 
 
 def queue_judged(report: PageReport, *, at: datetime) -> None:

@@ -132,17 +132,20 @@ TONES = {
     Status.HIDDEN: "stop",
     Status.WITHDRAWN: "plain",
 }
+# What came with Mercat: pages of an organisation where nobody works.
+LIBRARY = "mercat-library"
+JUDGES = "adviser, administrator; of what came with Mercat an operator"
 PAGE_MOVES = (
     Move("write", "", Status.DRAFT, "any member", "title, kind, text"),
     Move("publish", Status.DRAFT, Status.PUBLISHED, "its writers", "who can read it"),
     Move("publish", Status.WITHDRAWN, Status.PUBLISHED, "its writers", "who can read it"),
     Move("withdraw", Status.PUBLISHED, Status.WITHDRAWN, "its writers", "reason"),
-    Move("hide", Status.PUBLISHED, Status.HIDDEN, "adviser, administrator", "reason, public"),
-    Move("show", Status.HIDDEN, Status.PUBLISHED, "adviser, administrator", "reason, public"),
-    Move("hold", Status.PUBLISHED, Status.HIDDEN, "adviser, administrator", "reason, public"),
-    Move("keep", Status.HIDDEN, Status.PUBLISHED, "adviser, administrator", "reason, public"),
+    Move("hide", Status.PUBLISHED, Status.HIDDEN, JUDGES, "reason, public"),
+    Move("show", Status.HIDDEN, Status.PUBLISHED, JUDGES, "reason, public"),
+    Move("hold", Status.PUBLISHED, Status.HIDDEN, JUDGES, "reason, public"),
+    Move("keep", Status.HIDDEN, Status.PUBLISHED, JUDGES, "reason, public"),
 )
-SAID, JUDGES = "whoever may read the page, signed in", "adviser, administrator"
+SAID = "whoever may read the page, signed in"
 COMMENT_MOVES = (
     Move("comment", "", CommentState.SHOWN, SAID, "text, passage, revision, who could read it"),
     Move("change", CommentState.SHOWN, CommentState.SHOWN, "whoever wrote it, for a day"),
@@ -167,11 +170,11 @@ SUGGESTION_MOVES = (
 )
 REPORT_MOVES = (
     Move("report", "", ReportState.OPEN, "any reader", "what is wrong, in words"),
-    Move("keep", ReportState.OPEN, ReportState.KEPT, "adviser, administrator", "reason, public"),
-    Move("hide", ReportState.OPEN, ReportState.HIDDEN, "adviser, administrator", "reason, public"),
-    Move("hold", ReportState.OPEN, ReportState.HELD, "adviser, administrator", "reason, public"),
-    Move("keep", ReportState.HELD, ReportState.KEPT, "adviser, administrator", "reason, public"),
-    Move("hide", ReportState.HELD, ReportState.HIDDEN, "adviser, administrator", "reason, public"),
+    Move("keep", ReportState.OPEN, ReportState.KEPT, JUDGES, "reason, public"),
+    Move("hide", ReportState.OPEN, ReportState.HIDDEN, JUDGES, "reason, public"),
+    Move("hold", ReportState.OPEN, ReportState.HELD, JUDGES, "reason, public"),
+    Move("keep", ReportState.HELD, ReportState.KEPT, JUDGES, "reason, public"),
+    Move("hide", ReportState.HELD, ReportState.HIDDEN, JUDGES, "reason, public"),
     Move("appeal", ReportState.HIDDEN, ReportState.APPEALED, "whoever wrote it", "why"),
     Move(
         *("uphold", ReportState.APPEALED, ReportState.UPHELD),

@@ -49,12 +49,33 @@ def check_pictures_described(page: Page) -> None:
         raise Refused(_("Say what each picture shows first, for those who cannot see it."))
 
 
+def looks_after_library(membership: Membership) -> bool:
+    """Who answers for what came with Mercat: operators, as everybody here reads it.
+
+    Where one organisation is alone, all its readers are its own people: so do those who review.
+    """
+    if membership.person.is_operator:
+        return True
+    if not has_role(membership, PERMISSIONS["review reported pages"]):
+        return False
+    others = Membership.objects.exclude(organisation=membership.organisation_id)
+    return not others.filter(ended_at=None).exists()
+
+
 def can_review(membership: Membership, page: Page | None = None) -> bool:
+    if page is None and membership.person.is_operator:
+        return True
+    if page and page.came_with_mercat:
+        return looks_after_library(membership)
     same = page is None or page.organisation_id == membership.organisation_id
     return same and has_role(membership, PERMISSIONS["review reported pages"])
 
 
 def check_can_review(membership: Membership, page: Page | None = None) -> None:
+    if can_review(membership, page):
+        return
+    if page and page.came_with_mercat:
+        raise NotAllowed(_("This came with Mercat: an operator of this site decides about it."))
     check_role(membership, sorted(PERMISSIONS["review reported pages"]))
     if page and page.organisation_id != membership.organisation_id:
         raise NotAllowed(_("This belongs to another organisation."))
@@ -149,6 +170,8 @@ def can_appeal(membership: Membership, report: PageReport) -> bool:
     """Whoever wrote what was hidden."""
     if report.said:
         return report.said.comment.author_id == membership.person_id
+    if report.page.came_with_mercat:  # for those who would read it
+        return membership.person.is_operator or can_review(membership)
     return can_write(membership, report.page)
 
 

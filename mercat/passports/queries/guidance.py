@@ -14,7 +14,8 @@ from mercat.passports.models import GuidancePlace, PagePointedTo
 from mercat.passports.queries.policies import policy_in_force
 from mercat.passports.question_sets import COUNCILLOR, LEARN
 from mercat.practice import queries as practice
-from mercat.practice.content.bringing import SLUG, SOURCE
+from mercat.practice.content.bringing import SOURCE
+from mercat.practice.lifecycle import LIBRARY
 from mercat.practice.models import Page
 
 # Of each question of the sets and each condition of the library, the file that speaks of it.
@@ -146,8 +147,8 @@ def _found(organisation: Organisation, wanted: dict[str, str]) -> dict[str, Page
     if not wanted:
         return {}
     sources = {SOURCE.format(key=file): file for file in wanted.values()}
-    library = Q(source__in=sources, organisation__slug=SLUG)
-    copies = Q(adapted_from__source__in=sources, adapted_from__organisation__slug=SLUG)
+    library = Q(source__in=sources, organisation__slug=LIBRARY)
+    copies = Q(adapted_from__source__in=sources, adapted_from__organisation__slug=LIBRARY)
     own = copies & Q(organisation=organisation)
     found = practice.published_for(organisation).filter(library | own)
     by_file: dict[str, Page] = {}

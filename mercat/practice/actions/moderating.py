@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from mercat.common.lifecycle import check_move
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
-from mercat.practice import emails, rules
+from mercat.practice import emails, queries, rules
 from mercat.practice.actions.commenting import move_comment
 from mercat.practice.actions.recording import locked, record
 from mercat.practice.lifecycle import PAGE_MOVES, REPORT_MOVES, ReportState
@@ -36,6 +36,10 @@ def report(
     page = locked(page)
     if said:
         rules.check_can_report(said)
+    if page.came_with_mercat and not queries.judges_of(page):
+        raise Refused(
+            _("Nobody here looks after it yet. Whoever runs this site can name somebody.")
+        )
     made = PageReport.objects.create(
         page=page,
         said=said,
@@ -98,7 +102,7 @@ def _judge(
     report = _locked(report)
     rules.check_can_judge(by, report)
     old = report.state
-    if old == ReportState.APPEALED and report.judged_by_id == by.person_id:
+    if old == ReportState.APPEALED and by.person_id not in _second_judges(report):
         raise Refused(_("You looked at it the first time. Somebody else looks now."))
     report.state = check_move(REPORT_MOVES, action=action, old=old).new
     report.reason, report.judged_by, report.judged_at = reason, by.person, at
@@ -111,6 +115,10 @@ def _judge(
     words = {"reason": reason}
     record(f"report_{action}", page, by=by, at=at, facts=_about(report), words=words)
     return report
+
+
+def _second_judges(report: PageReport) -> set[int]:
+    return {each.person_id for each in queries.second_judges_of(report)}
 
 
 def _move(report: PageReport, page: Page, action: str, *, why: str) -> None:

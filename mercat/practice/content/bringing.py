@@ -10,10 +10,10 @@ from mercat.organisations.models import Nation, Organisation
 from mercat.people.models import Person
 from mercat.practice.actions.recording import set_tags
 from mercat.practice.content.reading import Guidance, shipped
-from mercat.practice.lifecycle import Status, Visibility
+from mercat.practice.lifecycle import LIBRARY, Status, Visibility
 from mercat.practice.models import Page, Revision
 
-SLUG, EMAIL = "mercat-library", "library@mercat.invalid"
+EMAIL = "library@mercat.invalid"
 SOURCE = "Mercat: {key}"
 WORDS = ("title", "summary", "body", "citations")
 ALSO = ("kind", "licence", "language", "fields")
@@ -27,7 +27,7 @@ def bring_in(*, at: datetime) -> int:
     An organisation's copy is a page of its own, which this never touches; whoever adapted one
     sees that its original has changed.
     """
-    known = {page.source: page for page in Page.objects.filter(organisation__slug=SLUG)}
+    known = {page.source: page for page in Page.objects.filter(organisation__slug=LIBRARY)}
     return sum(_bring(each, known.get(SOURCE.format(key=each.key)), at=at) for each in shipped())
 
 
@@ -84,9 +84,9 @@ def _keep(page: Page, guidance: Guidance, *, why: str, at: datetime) -> bool:
 def _library() -> Organisation:
     """An organisation without members, so that each page has a home like any other."""
     Organisation.objects.get_or_create(
-        slug=SLUG, defaults={"name": "Mercat’s library", "nation": Nation.SCOTLAND}
+        slug=LIBRARY, defaults={"name": "Mercat’s library", "nation": Nation.SCOTLAND}
     )
-    return Organisation.objects.select_for_update().get(slug=SLUG)
+    return Organisation.objects.select_for_update().get(slug=LIBRARY)
 
 
 def _writer() -> Person:

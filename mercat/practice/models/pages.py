@@ -9,7 +9,15 @@ from mercat.files.models import StoredFile
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 from mercat.practice import marking
-from mercat.practice.lifecycle import LICENCE_URLS, TONES, Kind, Licence, Status, Visibility
+from mercat.practice.lifecycle import (
+    LIBRARY,
+    LICENCE_URLS,
+    TONES,
+    Kind,
+    Licence,
+    Status,
+    Visibility,
+)
 
 
 class Tag(models.Model):
@@ -99,6 +107,11 @@ class Page(models.Model):
     def is_draft(self) -> bool:
         """Its writers alone see it."""
         return self.status in {Status.DRAFT, Status.WITHDRAWN}
+
+    @property
+    def came_with_mercat(self) -> bool:
+        """Nobody here wrote it."""
+        return bool(self.organisation.slug == LIBRARY)
 
     @property
     def is_public(self) -> bool:

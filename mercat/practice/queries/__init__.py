@@ -34,6 +34,7 @@ from mercat.practice.queries.exchange import (
     uses_of,
 )
 from mercat.practice.queries.finding import Found, Wish, best, narrowed
+from mercat.practice.queries.judging import judges_of, reviewers_of, second_judges_of
 from mercat.practice.queries.mentioning import Mentioned, mentioned_in
 from mercat.practice.queries.notices import (
     changed_lines,
@@ -44,7 +45,6 @@ from mercat.practice.queries.notices import (
     may_read,
     notices_of,
     pages_to_look_at,
-    reviewers_of,
     step_of,
     to_look_at,
     unseen,
@@ -100,6 +100,7 @@ __all__ = [
     "hidden_from",
     "is_incomplete",
     "judged",
+    "judges_of",
     "mailed_lately",
     "may_read",
     "mentioned_in",
@@ -126,6 +127,7 @@ __all__ = [
     "revision",
     "said",
     "said_by",
+    "second_judges_of",
     "seen_by",
     "shown",
     "sides",

@@ -10,8 +10,16 @@ from mercat.audit.queries import events_of
 from mercat.common import differences
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
-from mercat.practice import marking
-from mercat.practice.lifecycle import Reach, ReportState, Status, SuggestionState, Visibility
+from mercat.organisations.rules import has_role
+from mercat.practice import marking, rules
+from mercat.practice.lifecycle import (
+    LIBRARY,
+    Reach,
+    ReportState,
+    Status,
+    SuggestionState,
+    Visibility,
+)
 from mercat.practice.models import (
     Follow,
     Page,
@@ -122,9 +130,14 @@ def reports_of(page: Page, comments: QuerySet[PageComment]) -> QuerySet[PageRepo
     return related.order_by("-made_at", "-pk")
 
 
-def reports_to_answer(organisation: Organisation) -> QuerySet[PageReport]:
+def reports_to_answer(membership: Membership) -> QuerySet[PageReport]:
     waiting = (ReportState.OPEN, ReportState.HELD, ReportState.APPEALED)
-    found = PageReport.objects.filter(page__organisation=organisation, state__in=waiting)
+    pages = Q(pk=None)
+    if has_role(membership, rules.PERMISSIONS["review reported pages"]):
+        pages |= Q(page__organisation=membership.organisation)
+    if rules.looks_after_library(membership):
+        pages |= Q(page__organisation__slug=LIBRARY)
+    found = PageReport.objects.filter(pages, state__in=waiting)
     return found.select_related("page", "organisation").order_by("made_at", "pk")
 
 

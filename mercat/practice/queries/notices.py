@@ -6,9 +6,7 @@ from difflib import unified_diff
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from mercat.organisations import queries as organisations
-from mercat.organisations.models import Membership, Organisation
-from mercat.organisations.roles import Role
+from mercat.organisations.models import Membership
 from mercat.practice import marking, rules
 from mercat.practice.lifecycle import CommentState, How, News, Reach, Status
 from mercat.practice.models import Notice, NoticeChoice, Page, PageComment, Writer
@@ -97,11 +95,6 @@ def changed_lines(page: Page, original: Page) -> list[str]:
     changed = [line for line in list(found)[2:] if line[0] in SIGNS and line[1:].strip()]
     lines = [f"{SIGNS[line[0]]} {line[1:].strip()[:LINE]}" for line in changed[:MOST_LINES]]
     return [*lines, "…"] if len(changed) > MOST_LINES else lines
-
-
-def reviewers_of(organisation: Organisation) -> list[Membership]:
-    found = organisations.members_with_role(organisation, Role.ADVISER, Role.ADMINISTRATOR)
-    return list(found.select_related("organisation", "person").order_by("pk"))
 
 
 def to_look_at(*, today: date) -> QuerySet[Page]:

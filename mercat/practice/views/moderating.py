@@ -34,7 +34,7 @@ def report(request: HttpRequest, page_id: str) -> HttpResponse:
         by=membership,
         action=actions.report,
         given={"page": page},
-        done=_("Thank you. Its organisation looks at it, and tells you what it decides."),
+        done=_("Thank you. Somebody looks at it, and you have a mail when it is decided."),
     )
 
 
@@ -107,7 +107,7 @@ def appeal(request: HttpRequest, page_id: str, page_report_id: str) -> HttpRespo
 def reviews(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     rules.check_can_review(membership)
-    waiting = queries.reports_to_answer(membership.organisation)[:100]
+    waiting = queries.reports_to_answer(membership)[:100]
     return render(request, "practice/reviews.html", {"waiting": waiting})
 
 
