@@ -36,7 +36,7 @@ class Suspension(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["organisation", "review_on"],
+                fields=["organisation", "review_on", "id"],
                 condition=Q(ended_at=None),
                 name="suspension_review",
             ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from mercat.organisations.models import Membership
@@ -52,10 +52,9 @@ def candidates(
 def _waiting(
     membership: Membership, task: Task, state: str, chosen: Iterable[str] | None
 ) -> QuerySet[Application]:
-    unsaid = PanelSeat.objects.filter(
-        application=OuterRef("pk"), person=membership.person_id, interest_said=False
-    )
-    found = waiting(membership, status=state).annotate(unsaid=Exists(unsaid))
+    own = PanelSeat.objects.filter(application=OuterRef("pk"), person=membership.person_id)
+    said = Subquery(own.values("interest_said"))
+    found = waiting(membership, status=state).annotate(interest_said=said)
     found = found.select_related("applicant", "policy")
     if chosen is not None:
         found = found.filter(public_id__in=chosen)
@@ -74,7 +73,7 @@ def _standing() -> Any:
 def _candidate(case: Any, *, told: set[int], today: date) -> Candidate:
     decision = next(iter(getattr(case, "standing", [])), None)
     hindered = ""
-    if case.unsaid:
+    if case.interest_said is False:
         hindered = _("Say first whether you have an interest in this case.")
     elif case.pk in told:
         hindered = _("Somebody was reminded of it today.")

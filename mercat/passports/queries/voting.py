@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -76,8 +76,8 @@ def panel_lacks(application: Application) -> tuple[bool, bool]:
 def panel_work(membership: Membership) -> QuerySet[Application]:
     """Cases before the panel that this member may see, with what they have done there. One query.
 
-    `unsaid`: they have to say whether they have an interest; `voted`: the version that they voted
-    on, or 0; `version`: the latest; `cast`: votes on it.
+    `interest_said`: whether they said if they have an interest, None without a seat; `voted`: the
+    version that they voted on, or 0; `version`: the latest; `cast`: votes on it.
     """
     here = OuterRef("pk")
     mine = {"application": here, "person": membership.person_id}
@@ -94,8 +94,8 @@ def panel_work(membership: Membership) -> QuerySet[Application]:
     )
     found = waiting(membership, status=Status.IN_PANEL).select_related("policy")
     return found.annotate(
-        seated=Exists(PanelSeat.objects.filter(**mine)),
-        unsaid=Exists(PanelSeat.objects.filter(**mine, interest_said=False)),
+        # Not by Exists: PostgreSQL would gather all seats that they ever had, for a page of cases.
+        interest_said=Subquery(PanelSeat.objects.filter(**mine).values("interest_said")),
         version=Subquery(versions.values("number")[:1]),
         voted=Coalesce(Subquery(voted.values("revision__number")[:1]), 0),
         cast=Coalesce(Subquery(cast.values("number")), 0),
@@ -106,9 +106,9 @@ def wanted_of(application: Any, *, chairs: bool, today: date) -> str:
     """What a row of `panel_work` wants of its reader; empty if nothing."""
     if not is_voted_on(application):
         return _("Record what the panel agreed") if chairs else _("Join the discussion")
-    if application.unsaid:
+    if application.interest_said is False:
         return _("Say whether you have an interest, and vote")
-    if application.seated and application.voted < application.version:
+    if application.interest_said and application.voted < application.version:
         return _("Vote again: a new version came") if application.voted else _("Read it and vote")
     enough = application.cast >= rules_of(application).get("quorum", 1)
     late = application.due_on is not None and application.due_on < today
