@@ -26,11 +26,12 @@ TOO_MANY = _("Too many reports from here in an hour. Try again later.")
 
 
 def _about(request: HttpRequest) -> dict[str, Any]:
-    """The organisation asked for, else the only one; else a choice."""
+    """The organisation asked for, else the only one; else a choice. In closed ones nobody reads."""
     slug = request.GET.get("organisation", "")
-    found = list(publishing_organisations().order_by("slug")[:MOST])
+    open_ones = publishing_organisations().filter(sealed_at=None)
+    found = list(open_ones.order_by("slug")[:MOST])
     # PostgreSQL takes no NUL.
-    asked = publishing_organisations().filter(slug=slug).first() if slug.isprintable() else None
+    asked = open_ones.filter(slug=slug).first() if slug.isprintable() else None
     return {"about": asked or (found[0] if len(found) == 1 else None), "choices": found}
 
 

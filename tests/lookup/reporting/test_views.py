@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from mercat.config import settings as real
 from mercat.files.models import StoredFile
@@ -137,6 +138,21 @@ def test_report_where_nobody_publishes_says_so(client, db):
     assert "No organisation here" in client.get(REPORT).content.decode()
     assert client.post(REPORT, given()).status_code == 200
     assert ReportedAccount.objects.count() == 0
+
+
+def test_nobody_reports_to_an_organisation_that_has_closed(client, council, outside):
+    trust = outside.organisation
+    trust.sealed_at = timezone.now()
+    trust.save()
+    published(trust, status="closed_parked")
+
+    register = client.get(reverse("lookup:organisation", args=[trust.slug]))
+    asked = client.get(REPORT, {"organisation": trust.slug})
+
+    assert attributes(register, "main//a[starts-with(@href, '/lookup/report')]/@href") == []
+    assert str(trust) not in asked.content.decode()
+    client.post(REPORT, given(organisation=trust.slug))
+    assert not ReportedAccount.objects.filter(organisation=trust).exists()
 
 
 def review_page(reported):
