@@ -337,11 +337,12 @@ def test_texts_as_markdown_with_their_heads(talked):
 
 
 def test_schemas_and_dictionary_say_what_the_data_have(talked, council):
-    folder, _page, paper = talked
+    folder, page, paper = talked
     register = f"lookup/organisations/{council.organisation.slug}/data/accounts.json"
     pairs = {
         "accounts": register,
         "comments": f"data/papers/{paper.public_id}.comments.json",
+        "page_comments": f"data/practice/{page.public_id}.comments.json",
         "manifest": "manifest.json",
     }
     for name, file in pairs.items():
@@ -350,12 +351,15 @@ def test_schemas_and_dictionary_say_what_the_data_have(talked, council):
     lines = list(csv.DictReader((folder / "data/dictionary.csv").read_text().splitlines()))
     fields = [each["field"] for each in lines if each["file"].startswith("accounts.csv")]
     assert tuple(fields) == COLUMNS
-    comments = json.loads((folder / pairs["comments"]).read_text())["comments"]
-    fields = [each["field"] for each in lines if "comments" in each["file"]]
-    assert [list(each) for each in comments] == [fields]
+    for name, place in (("comments", "papers"), ("page_comments", "practice")):
+        comments = json.loads((folder / pairs[name]).read_text())["comments"]
+        file = f"data/{place}/ID.comments.json"
+        fields = [each["field"] for each in lines if each["file"] == file]
+        assert [list(each) for each in comments] == [fields]
 
 
-KINDS = {"string": str, "object": dict, "array": list, "integer": int, "null": type(None)}
+KINDS = {"string": str, "object": dict, "array": list, "integer": int, "boolean": bool}
+KINDS["null"] = type(None)
 
 
 def faults_of(said: Any, schema: dict[str, Any], where: str = "") -> Iterator[str]:

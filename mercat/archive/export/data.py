@@ -55,6 +55,21 @@ DICTIONARY = (
     ),
 )
 DICTIONARY += tuple(
+    ("data/practice/ID.comments.json", *line)
+    for line in (
+        ("id", "text", "The comment: #c-ID in practice/PAGE/comments/"),
+        ("revision", "number", "How the page read when it was written"),
+        ("replies_to", "text or nothing", "The comment that it answers"),
+        ("text", "text", "What it says; @somebody: who was named and did not choose it"),
+        ("passage", "text", "The words of the page that it is about"),
+        ("name", "text", "Who wrote it, of those who chose to be named"),
+        ("organisation", "text", "Where they work"),
+        ("by_writer", "yes or no", "Whether they write the page"),
+        ("written_at", "moment", "When it was written"),
+        ("changed_at", "moment or nothing", "When its author changed it"),
+    )
+)
+DICTIONARY += tuple(
     ("data/assessments/ID.json", *line)
     for line in (
         ("id", "text", "The assessment, whose report was shared as a page"),
@@ -125,6 +140,23 @@ COMMENTS = {
     "title": "What was said to a paper",
     **_thing(paper=TEXT, comments={"type": "array", "items": COMMENT}),
 }
+PAGE_COMMENT = _thing(
+    id=TEXT,
+    revision={"type": "integer"},
+    replies_to={"type": ["string", "null"]},
+    text=TEXT,
+    passage=TEXT,
+    name=TEXT,
+    organisation=TEXT,
+    by_writer={"type": "boolean"},
+    written_at={"type": "string", "format": "date-time"},
+    changed_at={"type": ["string", "null"], "format": "date-time"},
+)
+PAGE_COMMENTS = {
+    "$schema": DRAFT,
+    "title": "What was said under a page of shared practice",
+    **_thing(page=TEXT, comments={"type": "array", "items": PAGE_COMMENT}),
+}
 ASSESSMENT = {
     "$schema": DRAFT,
     "title": "A final report of learning that was shared",
@@ -165,6 +197,7 @@ SCHEMAS = {
     "assessment": ASSESSMENT,
     "comments": COMMENTS,
     "manifest": MANIFEST,
+    "page_comments": PAGE_COMMENTS,
 }
 READ_ME = """# An archive of {site}
 
@@ -175,7 +208,8 @@ Archived on {day}. Open `index.html`: it works from this folder, a stick or any 
 - `lookup/data/`, `lookup/organisations/…/data/` – the register as CSV, JSON, JSON-LD and feeds;
   `data/dictionary.csv` says what the columns mean
 - `data/practice/`, `data/papers/` – pages of shared practice and papers as Markdown, with a
-  head that says whose and of when; what was said to a paper is beside it as JSON
+  head that says whose and of when; what was said under a page or to a paper is beside it as
+  JSON
 - `data/assessments/` – final reports of learning that were shared, as JSON
 - `data/*.schema.json` – JSON Schemas of `accounts.json`, assessments, comments and the manifest
 - `search/` – the index that the search reads

@@ -7,23 +7,24 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from mercat.archive.export import talk
 from mercat.archive.export.addresses import in_batches, pages_for
 from mercat.archive.export.editions import Reader
 from mercat.archive.export.paths import file_of, relative
 from mercat.practice.exports import EXPORTS
 from mercat.practice.models import Page
 from mercat.practice.papers import queries as papers
-from mercat.practice.papers import voices
-from mercat.practice.papers.models import Paper, PaperComment
-from mercat.practice.queries import Profiles
+from mercat.practice.papers.models import Paper
 
 
 def files(reader: Reader = None) -> Iterator[tuple[str, bytes]]:
     for page in in_batches(pages_for(reader)):
         yield practice_page(page)
+        if page.thread_id and (said := talk.under_page(page, reader)):
+            yield f"data/practice/{page.public_id}.comments.json", said
     for paper in in_batches(papers.announced_for(reader)):
         yield f"data/papers/{paper.public_id}.md", paper_text(paper).encode()
-        yield f"data/papers/{paper.public_id}.comments.json", comments(paper)
+        yield f"data/papers/{paper.public_id}.comments.json", talk.of_paper(paper)
 
 
 def practice_page(page: Page) -> tuple[str, bytes]:
@@ -67,32 +68,3 @@ def head(said: dict[str, Any]) -> str:
     """Each value is JSON, which YAML reads, too."""
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
     return "\n".join(["---", *lines, "---", "", ""])
-
-
-def comments(paper: Paper) -> bytes:
-    shown = papers.comments_of(paper).select_related("replies_to")
-    found = list(shown.order_by("written_at", "pk"))
-    known = voices.faces(found)
-    said = {"paper": paper.public_id, "comments": [_comment(each, known) for each in found]}
-    return json.dumps(said, indent=2, ensure_ascii=False).encode() + b"\n"
-
-
-def _comment(comment: PaperComment, known: Profiles) -> dict[str, Any]:
-    """As the public reads it: names of those alone who chose to be named."""
-    name, _picture = voices.named(comment, known, for_public=True)
-    return {
-        "id": comment.public_id,
-        "part": comment.part.public_id,
-        "revision": comment.revision.number,
-        "replies_to": comment.replies_to and comment.replies_to.public_id,
-        "subject": comment.subject,
-        "text": comment.text,
-        "passage": comment.quote,
-        "sources": comment.source_lines,
-        "name": name,
-        "organisation": str(comment.organisation or ""),
-        "written_at": comment.written_at.isoformat(),
-        "agreed": comment.agreed_count,
-        "outcome": comment.outcome,
-        "answer": comment.answer,
-    }

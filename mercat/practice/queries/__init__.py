@@ -5,8 +5,10 @@ from mercat.practice.queries.comments import (
     Said,
     as_read,
     comments_for,
+    named,
     said,
     stems_of,
+    without_names,
 )
 from mercat.practice.queries.exchange import (
     adapted_by,
@@ -104,6 +106,7 @@ __all__ = [
     "mailed_lately",
     "may_read",
     "mentioned_in",
+    "named",
     "narrowed",
     "news_of",
     "notices_of",
@@ -141,5 +144,6 @@ __all__ = [
     "unseen",
     "uses_of",
     "visible_to",
+    "without_names",
     "written_by",
 ]
