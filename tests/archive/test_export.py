@@ -77,6 +77,16 @@ def test_each_account_has_its_page_under_any_path(archive, register):
         assert "Archived on" in tree.text_content()
 
 
+def test_what_leads_nowhere_is_not_offered(archive):
+    first = html.document_fromstring((archive / "index.html").read_bytes())
+    assert [each.text_content() for each in first.xpath("//main//h2")] == ["All official accounts"]
+    assert "Complain about" not in first.text_content()
+    assert "Shared practice" in first.xpath("//details//a/text()")  # the menu of a phone
+    looked_up = html.document_fromstring((archive / "lookup/index.html").read_bytes())
+    assert "Look up a whole list" not in looked_up.text_content()
+    assert "See every organisation" in looked_up.text_content()
+
+
 def test_list_goes_on_over_pages(archive, council, register):
     slug = council.organisation.slug
     folder = archive / f"lookup/organisations/{slug}"

@@ -23,10 +23,14 @@ from mercat.practice import queries as practice
 PARSER = html.HTMLParser(encoding="utf-8")
 LOOK_UP, SEARCH = "look-up/lookup.js", "/search/"
 SAID_BEFORE_ALL = ("/lookup/",)  # who is named there chose it
+# A line of the footer, a tile of the first page, a paragraph that is one link.
+ONLY_A_WAY = (
+    "ancestor::li[ancestor::footer or @class='m-tile']"
+    " | parent::p[count(*) = 1 and normalize-space() = normalize-space(*)]"
+)
 GONE = (
     "ul[@class='m-account']",
     "form[contains(@class, 'm-languages')]",
-    "details[@class='m-menu']",
     "meta[starts-with(@property, 'og:image')]",  # asked by a whole address; an archive has none
 )
 
@@ -135,9 +139,7 @@ class Rewriter:
             elif link.tag == "link":
                 link.drop_tree()
             else:
-                del link.attrib["href"]
-                link.attrib.pop("class", None)  # it shall not look like a link either
-                link.tag = "span"
+                _lead_nowhere(link)
 
     def _sources(self, tree: Any, file: str, page: Page) -> None:
         found = "//img[@src] | //link[@rel='stylesheet' or @rel='icon']"
@@ -199,6 +201,17 @@ def _shows(path: str) -> bool:
 def _to(edition: Edition, path: str, file: str) -> str:
     """The same page there. A list is opened at its beginning: it may be in another order."""
     return relative(file_of(path, "", edition.folder), seen_from=file)
+
+
+def _lead_nowhere(link: Any) -> None:
+    """Its words stay, unless there is nothing but the way to somewhere."""
+    ways = link.xpath(ONLY_A_WAY)
+    if ways and ways[0].getparent() is not None:  # not yet dropped, by another link in it
+        ways[0].drop_tree()
+        return
+    del link.attrib["href"]
+    link.attrib.pop("class", None)  # it shall not look like a link either
+    link.tag = "span"
 
 
 def _leave_out(link: Any) -> None:
