@@ -3,13 +3,13 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.clock import clock_of_work
 from bench.panel import filling
 from bench.panel.arranging import arrange
 from bench.panel.scene import Scene, begin
@@ -79,21 +79,6 @@ def cost(client: Client, path: str, clock: Callable[[], float]) -> float:
     if answer.status_code != 200:
         raise ValueError(f"{path}: {answer.status_code}")
     return took
-
-
-def clock_of_work() -> Callable[[], float]:
-    """Seconds that processors worked for us and for our database: neighbours do not count.
-
-    Where the kernel does not tell that of the database, the clock on the wall.
-    """
-    if connection.vendor == "sqlite":
-        return time.process_time
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
-        files = [Path(f"/proc/{pid}/schedstat") for (pid,) in cursor.fetchall()]
-    if not all(file.exists() for file in files):
-        return time.perf_counter
-    return lambda: time.process_time() + sum(int(f.read_text().split()[0]) for f in files) / 1e9
 
 
 def told(small: Found, large: Found, count: int) -> int:
