@@ -13,3 +13,4 @@ class Work:
     url: str
     due_on: date | None
     tone: str = "wait"
+    is_late: bool = False

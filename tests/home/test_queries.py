@@ -1,11 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from mercat.home import queries
+from mercat.home import case_work, queries
 from mercat.organisations.models import MembershipRole
 from mercat.organisations.queries import active_memberships
 from mercat.passports import actions
+from tests.passports.test_assessment import assess
 
 DAY = timedelta(days=1)
 TITLE = "Strathbeg Archives on Instagram"
@@ -27,7 +29,7 @@ def case_page(application, page=""):
 @pytest.mark.parametrize("status", ["draft", "submitted", "in_panel", "decided", "released"])
 def test_waiting_for_people_without_a_part_is_nothing(council, status):
     council.case(status)
-    names = ["colleague", "member", "administrator", "keeper", "adviser", "auditor"]
+    names = ["colleague", "member", "administrator", "keeper", "auditor"]
 
     assert [name for name in names if waiting_for(council, name)] == []
 
@@ -142,6 +144,70 @@ def test_waiting_for_somebody_with_three_parts_is_in_the_order_of_days(council, 
         "Release the letter",
         "Put it before the panel",
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "row", "url"),
+    [
+        ("submitted", ("2 more cases that came in", "Put them before the panel together"), "open"),
+        ("decided", ("2 more letters to release", "Release them together"), "release"),
+    ],
+)
+def test_waiting_for_clerk_of_many_cases_is_a_few_of_them_and_the_way_to_all(
+    council, at, status, row, url
+):
+    for number in range(7):
+        council.case(status, at=at + number * DAY)
+
+    work = waiting_for(council, "clerk")
+
+    assert len(work) == 6
+    assert (work[-1].title, work[-1].what) == row
+    assert work[-1].url == f"/passports/together/{url}/"
+    days = [each.due_on for each in work]
+    assert days == sorted(days)
+
+
+def test_waiting_for_clerk_of_more_than_go_together_says_so(council, monkeypatch):
+    monkeypatch.setattr(case_work, "MOST_TOGETHER", 6)
+    for _number in range(8):
+        council.case("submitted")
+
+    assert waiting_for(council, "clerk")[-1].title == "2 more cases that came in, or more"
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(0, False), (30, True)])
+def test_waiting_for_clerk_says_what_is_overdue(council, days, is_late):
+    council.case("submitted", at=timezone.now() - days * DAY)
+
+    assert [work.is_late for work in waiting_for(council, "clerk")] == [is_late]
+
+
+def test_waiting_for_adviser_is_a_case_of_which_communications_has_said_nothing(council, at):
+    application = council.case("in_panel")
+
+    (work,) = waiting_for(council, "adviser")
+    assess(application, council)
+
+    assert (work.what, work.url) == (
+        "Say what communications thinks of it",
+        case_page(application, "assess/"),
+    )
+    assert waiting_for(council, "adviser") == []
+
+
+def test_waiting_for_a_member_ends_when_they_have_spoken_of_this_version(council, at):
+    application = council.case("in_panel", at=at - DAY)
+    actions.discuss(application=application, text="Yes.", by=council.panel_member, at=at)
+
+    spoken = waiting_for(council, "panel_member")
+    actions.ask(application=application, question="Who?", by=council.chair, at=at)
+    application.refresh_from_db()
+    answer = {"declarations": ["policy", "belongs", "manager"], "by": council.applicant}
+    actions.answer(application=application, **answer, at=at + DAY)
+
+    assert spoken == []
+    assert [each.what for each in waiting_for(council, "panel_member")] == ["Join the discussion"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

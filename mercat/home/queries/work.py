@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mercat.home import passport_work, practice_work, register_work, rules, tools_work
+from mercat.home import case_work, passport_work, practice_work, register_work, rules, tools_work
 from mercat.home.retention import reviewing
 from mercat.home.work import MOST, Work
 from mercat.learning import queries as learning
@@ -16,7 +16,7 @@ from mercat.organisations.rules import can_administer, has_role
 from mercat.passports import advice as conversations
 from mercat.passports import leaving
 from mercat.passports import queries as passports
-from mercat.passports.lifecycle import Kind, Status
+from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application, Condition, Meeting
 from mercat.passports.rules import sees_meetings
 from mercat.register import queries as register
@@ -24,18 +24,11 @@ from mercat.register.checks import queries as checks
 from mercat.register.checks.rules import can_judge
 from mercat.register.rules import can_keep
 
-MOST_SEEN = 100  # cases before the panel, of which some want nothing of a member
-
 
 def waiting_for(membership: Membership) -> list[Work]:
-    """The work of this person, what is due first at the top. At most thirty-two queries."""
+    """The work of this person, what is due first at the top. At most thirty-three queries."""
     work = [*_views(membership), *_questions(membership), *_advice(membership)]
-    if has_role(membership, [Role.CLERK]):
-        work += _cases(membership, Status.SUBMITTED, _("Put it before the panel"))
-        work += _cases(membership, Status.DECIDED, _("Release the letter"), page="release")
-    elif has_role(membership, [Role.ADVISER]):
-        work += _cases(membership, Status.SUBMITTED, _("Give advice"), kind=Kind.COUNCILLOR)
-    work += _panel(membership)
+    work += case_work.waiting_for(membership)
     work += _meetings(membership)
     work += _register_changes(membership)
     work += _disputes(membership)
@@ -298,45 +291,6 @@ def _advice(membership: Membership) -> list[Work]:
         title = ngettext("%d question to communications", "%d questions to communications", waiting)
         work.append(Work(title % waiting, _("Answer"), reverse("home:advice_queue"), None))
     return work
-
-
-def _cases(
-    membership: Membership,
-    status: str,
-    what: str,
-    *,
-    page: str = "application",
-    kind: str = "",
-) -> list[Work]:
-    """Of one kind, if that is named: then a small index finds them."""
-    waiting = passports.waiting(membership, status=status)
-    waiting = waiting.filter(kind=kind) if kind else waiting
-    return [
-        Work(
-            title=str(application),
-            what=_("Give advice") if application.kind == Kind.COUNCILLOR else what,
-            url=reverse(f"passports:{page}", args=[application.public_id]),
-            due_on=application.due_on,
-        )
-        for application in waiting[:MOST]
-    ]
-
-
-def _panel(membership: Membership) -> list[Work]:
-    """Cases before the panel that want something of this member. One query."""
-    if not has_role(membership, [Role.CHAIR, Role.PANEL_MEMBER]):
-        return []
-    chairs, today = has_role(membership, [Role.CHAIR]), membership.organisation.day(timezone.now())
-    found = [
-        Work(
-            title=str(application),
-            what=passports.wanted_of(application, chairs=chairs, today=today),
-            url=reverse("passports:application", args=[application.public_id]),
-            due_on=application.due_on,
-        )
-        for application in passports.panel_work(membership)[:MOST_SEEN]
-    ]
-    return [work for work in found if work.what][:MOST]
 
 
 def own_applications(membership: Membership) -> list[Application]:

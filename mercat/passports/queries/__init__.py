@@ -24,6 +24,7 @@ from mercat.passports.queries.assessment import (
     sent_before,
     similar_accounts,
     similar_cases,
+    to_assess,
 )
 from mercat.passports.queries.barriers import barrier_shown, barriers_for, may_depend
 from mercat.passports.queries.board import (
@@ -311,6 +312,7 @@ __all__ = [
     "suspension_of",
     "suspensions_to_review",
     "tally_of",
+    "to_assess",
     "together_of",
     "unmet_conditions",
     "valid_passport_of",

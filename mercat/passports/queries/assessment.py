@@ -1,13 +1,13 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from mercat.organisations.models import Membership
-from mercat.passports.lifecycle import Outcome, Status
+from mercat.passports.lifecycle import Kind, Outcome, Status
 from mercat.passports.models import Application, Assessment, CaseWords, Decision
-from mercat.passports.queries.cases import seen_by
+from mercat.passports.queries.cases import seen_by, waiting
 from mercat.register import queries as register
 from mercat.register.models import Account
 
@@ -18,6 +18,13 @@ def latest_assessment(application: Application) -> Assessment | None:
     """Perhaps of an earlier version. One query."""
     found = application.assessments.select_related("revision", "written_by")
     return found.order_by("-revision__number").first()
+
+
+def to_assess(membership: Membership) -> QuerySet[Application]:
+    """Cases before the panel of which communications has said nothing yet."""
+    said = Assessment.objects.filter(application=OuterRef("pk"))
+    waits = waiting(membership, status=Status.IN_PANEL).exclude(kind=Kind.APPEAL)
+    return waits.filter(~Exists(said))
 
 
 def sent_before(case: CaseWords) -> QuerySet[CaseWords]:

@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from mercat.comments.models import Comment
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
@@ -77,7 +78,8 @@ def panel_work(membership: Membership) -> QuerySet[Application]:
     """Cases before the panel that this member may see, with what they have done there. One query.
 
     `interest_said`: whether they said if they have an interest, None without a seat; `voted`: the
-    version that they voted on, or 0; `version`: the latest; `cast`: votes on it.
+    version that they voted on, or 0; `version`: the latest, and `sent_at` when it came; `cast`:
+    votes on it; `spoke`: something that they have said since it came.
     """
     here = OuterRef("pk")
     mine = {"application": here, "person": membership.person_id}
@@ -92,6 +94,11 @@ def panel_work(membership: Membership) -> QuerySet[Application]:
         .values("application")
         .annotate(number=Count("pk"))
     )
+    said = Comment.objects.filter(
+        thread=OuterRef("discussion"),
+        author=membership.person_id,
+        written_at__gte=OuterRef("sent_at"),
+    )
     found = waiting(membership, status=Status.IN_PANEL).select_related("policy")
     return found.annotate(
         # Not by Exists: PostgreSQL would gather all seats that they ever had, for a page of cases.
@@ -99,13 +106,15 @@ def panel_work(membership: Membership) -> QuerySet[Application]:
         version=Subquery(versions.values("number")[:1]),
         voted=Coalesce(Subquery(voted.values("revision__number")[:1]), 0),
         cast=Coalesce(Subquery(cast.values("number")), 0),
-    )
+        sent_at=Subquery(versions.values("submitted_at")[:1]),
+    ).annotate(spoke=Subquery(said.values("pk")[:1]))
 
 
 def wanted_of(application: Any, *, chairs: bool, today: date) -> str:
     """What a row of `panel_work` wants of its reader; empty if nothing."""
     if not is_voted_on(application):
-        return _("Record what the panel agreed") if chairs else _("Join the discussion")
+        joins = "" if application.spoke else _("Join the discussion")
+        return _("Record what the panel agreed") if chairs else joins
     if application.interest_said is False:
         return _("Say whether you have an interest, and vote")
     if application.interest_said and application.voted < application.version:

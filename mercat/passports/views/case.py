@@ -1,20 +1,23 @@
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mercat.comments import queries as comments
 from mercat.comments.forms import CommentForm
+from mercat.comments.models import Comment
 from mercat.common import working_days
 from mercat.common.views import tried
 from mercat.organisations.models import Membership
 from mercat.passports import actions, advice, queries, rules
 from mercat.passports.lifecycle import ENDED, OUTCOME_SENTENCES, TONES, Kind, Outcome, Status
-from mercat.passports.models import Application, Decision
+from mercat.passports.models import Application, Decision, PanelSeat, Revision
 from mercat.passports.views import appeals, assessment, changes, history, rows, steps, votes_shown
-from mercat.passports.views.loading import load
+from mercat.passports.views.loading import load, next_waiting
 
 
 @require_safe
@@ -87,6 +90,8 @@ def _case_page(
     discussing = application.status in {Status.IN_PANEL, Status.MORE_INFO, Status.DECIDED}
     common = _common(application)
     decision = queries.standing_decision(application) if reads else None
+    seats = list(queries.panel_of(application)) if reads else []
+    said = list(comments.comments_of(thread)) if thread else []
     context = {
         **common,
         "changes": changes.since(request, application, common["revision"]),
@@ -95,12 +100,13 @@ def _case_page(
         "days_left": _days_left(application),
         "question": application.information_requests.filter(answered_at=None).first(),
         **_views(application),
-        "seats": queries.panel_of(application) if reads else [],
+        "seats": seats,
+        **_spoken(membership, application, common["revision"], seats, said),
         "shown": advice.shown_to_panel(application) if reads else [],
         "advises": advises,
         **assessment.beside(membership, application, common["revision"], reads=reads or advises),
         "thread": thread,
-        "comments": comments.comments_of(thread) if thread else [],
+        "comments": said,
         "discussing": discussing and rules.can_discuss(membership, application),
         "form": form or CommentForm(),
         "decision": decision,
@@ -111,6 +117,22 @@ def _case_page(
         **votes_shown.on_case(membership, application, common["revision"], reads=reads),
     }
     return render(request, "passports/case.html", context)
+
+
+def _spoken(
+    membership: Membership,
+    application: Application,
+    revision: Revision | None,
+    seats: list[PanelSeat],
+    said: list[Comment],
+) -> dict[str, Any]:
+    """Where the panel talks a case over: who has spoken of this version, and who has not."""
+    if revision is None or queries.is_voted_on(application):
+        return {}
+    spoke = {each.author_id for each in said if each.written_at >= revision.submitted_at}
+    sits = {each.person_id for each in seats if not each.steps_out and not each.is_chair}
+    waits = membership.person_id in sits - spoke and application.status == Status.IN_PANEL
+    return {"spoke": spoke, "may_pass": waits}
 
 
 def _barrier(membership: Membership, application: Application) -> dict[str, Any]:
@@ -192,18 +214,24 @@ def _days_left(application: Application) -> int | None:
 
 @require_POST
 def discuss(request: HttpRequest, application_id: str) -> HttpResponse:
+    """A word to the panel; or one press that says there is nothing to add, and the next case."""
     membership, application = load(request, application_id)
     rules.check_can_discuss(membership, application)
-    form = CommentForm(request.POST)
-    if not form.is_valid():
-        return _case_page(request, membership, application, form)
-    if not tried(
+    passes = "pass" in request.POST
+    form = CommentForm(
+        {"text": _("I have read it and have nothing to add.")} if passes else request.POST
+    )
+    said = form.is_valid() and tried(
         request,
         actions.discuss,
         application=application,
         text=form.cleaned_data["text"],
         by=membership,
         at=timezone.now(),
-    ):
+    )
+    if not said:
         return _case_page(request, membership, application, form)
-    return redirect("passports:application", application.public_id)
+    following = next_waiting(membership, application) if passes else None
+    if following:
+        messages.success(request, _("Noted. This is the next case that waits for you."))
+    return redirect("passports:application", (following or application).public_id)

@@ -1,7 +1,5 @@
 """What the views of applications share: who reads, and which application, or 404."""
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -38,10 +36,5 @@ def next_waiting(membership: Membership, application: Application) -> Applicatio
     """Another case before the panel that wants something of this member. One query."""
     chairs, today = has_role(membership, [Role.CHAIR]), membership.organisation.day(timezone.now())
     found = queries.panel_work(membership).exclude(pk=application.pk)[:MOST_SEEN]
-    return next((each for each in found if _wants(each, chairs=chairs, today=today)), None)
-
-
-def _wants(application: Application, *, chairs: bool, today: date) -> bool:
-    """To join a discussion is always possible, and nothing that waits."""
-    waits = chairs or queries.is_voted_on(application)
-    return waits and bool(queries.wanted_of(application, chairs=chairs, today=today))
+    waits = (each for each in found if queries.wanted_of(each, chairs=chairs, today=today))
+    return next(waits, None)

@@ -98,7 +98,7 @@ def test_application_keeps_sending_closed_while_parts_are_missing(council, clien
         ("submitted", "adviser", []),
         ("in_panel", "clerk", ["Add", "Ask the applicant for something"]),
         ("in_panel", "chair", ["Add", "Record the decision", "Ask the applicant for something"]),
-        ("in_panel", "panel_member", ["Add"]),
+        ("in_panel", "panel_member", ["Add", "I have nothing to add"]),
         ("in_panel", "auditor", []),
         ("more_info", "chair", ["Add"]),
         ("decided", "chair", ["Add", "Take the decision back"]),
@@ -224,3 +224,47 @@ def test_discuss_after_the_release_is_refused(council, client):
 
     assert messages_of(page) == ["The panel is not discussing this case now."]
     assert application.discussion.comments.count() == 0
+
+
+def test_member_of_a_panel_that_talks_presses_once_and_reads_the_next_case(council, client):
+    first, second = (council.case("in_panel", at=timezone.now()) for _number in range(2))
+    council.sign_in(client, "panel_member")
+
+    offers = offered(client.get(url("application", first)))
+    answer = client.post(url("discuss", first), {"pass": "1"}, follow=True)
+
+    assert "I have nothing to add" in offers
+    assert answer.redirect_chain[-1][0] == url("application", second)
+    assert messages_of(answer) == ["Noted. This is the next case that waits for you."]
+    comment = first.discussion.comments.get()
+    assert comment.text == "I have read it and have nothing to add."
+    assert "I have nothing to add" not in offered(client.get(url("application", first)))
+
+
+def test_chair_reads_who_has_spoken(council, client):
+    application = case_of(council, "in_panel")
+    actions.discuss(
+        application=application, text="Yes.", by=council.panel_member, at=timezone.now()
+    )
+    council.sign_in(client, "chair")
+
+    page = client.get(url("application", application))
+
+    assert "Panel Member: has spoken" in said_on(page, "ul/li")
+    assert "I have nothing to add" not in offered(page)  # chairs record what was agreed
+
+
+@pytest.mark.parametrize(
+    ("reader", "parts"),
+    [
+        ("chair", ["What they wrote", "The manager’s view", "The panel’s discussion"]),
+        ("adviser", ["What they wrote", "The manager’s view", "What communications says"]),
+    ],
+)
+def test_case_begins_with_the_way_to_its_parts(reader, parts, council, client):
+    application = case_of(council, "in_panel")
+    council.sign_in(client, reader)
+
+    page = client.get(url("application", application))
+
+    assert said_on(page, "nav[@aria-label='On this page']//a") == ["What you can do", *parts]
