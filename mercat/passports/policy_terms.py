@@ -34,6 +34,10 @@ INTERESTS: dict[str, Text] = {
     each.value: each.label for each in InterestKind if each not in DETECTED_ALONE
 }
 ONLY_VOTES = _("It counts only where members vote.")
+QUESTION_SETS: dict[str, Text] = {
+    "speak-1": _("Ten questions, the same for everybody"),
+    "speak-3": _("A short core, and more only where use and risks call for it"),
+}
 TIES: dict[str, Text] = {"chair": _("The chair decides"), "declined": _("It is declined")}
 
 
@@ -42,12 +46,11 @@ class Term:
     key: str
     short: Text  # in lists and differences
     label: Text
-    kind: str  # working_days, days, months, members, yes, deciding, tie
+    kind: str  # working_days, days, months, members, yes, deciding, tie, question_set
     default: Any
     least: int = 1
     most: int = 60
     hint: Text = ""
-    if_said: bool = False  # asked only where the policy speaks of it
     voting: bool = False  # asked only where members vote
 
 
@@ -181,8 +184,15 @@ TERMS = (
         _("Is each member asked for an interest before they read the discussion?"),
         "yes",
         False,
-        if_said=True,
-        voting=True,
+        hint=_("Once for each case, and others read only that they step out."),
+    ),
+    Term(
+        "question_set",
+        _("Standard questions"),
+        _("Which standard questions do applicants answer?"),
+        "question_set",
+        "speak-3",
+        hint=_("Those that you add stand below them."),
     ),
 )
 
@@ -195,11 +205,6 @@ def number(content: Mapping[str, Any], key: str) -> int:
     return int(value(content, BY_KEY[key]))
 
 
-def terms_of(content: Mapping[str, Any]) -> list[Term]:
-    """Those that this policy has a word on, or that every policy has."""
-    return [each for each in TERMS if not each.if_said or each.key in content]
-
-
 def value(content: Mapping[str, Any], term: Term) -> Any:
     return content.get(term.key, term.default)
 
@@ -208,8 +213,8 @@ def said(term: Term, given: Any) -> str:
     """A term's value as people read it."""
     if term.kind == "yes":
         return gettext("Yes") if given else gettext("No")
-    if term.kind in {"deciding", "tie"}:
-        return str({**DECIDING, **TIES}.get(given, given))
+    if term.kind in {"deciding", "tie", "question_set"}:
+        return str({**DECIDING, **TIES, **QUESTION_SETS}.get(given, given))
     return COUNTED[term.kind](int(given)).format(count=given)
 
 
@@ -235,7 +240,7 @@ def told(content: Mapping[str, Any]) -> list[tuple[str, str]]:
         (gettext("In a sentence"), str(content["about"])),
         *(
             (str(each.short), said(each, value(content, each)))
-            for each in terms_of(content)
+            for each in TERMS
             if votes or not each.voting
         ),
     ]

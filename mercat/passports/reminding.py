@@ -99,6 +99,11 @@ class Panel:
         out = self._out(application)
         return list({each.pk: each for each in found if each.pk not in out}.values())
 
+    def received(self, application: Application) -> list[Person]:
+        """Who hears of a case that came in: clerks, and advisers where one is to be advised."""
+        out = self._out(application)
+        return [each for each in self._clerks(application) if each.pk not in out]
+
     def _clerks(self, application: Application) -> list[Person]:
         advised = application.kind == Kind.COUNCILLOR
         return self.by_role[Role.CLERK] + (self.by_role[Role.ADVISER] if advised else [])
@@ -163,6 +168,10 @@ def _said(cases: dict[int, Application]) -> set[tuple[int, int]]:
 
 def _votes(application: Application) -> bool:
     return bool(application.policy and decides_by_votes(application.policy.content))
+
+
+def who_want_one_a_day() -> QuerySet[ReminderChoice]:
+    return ReminderChoice.objects.values("person")
 
 
 def wants_one_a_day(people: Iterable[int]) -> set[int]:

@@ -118,3 +118,10 @@ def test_elected_member_asks_is_advised_and_reads_it(council, client):
     page = client.get(begun).content.decode()
     assert "Here is our advice. It is yours to take or leave." in page
     assert "Say whose it is." in page
+
+
+def test_advisers_and_clerks_are_told_that_a_member_asks_for_advice(council):
+    case(council)
+
+    told = OutboxMail.objects.filter(purpose="passports/received").order_by("to")
+    assert [each.to for each in told] == ["adviser@strathbeg.example", "clerk@strathbeg.example"]

@@ -51,6 +51,7 @@ def test_mails_of_a_whole_life_arrive_with_their_subjects(council, letter_box):
             "Applicant would like to use social media for work: your view?",
         ),
         ("applicant@strathbeg.example", f"We have your application: {title}"),
+        ("clerk@strathbeg.example", f"It came in: {title}"),
         ("chair@strathbeg.example", f"A case for the panel: {title}"),
         ("panel_member@strathbeg.example", f"A case for the panel: {title}"),
         ("applicant@strathbeg.example", f"We need something from you: {title}"),
@@ -71,6 +72,7 @@ def test_mails_have_text_and_html_and_one_button_to_this_site(council, letter_bo
     assert [buttons(mail) for mail in mails] == [
         [("Read the case and give your view", link)],
         [("See where it stands", case)],
+        [("Read it and put it before the panel", case)],
         [("Read it and join the discussion", case)],
         [("Read it and join the discussion", case)],
         [("Change your application and send it again", case)],
@@ -84,7 +86,7 @@ def test_mails_have_text_and_html_and_one_button_to_this_site(council, letter_bo
 def test_mails_name_their_day_and_their_question(council, letter_box):
     in_state(council, "more_info")
 
-    manager, received, _, _, question = (
+    manager, received, _, _, _, question = (
         " ".join(text_of(mail).split()) for mail in sent(letter_box)
     )
 
@@ -99,7 +101,7 @@ def test_mail_of_a_submission_without_a_manager_speaks_of_none(council, letter_b
     council.applicant.save()
     council.case("submitted")
 
-    (received,) = (text_of(mail) for mail in sent(letter_box))
+    received, _to_clerk = (text_of(mail) for mail in sent(letter_box))
 
     assert "manager" not in received
 
@@ -143,7 +145,7 @@ def test_mail_whose_title_would_be_a_button_has_one_button(council, letter_box):
 
     found = [buttons(mail) for mail in sent(letter_box)]
 
-    assert [len(each) for each in found] == [1, 1]
+    assert [len(each) for each in found] == [1, 1, 1]
     assert [each for each in found if "evil" in each[0][1]] == []
 
 
@@ -155,3 +157,27 @@ def test_decided_mail_never_goes_to_an_applicant_who_is_clerk(council, letter_bo
 
     told = [str(mail["To"]) for mail in sent(letter_box) if "Ready" in mail["Subject"]]
     assert told == ["clerk@strathbeg.example"]
+
+
+def told_of(letter_box, subject):
+    return [str(mail["To"]) for mail in sent(letter_box) if subject in mail["Subject"]]
+
+
+def test_clerks_are_told_of_what_comes_in_but_never_of_their_own(council, letter_box):
+    council.applicant.roles.create(role="clerk")
+    council.case("submitted")
+
+    assert told_of(letter_box, "It came in") == ["clerk@strathbeg.example"]
+
+
+def test_who_wants_one_mail_a_day_is_told_with_the_others_of_that_day(council, letter_box):
+    actions.choose_reminders(daily=True, by=council.clerk)
+    council.case("submitted")
+
+    at_once = told_of(letter_box, "It came in")
+    mails = [actions.remind(at=NOW), actions.remind(at=NOW)]
+
+    assert (at_once, mails) == ([], [1, 0])
+    mail = sent(letter_box)[-1]
+    assert str(mail["To"]) == "clerk@strathbeg.example"
+    assert "Strathbeg Archives on Instagram: new, to be decided by 3 December 2026" in text_of(mail)

@@ -124,7 +124,7 @@ PAGES = {
     "revocation": (taken_back, "chair", 7),
     "add to agenda": (to_add, "clerk", 6),
     "attendance": (attended, "clerk", 7),
-    "calendar": (in_calendar, None, 5),
+    "calendar": (in_calendar, None, 10),
     "board, CSV": (told, "chair", 4),
     "meetings": (met, "clerk", 6),
     "my panel work": (at_work, "panel_member", 22),

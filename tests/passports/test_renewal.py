@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from mercat.audit import queries as audit
 from mercat.common.models import OutboxMail
@@ -15,6 +17,7 @@ from mercat.passports.models import Application, Decision, Passport, Policy
 from mercat.practice.models import Page
 from tests.factories.council import NOW, decide
 from tests.factories.full_case import use_full_set
+from tests.passports.views.reading import messages_of
 
 BEFORE_END = NOW + timedelta(days=330)
 AFTER_END = NOW + timedelta(days=370)
@@ -360,3 +363,18 @@ def test_case_that_says_nothing_learned_becomes_no_note(council, client):
     assert "Make it a practice note" not in client.get(address).content.decode()
     assert client.post(f"{address}note/").status_code == 403
     assert not Page.objects.exists()
+
+
+def test_nobody_fills_in_a_renewal_that_is_too_early(council, client):
+    passport = council.case("released", at=timezone.now()).passport
+    council.sign_in(client, "applicant")
+    first = date_format(passport.expires_on - timedelta(days=60), "j F Y")
+
+    page = client.get(reverse("passports:renew", args=[passport.public_id]), follow=True)
+
+    assert messages_of(page) == [
+        f"You can renew this passport from {first}. Until then it is valid as it is."
+    ]
+    text = page.content.decode()
+    assert f"You can renew it from {first}; we write to you then." in text
+    assert "Renew this passport" not in text

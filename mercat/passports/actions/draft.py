@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
-from mercat.passports import emails, queries, question_sets, rules
+from mercat.passports import emails, queries, question_sets, reminding, rules
 from mercat.passports.actions import filing, moving
 from mercat.passports.actions.appealing import receive_appeal
 from mercat.passports.actions.correcting import overtake_corrections
@@ -108,6 +108,7 @@ def submit(
     if application.kind == Kind.APPEAL:
         receive_appeal(application, at=at)
     emails.queue_submitted(application, at=at)
+    emails.queue_received(application, but=reminding.who_want_one_a_day(), at=at)
     moving.record("submitted", application, by=by, at=at, facts={"sha256": revision.sha256})
     return revision
 

@@ -25,15 +25,21 @@ from mercat.passports.models import Application, Decision, InformationRequest
 
 
 @transaction.atomic
-def open_case(*, application: Application, by: Membership, at: datetime) -> Application:
-    """Put the case before the panel: the roll is called, the applicant never sits on it."""
+def open_case(
+    *, application: Application, tells: bool = True, by: Membership, at: datetime
+) -> Application:
+    """Put the case before the panel: the roll is called, the applicant never sits on it.
+
+    `tells` not where it is one of many: then its members have one mail for all.
+    """
     application = moving.locked(application)
     rules.check_can_open(by, application)
     moving.move(application, action="open")
     application.discussion = Thread.objects.create(organisation=application.organisation)
     application.save()
     seats = call_roll(application, at=at)
-    emails.queue_panel(application, seats, at=at)
+    if tells:
+        emails.queue_panel(application, seats, at=at)
     moving.record("opened", application, by=by, at=at, facts={"seats": len(seats)})
     return application
 

@@ -15,6 +15,7 @@ from mercat.organisations.models import Membership, Organisation
 from mercat.passports import emails, reminding
 from mercat.passports.actions import moving
 from mercat.passports.emails.reminding import Reminder
+from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application, CaseClock, ReminderChoice
 from mercat.people.models import Person
 
@@ -41,15 +42,16 @@ def _remind(organisation: Organisation, keys: list[int], *, at: datetime) -> int
     cases = list(found.select_for_update(of=("self",)))
     clocks = {each.application_id: each for each in CaseClock.objects.filter(application__in=cases)}
     due: list[tuple[Application, int]] = []
+    came = [each for each in cases if each.pk not in clocks and each.status == Status.SUBMITTED]
     for application in cases:
         clock = _wound(application, clocks.get(application.pk))
         step = reminding.used(clock, today=today, nation=organisation.nation)
         if step > clock.step and clock.stepped_on != today:
             _take(application, clock, step, today=today)
             due.append((application, step))
-    if not due:
+    if not due and not came:
         return 0
-    mails = _tell(organisation, due, at=at)
+    mails = _tell(organisation, due, came, at=at)
     for application, step in due:
         if step == LATE:
             facts = {"due_on": str(application.due_on)}
@@ -81,8 +83,15 @@ def _take(application: Application, clock: CaseClock, step: int, *, today: date)
     clock.save()
 
 
-def _tell(organisation: Organisation, due: list[tuple[Application, int]], *, at: datetime) -> int:
-    panel = reminding.Panel(organisation, [application for application, _step in due])
+def _tell(
+    organisation: Organisation,
+    due: list[tuple[Application, int]],
+    came: list[Application],
+    *,
+    at: datetime,
+) -> int:
+    """`came`: since the last time, told here to those who want one mail a day."""
+    panel = reminding.Panel(organisation, [*(each for each, _step in due), *came])
     reminders: dict[Person, list[Reminder]] = defaultdict(list)
     mails = 0
     for application, step in due:
@@ -92,7 +101,13 @@ def _tell(organisation: Organisation, due: list[tuple[Application, int]], *, at:
         if late:
             emails.queue_new_date(application, at=at)
             mails += 1
-    daily = reminding.wants_one_a_day(person.pk for person in reminders)
+    heard = {application: panel.received(application) for application in came}
+    people = [*reminders, *(each for told in heard.values() for each in told)]
+    daily = reminding.wants_one_a_day(person.pk for person in people)
+    for application, told in heard.items():
+        for person in told:
+            if person.pk in daily:
+                reminders[person].append(Reminder(application, late=False, is_new=True))
     for person, of_person in reminders.items():
         together = person.pk in daily
         mails += emails.queue_reminders(organisation, person, of_person, together=together, at=at)

@@ -1,6 +1,6 @@
 """A passport goes on, or changes: the last answers are copied, and only what is new is asked."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from mercat.passports.actions.draft import submit
 from mercat.passports.actions.lending import lend_answers
 from mercat.passports.actions.release import deliver
 from mercat.passports.actions.revision import freeze
-from mercat.passports.lifecycle import LIVE, NOTICE_DAYS, Kind, Outcome, PassportStatus
+from mercat.passports.lifecycle import LIVE, Kind, Outcome, PassportStatus
 from mercat.passports.models import Application, Decision, Passport, Renewal
 
 FAST_TRACK = "renewal"  # its word in the policy
@@ -108,7 +108,7 @@ def _check_can_follow(passport: Passport, kind: Kind, *, at: datetime) -> None:
         raise Refused(_("This passport has ended. You may apply for a new one at any time."))
     if queries.open_renewal_of(passport):
         raise Refused(_("You have begun this already. It stands among your open applications."))
-    first = passport.expires_on - timedelta(days=NOTICE_DAYS[0])
+    first = queries.renewable_from(passport)
     if kind == Kind.RENEWAL and passport.organisation.day(at) < first:
         sentence = _("You can renew this passport from {day}. Until then it is valid as it is.")
         raise Refused(sentence.format(day=date_format(first, "j F Y")))

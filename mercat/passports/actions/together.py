@@ -120,7 +120,7 @@ def _release(application: Application, mark: str, by: Membership, at: datetime) 
 
 
 def _open(application: Application, _mark: str, by: Membership, at: datetime) -> None:
-    open_case(application=application, by=by, at=at)
+    open_case(application=application, tells=False, by=by, at=at)
 
 
 DO: dict[Task, Callable[[Application, str, Membership, datetime], None]] = {
@@ -154,6 +154,9 @@ def _sum_up(together: Together, *, at: datetime) -> None:
     rows = list(together.rows.select_related("application").order_by("pk"))
     if together.done_at or any(row.became == Became.WAITS for row in rows):
         return
+    if together.task == Task.OPEN:
+        done = [row.application_id for row in rows if row.became == Became.DONE]
+        emails.queue_panel_of_many(together.organisation, done, at=at)
     together.counts = dict(Counter(str(row.became) for row in rows))
     together.report_sha256, together.done_at = sha256_of(rows), at
     together.save()

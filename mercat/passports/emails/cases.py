@@ -1,10 +1,18 @@
-from collections.abc import Iterable
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from mercat.common import languages, outbox
 from mercat.common.links import LinkPlan
+from mercat.organisations import queries as organisations
+from mercat.organisations.models import Organisation
+from mercat.organisations.roles import Role
 from mercat.passports import queries
 from mercat.passports.emails.basis import LINK_DAYS, clerks, queue
 from mercat.passports.lifecycle import Kind, decides_by_votes
@@ -28,6 +36,22 @@ def queue_submitted(application: Application, *, at: datetime) -> None:
         "appeal": appeal,
     }
     queue("submitted", application, to=application.applicant, at=at, **about)
+
+
+def queue_received(application: Application, *, but: QuerySet[Any], at: datetime) -> None:
+    """To clerks, and to advisers where they are asked; `but` those who want one mail a day."""
+    roles = [Role.CLERK, Role.ADVISER] if application.kind == Kind.COUNCILLOR else [Role.CLERK]
+    out = application.seats.filter(steps_out=True).values("person")
+    helpers = application.helpers.values("person")
+    members = organisations.members_with_role(application.organisation, *roles)
+    told = members.exclude(person__in=out).exclude(person__in=helpers).exclude(person__in=but)
+    for member in told.exclude(person=application.applicant_id).order_by("pk"):
+        about = {
+            "applicant": application.applicant.name,
+            "kind": application.kind,
+            "settings": reverse("passports:reminders"),
+        }
+        queue("received", application, to=member.person, at=at, **about)
 
 
 def queue_helper_added(application: Application, helper: Person, *, at: datetime) -> None:
@@ -82,6 +106,47 @@ def queue_panel(application: Application, seats: Iterable[PanelSeat], *, at: dat
     for seat in seats:
         if not seat.steps_out:
             queue("panel", application, to=seat.person, at=at, votes=votes)
+
+
+def queue_panel_of_many(
+    organisation: Organisation, applications: Sequence[int], *, at: datetime
+) -> None:
+    """One mail for each member, whatever the number of their cases. Two queries."""
+    found = PanelSeat.objects.filter(application__in=applications, steps_out=False)
+    seats: dict[Person, list[PanelSeat]] = defaultdict(list)
+    for seat in found.select_related("person", "application__organisation", "application__policy"):
+        seats[seat.person].append(seat)
+    for person, theirs in seats.items():
+        if len(theirs) == 1:
+            queue_panel(theirs[0].application, theirs, at=at)
+        else:
+            _queue_cases(organisation, person, [seat.application for seat in theirs], at=at)
+
+
+def _queue_cases(
+    organisation: Organisation, person: Person, cases: list[Application], *, at: datetime
+) -> None:
+    language = organisation.language_for(person)
+    with languages.reading(language):
+        said = _("{title}, to be decided by {day}")
+        cases.sort(key=lambda case: (case.due_on or date.max, case.pk))
+        days = [date_format(case.due_on, "j F Y") if case.due_on else "" for case in cases]
+        lines = [
+            said.format(title=case.title, day=day) for case, day in zip(cases, days, strict=True)
+        ]
+    outbox.queue(
+        "passports/panel_of_many",
+        to=person.email,
+        at=at,
+        organisation_id=organisation.public_id,
+        language=language,
+        context={
+            "name": person.name,
+            "lines": lines,
+            "count": len(lines),
+            "path": reverse("home:dashboard"),
+        },
+    )
 
 
 def queue_question(request: InformationRequest, *, at: datetime) -> None:

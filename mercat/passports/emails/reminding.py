@@ -17,6 +17,7 @@ from mercat.people.models import Person
 class Reminder:
     application: Application
     late: bool  # the day is over, and the applicant has a new one
+    is_new: bool = False  # it came in
 
 
 def queue_reminders(
@@ -55,11 +56,12 @@ def queue_reminders(
 
 def _line(reminder: Reminder) -> str:
     application = reminder.application
-    said = (
-        _("{title}: not decided in time, now by {day}")
-        if reminder.late
-        else _("{title}: to be decided by {day}")
-    )
+    if reminder.is_new:
+        said = _("{title}: new, to be decided by {day}")
+    elif reminder.late:
+        said = _("{title}: not decided in time, now by {day}")
+    else:
+        said = _("{title}: to be decided by {day}")
     day = date_format(application.due_on, "j F Y") if application.due_on else ""
     return said.format(title=application.title, day=day)
 

@@ -1,7 +1,7 @@
 """What a policy says, and a question that an organisation adds."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,15 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.organisations.roles import Role
 from mercat.passports import policy_files, question_sets
-from mercat.passports.policy_terms import DECIDING, LISTS, TIES, Term, terms_of, value
+from mercat.passports.policy_terms import (
+    DECIDING,
+    LISTS,
+    QUESTION_SETS,
+    TERMS,
+    TIES,
+    Term,
+    value,
+)
 from mercat.passports.question_sets import ADDABLE, WITH_OPTIONS, QuestionSet
 
 VOTES = "votes"
@@ -39,6 +47,37 @@ ASKED: dict[str, tuple[Text, Text]] = {
 }
 
 
+PARTS: dict[Text, tuple[str, ...]] = {
+    _("The policy"): ("name", "about"),
+    _("Who decides, and how?"): (
+        "deciding",
+        "quorum",
+        "tie",
+        "asks_interest",
+        "steps_out",
+        "deputies",
+    ),
+    _("Who else is asked?"): ("ask_manager", "ask_head", "manager_working_days"),
+    _("How long may things take?"): (
+        "working_days",
+        "answer_working_days",
+        "again_working_days",
+        "reply_working_days",
+        "appeal_working_days",
+        "handover_working_days",
+    ),
+    _("How long do passports hold?"): (
+        "validity_months",
+        "trial_months",
+        "certify_days",
+        "fast_tracks",
+        "fast_track_needs",
+    ),
+    _("What do applicants answer and declare?"): ("question_set", "declarations"),
+    _("Signing in"): ("second_factor_for",),
+}
+
+
 class TermsForm(forms.Form):
     """All terms but the questions, which have pages of their own."""
 
@@ -58,10 +97,9 @@ class TermsForm(forms.Form):
         self, *args: Any, content: Mapping[str, Any], organisation: Organisation, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.terms = terms_of(content)
         self.panel = _panel(organisation)
-        for term in self.terms:
-            self.fields[term.key] = _field(term)
+        for term in TERMS:
+            self.fields[term.key] = _field(term, value(content, term))
         self._ask_lists(content)
         self._ask_deputies(content)
         self._ask_second_factor(content)
@@ -72,7 +110,7 @@ class TermsForm(forms.Form):
             required=False,
             widget=forms.Textarea(rows=3),
         )
-        self.initial.update({term.key: _shown(term, value(content, term)) for term in self.terms})
+        self.initial.update({term.key: _shown(term, value(content, term)) for term in TERMS})
         self.initial.update(name=content["name"], about=content["about"])
         self.initial["declarations"] = "\n".join(
             each["text"] for each in content.get("declarations", [])
@@ -92,14 +130,12 @@ class TermsForm(forms.Form):
             self.initial[key] = content.get(key, [])
 
     def _ask_deputies(self, content: Mapping[str, Any]) -> None:
-        if "deputies" not in content:
-            return
         self.fields["deputies"] = forms.MultipleChoiceField(
             label=_("Who takes a seat only when others step out?"),
             choices=[(each.public_id, each.person.name) for each in self.panel],
             required=False,
         )
-        self.initial["deputies"] = content["deputies"]
+        self.initial["deputies"] = content.get("deputies", [])
 
     def _ask_second_factor(self, content: Mapping[str, Any]) -> None:
         """Of the roles that the site does not ask: an organisation asks more, never fewer."""
@@ -113,6 +149,11 @@ class TermsForm(forms.Form):
             required=False,
         )
         self.initial["second_factor_for"] = content.get("second_factor_for", [])
+
+    def parts(self) -> Iterator[tuple[Text, list[Any]]]:
+        """The questions under their headings, in the order in which one thinks of them."""
+        for heading, keys in PARTS.items():
+            yield heading, [self[key] for key in keys]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -142,10 +183,9 @@ class TermsForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """As the policy keeps it."""
         cleaned = self.cleaned_data
-        found = {term.key: _kept(term, cleaned[term.key]) for term in self.terms}
+        found = {term.key: _kept(term, cleaned[term.key]) for term in TERMS}
         found.update({key: cleaned[key] for key in LISTS})
-        if "deputies" in self.fields:
-            found["deputies"] = cleaned["deputies"]
+        found["deputies"] = cleaned["deputies"]
         declarations = [_declaration(text) for text in _lines(cleaned["declarations"] or "")]
         return {
             "name": cleaned["name"],
@@ -165,7 +205,7 @@ def _chairs(member: Any) -> bool:
     return any(held.role == Role.CHAIR for held in member.roles.all())
 
 
-def _field(term: Term) -> Any:
+def _field(term: Term, given: Any) -> Any:
     said: dict[str, Any] = {"label": term.label, "help_text": term.hint}
     if term.kind == "yes":
         choices = [("yes", _("Yes")), ("no", _("No"))]
@@ -174,6 +214,8 @@ def _field(term: Term) -> Any:
         return forms.ChoiceField(**said, choices=_ways())
     if term.kind == "tie":
         return forms.ChoiceField(**said, choices=list(TIES.items()))
+    if term.kind == "question_set":
+        return forms.ChoiceField(**said, choices=_question_sets(given))
     width = forms.TextInput(width=4)
     return forms.IntegerField(**said, min_value=term.least, max_value=term.most, widget=width)
 
@@ -182,6 +224,12 @@ def _ways() -> list[tuple[str, Text]]:
     """Those that a ready policy has, so that nobody chooses what cannot be done yet."""
     ready = {each["deciding"] for each in policy_files.choices()}
     return [(key, text) for key, text in DECIDING.items() if key in ready]
+
+
+def _question_sets(given: str) -> list[tuple[str, Text]]:
+    """With the one in use, which may be an older version."""
+    found = {} if given in QUESTION_SETS else {given: _("Those of now, as they were")}
+    return list({**QUESTION_SETS, **found}.items())
 
 
 def _shown(term: Term, given: Any) -> Any:

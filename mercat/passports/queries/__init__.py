@@ -33,7 +33,13 @@ from mercat.passports.queries.board import (
     paces_of,
     stage_tallies,
 )
-from mercat.passports.queries.calendar import calendar_of, due_days, membership_by_calendar
+from mercat.passports.queries.calendar import (
+    Entry,
+    What,
+    calendar_days,
+    calendar_of,
+    membership_by_calendar,
+)
 from mercat.passports.queries.cases import (
     ended_own,
     helped,
@@ -97,6 +103,7 @@ from mercat.passports.queries.life import (
     accounts_left_by_passports,
     ending_of,
     open_renewal_of,
+    renewable_from,
     revocations_of,
     revocations_seen_by,
     revocations_waiting_for,
@@ -180,6 +187,8 @@ __all__ = [
     "MOST_ITEMS",
     "MOST_SHOWN",
     "Candidate",
+    "Entry",
+    "What",
     "accounts_left_by_passports",
     "accounts_to_begin",
     "accounts_to_certify",
@@ -195,6 +204,7 @@ __all__ = [
     "barrier_shown",
     "barriers_for",
     "begun_with",
+    "calendar_days",
     "calendar_of",
     "candidates",
     "cases_at",
@@ -215,7 +225,6 @@ __all__ = [
     "decided_first",
     "department_names",
     "due_certifications",
-    "due_days",
     "earlier_letters",
     "eligible_seats",
     "emergencies_ended",
@@ -296,6 +305,7 @@ __all__ = [
     "questions_of_members",
     "reasons_of",
     "reminded_on",
+    "renewable_from",
     "revocations_of",
     "revocations_seen_by",
     "revocations_waiting_for",

@@ -1,12 +1,18 @@
 import hashlib
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from mercat.organisations.models import Membership
-from mercat.passports.lifecycle import Status
+from mercat.passports.lifecycle import PassportStatus, Status
 from mercat.passports.models import Application, CalendarFeed
 from mercat.passports.queries.cases import seen_by
+from mercat.passports.queries.conditions import conditions_to_do
+from mercat.passports.queries.meetings import coming_meetings
+from mercat.passports.queries.passports import passports_of
 
 
 def hashed(token: str) -> str:
@@ -31,22 +37,55 @@ def membership_by_calendar(token: str) -> Membership | None:
 MOST = 200
 
 
-def due_days(membership: Membership) -> list[tuple[str, date]]:
-    """A name that says nothing and the day, of each case this member sees that waits for one.
+class What(models.TextChoices):
+    """All that a calendar says of a day: calendars are shown to others and kept by strangers."""
 
-    Their own answers too. What they may not see is not there: it is the one query of all lists.
-    Three queries.
+    CASE = "case", _("A case is due")
+    MEETING = "meeting", _("The panel meets")
+    CONDITION = "condition", _("A condition of your passport is due")
+    PASSPORT = "passport", _("Your passport ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    name: str  # says nothing, and stays the same
+    what: What
+    starts: date | datetime
+    place: str = ""
+
+
+def calendar_days(membership: Membership) -> list[Entry]:
+    """What is due of cases that this member sees, when the panel meets, and their own days.
+
+    What they may not see is not there: it is the one query of all lists. Six queries.
     """
+    meetings = coming_meetings(membership)[:MOST]
+    conditions = conditions_to_do(membership)[:MOST]
+    held = passports_of(membership).filter(status=PassportStatus.ACTIVE)[:MOST]
+    found = [
+        *((What.MEETING, each.pk, each.starts_at, each.place) for each in meetings),
+        *((What.CONDITION, each.pk, each.due_on, "") for each in conditions),
+        *((What.PASSPORT, each.pk, each.expires_on, "") for each in held),
+    ]
+    return _due(membership) + [_entry(membership, *each) for each in found]
+
+
+def _due(membership: Membership) -> list[Entry]:
+    """Their own answers too. Three queries."""
     waits = seen_by(membership).filter(due_on__isnull=False).select_related(None)
     own = waits.filter(status=Status.MORE_INFO, applicant=membership.person_id)
     # One after the other, so that each is read in the order of its index, and no further.
     states = (Status.SUBMITTED, Status.IN_PANEL)
     found = [*(waits.filter(status=status) for status in states), own]
     rows = [row for each in found for row in _first(each)]
-    return [
-        (hashlib.sha256(f"{membership.pk} {pk}".encode()).hexdigest()[:32], day)
-        for day, pk in sorted(rows)[:MOST]
-    ]
+    return [_entry(membership, What.CASE, pk, day) for day, pk in sorted(rows)[:MOST]]
+
+
+def _entry(
+    membership: Membership, what: What, key: int, starts: date | datetime, place: str = ""
+) -> Entry:
+    about = f"{membership.pk} {what} {key}"
+    return Entry(hashlib.sha256(about.encode()).hexdigest()[:32], what, starts, place)
 
 
 def _first(cases: QuerySet[Application]) -> list[tuple[date, int]]:

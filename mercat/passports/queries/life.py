@@ -70,6 +70,11 @@ def revocations_waiting_for(membership: Membership) -> QuerySet[Revocation]:
     return found.order_by(F("due_on"), "pk")
 
 
+def renewable_from(passport: Passport) -> date:
+    """From the first notice on; until then it is valid as it is."""
+    return passport.expires_on - timedelta(days=NOTICE_DAYS[0])
+
+
 def open_renewal_of(passport: Passport) -> Renewal | None:
     """What its holder has begun, and is not decided yet."""
     found = passport.renewals.filter(application__status__in=OPEN)

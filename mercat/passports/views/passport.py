@@ -16,6 +16,7 @@ from mercat.passports import queries, rules
 from mercat.passports.lifecycle import PassportStatus
 from mercat.passports.models import Passport
 from mercat.passports.views import appeals
+from mercat.passports.views.renewal import renewable_later
 from mercat.register import queries as register
 from mercat.register.rules import can_see_all_custodians
 
@@ -45,13 +46,15 @@ def passport(request: HttpRequest, passport_id: str) -> HttpResponse:
     return render(request, "passports/passport.html", context)
 
 
-def _may(membership: Membership, passport: Passport) -> dict[str, bool]:
+def _may(membership: Membership, passport: Passport) -> dict[str, Any]:
     suspended = _is_suspended(passport)
     may_suspend = passport.is_live and rules.can_suspend(membership, passport)
     followed = passport.status in {PassportStatus.ACTIVE, PassportStatus.EXPIRED}
     speaks = passport.account_id is not None and not passport.is_emergency
+    may_follow = followed and speaks and rules.can_renew(membership, passport)
     return {
-        "may_renew": followed and speaks and rules.can_renew(membership, passport),
+        "may_follow": may_follow,
+        "renewable_from": renewable_later(passport) if may_follow else None,
         "may_suspend": may_suspend and not suspended,
         "may_resume": may_suspend and suspended,
         "may_revoke": passport.is_live and rules.can_revoke(membership, passport),

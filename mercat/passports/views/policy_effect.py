@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from mercat.common import working_days
 from mercat.organisations.models import Organisation
-from mercat.passports import queries
+from mercat.passports import queries, question_sets
 from mercat.passports.actions.granting import expiry
 from mercat.passports.lifecycle import Effect
 from mercat.passports.models import Policy
@@ -36,6 +36,7 @@ def effects(
         *_drafts(organisation),
         _due(organisation, before, content, today),
         _ends(before, content, today),
+        *_asked(before, content),
         *_fast_tracked(organisation, before, content, today),
         *_stepping_out(organisation, before, content, at=at),
     ]
@@ -93,6 +94,20 @@ def _ends(before: Mapping[str, Any], content: Mapping[str, Any], today: date) ->
         return _("A passport granted today would end on {day}, as now.").format(day=_day(new))
     said = _("A passport granted today would end on {day}. Now it is {before}.")
     return said.format(day=_day(new), before=_day(old))
+
+
+def _asked(before: Mapping[str, Any], content: Mapping[str, Any]) -> list[str]:
+    """Said where this differs. No query."""
+    old, new = (_count_asked(each) for each in (before or content, content))
+    if old == new:
+        return []
+    said = _("Who asks for a new account answers {count} questions at least. Now it is {before}.")
+    return [said.format(count=new, before=old)]
+
+
+def _count_asked(content: Mapping[str, Any]) -> int:
+    asked = question_sets.with_added(question_sets.load(content["question_set"]), content)
+    return len(asked.shown({"request": "new"}).questions())
 
 
 def _fast_tracked(

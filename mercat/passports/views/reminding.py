@@ -69,19 +69,27 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _feed(member: Membership) -> bytes:
-    """Days, and not a word more: calendars are shown to others and kept by strangers."""
     with languages.reading(member.organisation.language_for(member.person)):
         feed = Calendar()
         feed.add("prodid", "-//Mercat//Due dates//EN")
         feed.add("version", "2.0")
-        feed.add("x-wr-calname", _("Cases that are due"))
-        for name, day in queries.due_days(member):
-            event = Event()
-            event.add("uid", f"{name}@mercat")
-            event.add("dtstamp", timezone.now())
-            event.add("dtstart", day)
-            event.add("dtend", day + timedelta(days=1))
-            event.add("summary", _("A case is due"))
-            event.add("transp", "TRANSPARENT")
-            feed.add_component(event)
+        feed.add("x-wr-calname", _("Social media passports"))
+        for entry in queries.calendar_days(member):
+            feed.add_component(_event(entry))
     return bytes(feed.to_ical())
+
+
+def _event(entry: queries.Entry) -> Event:
+    """A whole day, which leaves its reader free; or a meeting, with its time and place."""
+    event = Event()
+    event.add("uid", f"{entry.name}@mercat")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", entry.starts)
+    event.add("summary", str(entry.what.label))
+    if entry.what == queries.What.MEETING:
+        if entry.place:
+            event.add("location", entry.place)
+    else:
+        event.add("dtend", entry.starts + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    return event

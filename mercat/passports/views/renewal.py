@@ -1,9 +1,12 @@
 """A holder goes on with a passport, or changes what it is for."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,7 +15,7 @@ from mercat.common.views import form_page
 from mercat.passports import actions, queries, rules
 from mercat.passports.forms import RenewForm
 from mercat.passports.lifecycle import Status
-from mercat.passports.models import Application
+from mercat.passports.models import Application, Passport
 from mercat.passports.views import rows
 from mercat.passports.views.life import load_passport
 from mercat.passports.views.loading import load
@@ -25,6 +28,10 @@ def renew(request: HttpRequest, passport_id: str) -> HttpResponse:
     rules.check_can_renew(membership, passport)
     if begun := queries.open_renewal_of(passport):
         return redirect("passports:application", begun.application.public_id)
+    if early := renewable_later(passport):
+        sentence = _("You can renew this passport from {day}. Until then it is valid as it is.")
+        messages.info(request, sentence.format(day=date_format(early, "j F Y")))
+        return redirect("passports:passport", passport.public_id)
     application = passport.application
     question_set = queries.question_set_of(application)
     revision = queries.latest_revision(application)
@@ -54,6 +61,12 @@ def renew(request: HttpRequest, passport_id: str) -> HttpResponse:
         "sections": rows.sections(application, question_set, answers, change=False),
     }
     return render(request, "passports/renew.html", context)
+
+
+def renewable_later(passport: Passport) -> date | None:
+    """The first day on which it can be renewed, where that lies ahead."""
+    first = queries.renewable_from(passport)
+    return first if first > passport.organisation.day(timezone.now()) else None
 
 
 def _sent(request: HttpRequest, application: Application) -> HttpResponse:

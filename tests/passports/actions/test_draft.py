@@ -247,7 +247,7 @@ def test_answer_closes_the_question_and_starts_the_clock_again(council):
     application.refresh_from_db()
     assert application.due_on == date(2026, 12, 4)
     assert application.information_requests.get().answered_at == LATER
-    assert purposes(council.clerk) == ["passports/answered"]
+    assert purposes(council.clerk) == ["passports/received", "passports/answered"]
     assert audit.events_of(application).last().verb == "passports.application.answered"
 
 

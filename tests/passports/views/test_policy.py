@@ -35,6 +35,8 @@ def typed(council: Any, **changed: Any) -> dict[str, Any]:
         "certify_days": "180",
         "handover_working_days": "10",
         "fast_tracks": ["renewal"],
+        "asks_interest": "no",
+        "question_set": content["question_set"],
         "declarations": "",
         **changed,
     }
@@ -229,3 +231,39 @@ def test_policy_cannot_name_a_role_that_is_none(council, client):
     page = client.post(URL + "change/", typed(council, second_factor_for=["mayor"]))
 
     assert list(errors_of(page)) == ["second_factor_for"]
+
+
+def test_deputies_and_the_question_of_interests_are_for_every_policy(council, client):
+    council.sign_in(client, "administrator")
+    deputy = council.panel_member.public_id
+
+    client.post(f"{URL}change/", typed(council, asks_interest="yes", deputies=[deputy]))
+    text = client.get(f"{URL}preview/").content.decode()
+
+    assert "Members are asked for interests" in text
+    content = PolicyDraft.objects.get().content
+    assert (content["asks_interest"], content["deputies"]) == (True, [deputy])
+
+
+def test_other_standard_questions_are_chosen_and_counted(council, client):
+    council.sign_in(client, "administrator")
+
+    client.post(f"{URL}change/", typed(council, question_set="speak-3"))
+    page = client.get(f"{URL}preview/")
+
+    assert said_on(page, "td")[:2] == [
+        "Ten questions, the same for everybody",
+        "A short core, and more only where use and risks call for it",
+    ]
+    assert "answers 35 questions at least. Now it is 10." in page.content.decode()
+    client.post(f"{URL}preview/")
+    assert actions.start(by=council.member, at=NOW).question_set == "speak-3"
+
+
+def test_each_term_has_its_place_under_a_heading(council, client):
+    council.sign_in(client, "administrator")
+    form = client.get(f"{URL}change/").context["form"]
+
+    placed = [field.name for _heading, fields in form.parts() for field in fields]
+
+    assert sorted(placed) == sorted(form.fields)

@@ -1,14 +1,16 @@
 """How somebody is reminded, and the calendar's secret address."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.test import Client
 from icalendar import Calendar
 
 from mercat.passports import actions
-from mercat.passports.models import CalendarFeed, ReminderChoice
+from mercat.passports.models import CalendarFeed, Condition, ReminderChoice
 from tests.factories.council import NOW
+from tests.passports.meetings import plan
 from tests.passports.views.reading import errors_of
 
 URL = "/passports/reminders/"
@@ -96,3 +98,34 @@ def test_an_address_ends_when_asked_and_when_its_member_leaves(council, client):
 
     assert Client().get(path).status_code == 410
     assert Client().get(path)["Referrer-Policy"] == "no-referrer"
+
+
+def test_calendar_has_meetings_with_time_and_place_for_the_panel_alone(council, client):
+    meeting = plan(council, days=3)
+    council.sign_in(client, "panel_member")
+    (event,) = days(made(client))
+    council.sign_in(client, "keeper")
+    elsewhere = days(made(client))
+
+    assert (event["SUMMARY"], event["LOCATION"]) == ("The panel meets", meeting.place)
+    assert event.decoded("DTSTART") == meeting.starts_at
+    assert elsewhere == []
+
+
+def test_calendar_has_the_days_of_ones_own_passport(council, client):
+    application = council.case("released")
+    Condition.objects.create(
+        organisation=council.organisation,
+        decision=application.decisions.get(),
+        number=1,
+        text="CANARY",
+        due_on=date(2026, 12, 24),
+    )
+    council.sign_in(client, "applicant")
+
+    found = [(str(each["SUMMARY"]), each.decoded("DTSTART")) for each in days(made(client))]
+
+    assert found == [
+        ("A condition of your passport is due", date(2026, 12, 24)),
+        ("Your passport ends", application.passport.expires_on),
+    ]

@@ -315,6 +315,7 @@ def test_many_are_put_before_the_panel(council, client):
     now = timezone.now()
     cases = [council.case("submitted", at=now, account_name=name) for name in ("one", "two")]
     advised = in_state(council, "decided", at=now)
+    OutboxMail.objects.all().delete()
     council.sign_in(client, "clerk")
     assert said_on(client.get(choose("open")), "tbody/tr/th/p/a") == [ONE, TWO]
 
@@ -323,6 +324,22 @@ def test_many_are_put_before_the_panel(council, client):
     assert said_on(page, "p[@role='status']") == ["2 cases are done."]
     assert status_of(*cases, advised) == ["in_panel", "in_panel", "decided"]
     assert verbs()[-1] == "passports.together.opened"
+    told = OutboxMail.objects.filter(purpose__startswith="passports/panel").order_by("pk")
+    assert [each.to for each in told] == [
+        "chair@strathbeg.example",
+        "panel_member@strathbeg.example",
+    ]
+    assert [each.partition(",")[0] for each in told[0].context["lines"]] == [ONE, TWO]
+
+
+def test_one_case_put_before_the_panel_by_itself_has_the_mail_of_one(council, client):
+    case = council.case("submitted", at=timezone.now(), account_name="one")
+    council.sign_in(client, "clerk")
+
+    client.post(start("open"), typed(client.get(confirm(case, task="open"))))
+
+    told = OutboxMail.objects.filter(purpose__startswith="passports/panel")
+    assert {each.purpose for each in told} == {"passports/panel"}
 
 
 def test_without_a_chair_each_row_says_why(council, client):
