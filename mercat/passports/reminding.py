@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -170,7 +171,7 @@ def _votes(application: Application) -> bool:
     return bool(application.policy and decides_by_votes(application.policy.content))
 
 
-def who_want_one_a_day() -> QuerySet[ReminderChoice]:
+def who_want_one_a_day() -> QuerySet[Any, Any]:
     return ReminderChoice.objects.values("person")
 
 

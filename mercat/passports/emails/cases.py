@@ -38,7 +38,7 @@ def queue_submitted(application: Application, *, at: datetime) -> None:
     queue("submitted", application, to=application.applicant, at=at, **about)
 
 
-def queue_received(application: Application, *, but: QuerySet[Any], at: datetime) -> None:
+def queue_received(application: Application, *, but: QuerySet[Any, Any], at: datetime) -> None:
     """To clerks, and to advisers where they are asked; `but` those who want one mail a day."""
     roles = [Role.CLERK, Role.ADVISER] if application.kind == Kind.COUNCILLOR else [Role.CLERK]
     out = application.seats.filter(steps_out=True).values("person")
@@ -46,7 +46,7 @@ def queue_received(application: Application, *, but: QuerySet[Any], at: datetime
     members = organisations.members_with_role(application.organisation, *roles)
     told = members.exclude(person__in=out).exclude(person__in=helpers).exclude(person__in=but)
     for member in told.exclude(person=application.applicant_id).order_by("pk"):
-        about = {
+        about: dict[str, Any] = {
             "applicant": application.applicant.name,
             "kind": application.kind,
             "settings": reverse("passports:reminders"),
