@@ -291,7 +291,7 @@ OPEN_TO = {
     "answer": {"applicant"},
     "withdraw": {"applicant"},
     "open": {"clerk"},
-    "ask": {"clerk", "other"},
+    "ask": {"adviser", "clerk", "other"},
     "decide": {"other"},
     "reopen": {"other"},
     "release": {"clerk"},
@@ -353,7 +353,9 @@ def sent_again(draft, council):
 def test_appeal_in_state_allows_exactly_what_its_table_says(state, council):
     """The chair, who decided the first time, can do nothing once it is sent."""
     appeal = in_state(council, state)
-    who = OPEN_TO if state != "draft" else {**OPEN_TO, "ask": {"clerk", "chair", "other"}}
+    who = (
+        OPEN_TO if state != "draft" else {**OPEN_TO, "ask": {"adviser", "clerk", "chair", "other"}}
+    )
     if state == "draft":
         who |= {"decide": {"chair", "other"}, "reopen": {"chair", "other"}}
         who |= {"correct": {"clerk", "chair", "other"}}

@@ -106,7 +106,7 @@ def test_board_shows_the_case_due_first_at_the_top_and_marks_what_is_late(part, 
 
     page = client.get(BOARD)
 
-    titles = said_on(page, "main//th/a")
+    titles = said_on(page, "main//th/a[contains(@href, 'applications')]")
     assert titles == ["First on Instagram", "Second on Instagram"]
     assert "With the panel 2 1 overdue" in said_on(page, "main//h2")
 
@@ -181,8 +181,8 @@ def test_board_costs_the_same_for_one_case_and_twelve(
     with django_assert_num_queries(5):
         column = client.get(reverse("passports:board_column", args=["in_panel"]))
 
-    assert len(said_on(page, "main//th/a")) == min(count, 10)
-    assert len(said_on(column, "main//th/a")) == count
+    assert len(said_on(page, "main//th/a[contains(@href, 'applications')]")) == min(count, 10)
+    assert len(said_on(column, "main//th/a[contains(@href, 'applications')]")) == count
 
 
 def test_column_of_no_state_is_not_there(council, client):
@@ -198,3 +198,22 @@ def test_board_with_nothing_says_what_comes(council, client):
 
     assert "Nothing stands here now." in page
     assert "No letter went out yet" in page
+
+
+def test_board_begins_with_how_many_stand_where_and_leads_on(council, client):
+    for state in ("submitted", "submitted", "decided"):
+        in_state(council, state)
+    actions.count_panel(at=NOW + 60 * DAY)
+    council.sign_in(client, "clerk")
+
+    page = client.get(BOARD)
+
+    numbers = [tuple(each["status"] for each in page.context["columns"] if each["overdue"])]
+    assert numbers == [("submitted", "decided")]
+    bars = {each["status"]: (each["bar"], each["late"]) for each in page.context["columns"]}
+    assert (bars["submitted"], bars["decided"]) == ((200, 200), (100, 100))
+    assert said_on(page, "main//p/a") == [
+        "How long it takes",
+        "Put cases before the panel",
+        "Release letters",
+    ]

@@ -38,7 +38,7 @@ ACTS: dict[str, Any] = {
 }
 WHO = {
     "submit": {"applicant"},
-    "ask": {"clerk", "chair"},
+    "ask": {"adviser", "clerk", "chair"},
     "answer": {"applicant"},
     "advise": {"adviser", "clerk"},
     "withdraw": {"applicant"},

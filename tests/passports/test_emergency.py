@@ -40,7 +40,7 @@ ACTS: dict[str, Any] = {
 WHO = {
     "submit": {"applicant"},
     "open": {"clerk"},
-    "ask": {"clerk", "chair"},
+    "ask": {"adviser", "clerk", "chair"},
     "answer": {"applicant"},
     "decide": {"chair"},
     "reopen": {"chair"},

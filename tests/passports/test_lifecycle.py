@@ -76,7 +76,7 @@ WHO = {
     "name_manager": {"clerk"},
     "open_case": {"clerk"},
     "discuss": {"clerk", "chair", "panel_member"},
-    "ask": {"clerk", "chair"},
+    "ask": {"adviser", "clerk", "chair"},
     "decide": {"chair"},
     "reopen": {"chair"},
     "release": {"clerk"},

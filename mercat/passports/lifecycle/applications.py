@@ -106,7 +106,7 @@ def _withdrawals(*states: Status) -> tuple[Move, ...]:
 
 # Once the panel has a case, each kind goes the same way.
 PANEL_MOVES = (
-    Move("ask", Status.IN_PANEL, Status.MORE_INFO, "clerk, chair", "question, due date"),
+    Move("ask", Status.IN_PANEL, Status.MORE_INFO, "adviser, clerk, chair", "question, due date"),
     Move("answer", Status.MORE_INFO, Status.IN_PANEL, "applicant", "new revision"),
     LAPSE,
     Move("decide", Status.IN_PANEL, Status.DECIDED, "chair", "outcome, reasons, note, days"),
@@ -131,7 +131,7 @@ PANEL_MOVES = (
 
 MOVES = (
     Move("submit", Status.DRAFT, Status.SUBMITTED, "applicant", "revision, declarations, policy"),
-    Move("ask", Status.SUBMITTED, Status.MORE_INFO, "clerk, chair", "question, due date"),
+    Move("ask", Status.SUBMITTED, Status.MORE_INFO, "adviser, clerk, chair", "question, due date"),
     Move("answer", Status.MORE_INFO, Status.SUBMITTED, "applicant", "new revision"),
     Move("open", Status.SUBMITTED, Status.IN_PANEL, "clerk", "panel roll, due date"),
     Move("fast_track", Status.SUBMITTED, Status.DECIDED, "the policy's rule", "the rule"),
@@ -144,7 +144,7 @@ MOVES = (
 # could be revoked.
 COUNCILLOR_MOVES = (
     Move("submit", Status.DRAFT, Status.SUBMITTED, "applicant", "revision, declarations, policy"),
-    Move("ask", Status.SUBMITTED, Status.MORE_INFO, "clerk, chair", "question, due date"),
+    Move("ask", Status.SUBMITTED, Status.MORE_INFO, "adviser, clerk, chair", "question, due date"),
     Move("answer", Status.MORE_INFO, Status.SUBMITTED, "applicant", "new revision"),
     LAPSE,
     Move("advise", Status.SUBMITTED, Status.RELEASED, "adviser, clerk", "advice, letter"),

@@ -23,7 +23,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         {Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR, Role.AUDITOR}
     ),
     "discuss": frozenset({Role.CLERK, Role.PANEL_MEMBER, Role.CHAIR}),
-    "ask the applicant": frozenset({Role.CLERK, Role.CHAIR}),
+    "ask the applicant": frozenset({Role.ADVISER, Role.CLERK, Role.CHAIR}),
     "advise an elected member": frozenset({Role.ADVISER, Role.CLERK}),
     "assess a case for the panel": frozenset({Role.ADVISER}),
     "see the panel's meetings": frozenset(

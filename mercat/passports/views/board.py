@@ -1,6 +1,6 @@
 """For clerk and chair: where everything stands, and how long it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -15,7 +15,7 @@ from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership, Organisation
 from mercat.passports import queries, rules
 from mercat.passports.actions.board import FEWEST, ON_BOARD
-from mercat.passports.lifecycle import Outcome, Status
+from mercat.passports.lifecycle import WANTS, Outcome, Status
 from mercat.passports.models import Pace
 from mercat.register.imports import exporting
 
@@ -48,20 +48,31 @@ def board(request: HttpRequest) -> HttpResponse:
     tallies = queries.stage_tallies(membership, today=today)
     context = {
         "today": today,
-        "columns": [
-            {
-                "status": status,
-                "title": status.label,
-                "cases": queries.cases_at(membership, status)[:MOST_IN_A_COLUMN],
-                **tallies.get(status, {"count": 0, "overdue": 0}),
-            }
-            for status in ON_BOARD
-        ],
+        "columns": _columns(membership, tallies),
         "counted_at": next((each["counted_at"] for each in tallies.values()), None),
         "measures": _measures(membership.organisation),
         "fewest": FEWEST,
     }
     return render(request, "passports/board.html", context)
+
+
+def _columns(membership: Membership, tallies: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each state with its number, its bar, the first cases, and what can be done to all of them."""
+    most = max([each["count"] for each in tallies.values()], default=0) or 1
+    tasks = {WANTS[task].states[0]: task for task in rules.tasks_together(membership)}
+    found = [(status, tallies.get(status, {"count": 0, "overdue": 0})) for status in ON_BOARD]
+    return [
+        {
+            "status": status,
+            "title": status.label,
+            "cases": queries.cases_at(membership, status)[:MOST_IN_A_COLUMN],
+            "task": tasks.get(status),
+            "bar": round(BAR * tally["count"] / most, 1),
+            "late": round(BAR * tally["overdue"] / most, 1),
+            **tally,
+        }
+        for status, tally in found
+    ]
 
 
 def _measures(organisation: Organisation) -> list[dict[str, Any]]:

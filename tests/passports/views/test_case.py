@@ -95,7 +95,7 @@ def test_application_keeps_sending_closed_while_parts_are_missing(council, clien
     [
         ("submitted", "clerk", ["Put before the panel", "Ask the applicant for something"]),
         ("submitted", "chair", ["Ask the applicant for something"]),
-        ("submitted", "adviser", []),
+        ("submitted", "adviser", ["Ask the applicant for something"]),
         ("in_panel", "clerk", ["Add", "Ask the applicant for something"]),
         ("in_panel", "chair", ["Add", "Record the decision", "Ask the applicant for something"]),
         ("in_panel", "panel_member", ["Add", "I have nothing to add"]),
