@@ -3,6 +3,7 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -77,7 +78,13 @@ class AddItemsForm(forms.Form):
 
     def __init__(self, *args: Any, cases: list[Application], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("cases", [(case.public_id, case.title or str(case)) for case in cases])
+        self.offer("cases", [(case.public_id, _told(case)) for case in cases])
+
+
+def _told(case: Application) -> str:
+    said = gettext("{title}: {applicant}, due by {day}")
+    day = date_format(case.due_on, "j F Y") if case.due_on else "–"
+    return said.format(title=case, applicant=case.applicant.name, day=day)
 
 
 class AttendanceForm(forms.Form):

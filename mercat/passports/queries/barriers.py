@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from mercat.access import few
 from mercat.access import queries as access
 from mercat.access.models import Barrier
-from mercat.passports.lifecycle import ENDED, Status
+from mercat.passports.lifecycle import ENDED, Kind, Status
 from mercat.passports.models import Application
 
 
 def may_depend(application: Application) -> bool:
-    return application.status not in {*ENDED, Status.DECIDED}
+    """An appeal is about what was decided, and nothing else stands in its way."""
+    return application.kind != Kind.APPEAL and application.status not in {*ENDED, Status.DECIDED}
 
 
 def barriers_for(application: Application) -> QuerySet[Barrier]:

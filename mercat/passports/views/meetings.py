@@ -141,7 +141,8 @@ def propose_agenda(request: HttpRequest, meeting_id: str) -> HttpResponse:
 @form_page
 def add_items(request: HttpRequest, meeting_id: str) -> HttpResponse:
     membership, meeting = load_arranged(request, meeting_id)
-    cases = list(queries.cases_to_add(queries.heard_by(membership))[:MOST_TO_ADD])
+    found = queries.cases_to_add(queries.heard_by(membership)).select_related("applicant")
+    cases = list(found[:MOST_TO_ADD])
     form = AddItemsForm(request.POST or None, cases=cases)
     sent = request.method == "POST" and form.is_valid()
     given = {"meeting": meeting, "by": membership, "at": timezone.now()}

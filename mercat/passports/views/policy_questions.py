@@ -48,19 +48,18 @@ def _asked(content: dict[str, Any]) -> QuestionSet:
 
 
 def _previews(membership: Membership, content: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each part with questions of our own, as an applicant sees it."""
+    """Of each part the questions of our own, as an applicant sees them below the others."""
     whole = question_sets.with_added(_asked(content), {"questions": content.get("questions", [])})
     own = {each["key"] for each in content.get("questions", [])}
-    return [
-        {
-            "section": section,
-            "form": SectionForm(
-                section=section, organisation=membership.organisation, prefix=section.key
-            ),
-        }
-        for section in whole.sections
-        if any(question.key in own for question in section.questions)
-    ]
+    found = []
+    for section in whole.sections:
+        form = SectionForm(
+            section=section, organisation=membership.organisation, prefix=section.key
+        )
+        fields = [field for field in form if field.name in own]
+        if fields:
+            found.append({"section": section, "form": form, "fields": fields})
+    return found
 
 
 @form_page
