@@ -14,3 +14,8 @@ const parts = [
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 for (const part of parts) createAll(part)
+
+// What a page kept in this tab goes with whoever signs out.
+document.querySelector('form[action$="/sign-out/"]')?.addEventListener('submit', () => {
+  try { sessionStorage.clear() } catch { /* nothing was kept */ }
+})
