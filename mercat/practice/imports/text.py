@@ -10,8 +10,11 @@ from markdownify import MarkdownConverter
 
 from mercat.common.refusals import Refused
 from mercat.practice.imports.pictures import Pictures
+from mercat.practice.imports.tags import words_of
 
 MOST_CHARACTERS = 100_000
+MOST_TAGS = 4_000  # of what is made into Markdown; of what has more, the words are paragraphs
+MARK = re.compile(r"picture[0-9a-f]{16}n\d+e")
 KEPT = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li", "blockquote", "pre"),
     *("code", "em", "i", "strong", "b", "s", "del", "a", "table", "thead", "tbody", "tr", "th"),
@@ -24,12 +27,21 @@ ADDRESSES = ("data-src", "data-lazy-src", "data-original", "src")
 PIXEL = re.compile(r"0*[012](?:px)?\Z")
 
 
+_converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False)
+
+
 def tree_of(text: str) -> html.HtmlElement:
     parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True)
     try:
         return html.document_fromstring(text or "<p></p>", parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Refused(_("This web page cannot be read. Save it again as a whole page.")) from error
+
+
+def is_cut(tree: html.HtmlElement) -> bool:
+    """It was nested deeper than the parser goes, and lacks what stood there."""
+    told = tree.getroottree().parser.error_log
+    return any("depth" in each.message for each in told)
 
 
 def with_marks(tree: html.HtmlElement, pictures: Pictures) -> dict[str, str]:
@@ -40,8 +52,8 @@ def with_marks(tree: html.HtmlElement, pictures: Pictures) -> dict[str, str]:
         mark = f"picture{key}n{number}e"
         if said:
             marks[mark] = said
-        image.tail = f"{mark if said else ''}{image.tail or ''}"
-        image.drop_tree()
+        image.attrib.clear()
+        image.tag, image.text = "span", mark if said else ""
     return marks
 
 
@@ -63,11 +75,11 @@ def as_markdown(text: str, marks: dict[str, str] | None = None) -> str:
         link_rel=None,
     )
     try:
-        made = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False).convert(clean)
+        marks_in_it = clean.count("<") + clean.count("&") // 5
+        made = words_of(clean) if marks_in_it > MOST_TAGS else _converter.convert(clean)
     except RecursionError:
-        made = "\n\n".join(nh3.clean(clean, tags=set()).split("\n"))
-    for mark, said in (marks or {}).items():
-        made = made.replace(mark, said)
+        made = words_of(clean)
+    made = MARK.sub(lambda found: (marks or {}).get(found[0], found[0]), made)
     body = re.sub(r"[ \t]+\n", "\n", made)
     body = re.sub(r"^# ", "## ", body, flags=re.MULTILINE)
     return fitting(re.sub(r"\n{3,}", "\n\n", body).strip())

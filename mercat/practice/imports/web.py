@@ -8,10 +8,13 @@ from lxml import etree
 
 from mercat.practice.imports.brought import Brought, from_name
 from mercat.practice.imports.pictures import Held, Pictures, nothing, whole
+from mercat.practice.imports.tags import with_few_attributes, words_of
 from mercat.practice.imports.text import (
     DROPPED,
     as_markdown,
     first_of,
+    fitting,
+    is_cut,
     tree_of,
     with_marks,
     without_title,
@@ -42,7 +45,7 @@ MAIN = ("//main", "//article", "//*[@id='content' or @id='main-content' or @role
 
 
 def bring_web_page(name: str, text: str, *, held: Held = nothing, base: str = "") -> Brought:
-    text = text[:MOST_HTML]
+    text = with_few_attributes(text[:MOST_HTML])
     tree = tree_of(text)
     author, day = first_of(tree, AUTHORS)[:160], _day(first_of(tree, DATES))
     url = base or _address(tree, text)
@@ -51,11 +54,12 @@ def bring_web_page(name: str, text: str, *, held: Held = nothing, base: str = ""
     _bring_face_in(tree, main, author)
     for each in main.xpath("|".join(f".//{tag}" for tag in (*FURNITURE, *DROPPED))):
         each.drop_tree()
+    fitting(" ".join(main.text_content().split()))  # before anything is made of it
     heading = " ".join(" ".join(main.xpath("(.//h1)[1]//text()")).split())
     title = (heading or first_of(tree, TITLES) or from_name(name))[:160]
     marks = with_marks(main, pictures)
-    body = as_markdown(etree.tostring(main, encoding="unicode", method="html"), marks)
-    body = without_title(body or as_markdown(text), heading)  # nested deeper than the parser goes
+    made = "" if is_cut(tree) else etree.tostring(main, encoding="unicode", method="html")
+    body = without_title(as_markdown(made, marks) or fitting(words_of(text)), heading)
     return Brought(title, body, author, day, url, pictures.kept, pictures.missing)
 
 
