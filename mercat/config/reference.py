@@ -41,6 +41,7 @@ from mercat.practice.lifecycle import COMMENT_MOVES as PAGE_COMMENT_MOVES
 from mercat.practice.lifecycle import PAGE_MOVES, REPORT_MOVES, SUGGESTION_MOVES
 from mercat.practice.papers.lifecycle import COMMENT_MOVES
 from mercat.practice.papers.lifecycle import MOVES as PAPER_MOVES
+from mercat.practice.papers.lifecycle import REPORT_MOVES as PAPER_REPORT_MOVES
 from mercat.practice.papers.rules import PERMISSIONS as PAPERS_PERMISSIONS
 from mercat.practice.rules import PERMISSIONS as PRACTICE_PERMISSIONS
 from mercat.register.checks.lifecycle import FOUND_MOVES
@@ -238,6 +239,9 @@ def statuses_page() -> str:
         "## A comment on a paper",
         diagram(COMMENT_MOVES),
         _moves(COMMENT_MOVES),
+        "## A report of such a comment, and the second look",
+        diagram(PAPER_REPORT_MOVES),
+        _moves(PAPER_REPORT_MOVES),
         "## A suggestion for such a page",
         diagram(SUGGESTION_MOVES),
         _moves(SUGGESTION_MOVES),

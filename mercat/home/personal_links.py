@@ -1,9 +1,11 @@
 """What mercat/home/personal.py says of a column that points to a person."""
 
 import dataclasses
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
@@ -26,10 +28,14 @@ class Link:
     clears: dict[str, Any] = dataclasses.field(default_factory=dict)  # what else of the row goes
     title: str = ""  # in "my data"; empty: it says nothing about the person that is not elsewhere
     shows: dict[str, str] = dataclasses.field(default_factory=dict)  # in "my data": column: word
+    also: str = ""  # another path to it, for rows that have only one of both
 
     def rows(self, person: Person, organisation: Organisation | None = None) -> QuerySet[Any]:
         found = self.model._default_manager.filter(**{self.field: person})
-        return found.filter(**{self.organisation: organisation}) if organisation else found
+        if organisation is None:
+            return found
+        either = [Q(**{path: organisation}) for path in (self.organisation, self.also) if path]
+        return found.filter(reduce(or_, either))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ from mercat.practice.papers.models import (
 )
 
 WROTE = "what was shared stays with its history"
+TITLES = {"page__title": "Page", "in_paper__paper__title": "Paper"}
+OF_PAPER = "in_paper__paper__organisation"
 DECIDED = "what was decided of a reported page, and why, stays public"
 LINKS: tuple[Link, ...] = (
     Link(
@@ -57,22 +59,24 @@ LINKS: tuple[Link, ...] = (
     ),
     Link(
         *(PageReport, "by", FORMER, DECIDED, "organisation", {}),
-        "Pages that you reported",
-        {"page__title": "Page", "words": "Words", "state": "State", "made_at": "When"},
+        "Pages and comments that you reported",
+        {**TITLES, "words": "Words", "state": "State", "made_at": "When"},
     ),
     Link(
         *(Mention, "person", GOES, "", "organisation", {}),
-        *("Where you were named with @", {"page__title": "Page", "at": "When"}),
+        *("Where you were named with @", {**TITLES, "at": "When"}),
     ),
     Link(
         *(Notice, "person", GOES, "", "organisation", {}),
         *(
             "What you were told of shared practice",
-            {"page__title": "Page", "kind": "What", "at": "When"},
+            {**TITLES, "kind": "What", "at": "When"},
         ),
     ),
-    Link(PageReport, "judged_by", FORMER, DECIDED, "page__organisation"),
-    Link(PageReport, "appealed_by", FORMER, DECIDED, "page__organisation"),
+    *(
+        Link(PageReport, who, FORMER, DECIDED, "page__organisation", also=OF_PAPER)
+        for who in ("judged_by", "appealed_by")
+    ),
 )
 PAPER_LINKS = (
     Link(
@@ -117,6 +121,9 @@ TEXTS = (
         Text(PaperComment, each, "paper__organisation")
         for each in ("name", "email", "subject", "text", "quote", "sources", "hidden_why", "answer")
     ),
+    # On papers of others: what they said there, and where others named them.
+    Text(PaperComment, "text", "organisation"),
+    Text(PaperComment, "text", "mentions__organisation"),
     Text(Follower, "email", "paper__organisation"),
     *(
         Text(Page, each, "organisation")
@@ -134,7 +141,11 @@ TEXTS = (
     Text(Comment, "text", "under_page__mentions__organisation"),
     Text(Suggestion, "why", "mentions__organisation"),
     Text(Use, "words", "organisation"),
-    *(Text(PageReport, each, "page__organisation") for each in ("words", "reason", "appeal")),
+    *(
+        Text(PageReport, each, whose)
+        for each in ("words", "reason", "appeal")
+        for whose in ("page__organisation", OF_PAPER)
+    ),
     *(Text(Attachment, each, "page__organisation") for each in ("words", "proposed")),
     *(Text(MissingPicture, each, "page__organisation") for each in ("name", "alt")),
     Text(Profile, "about", "membership__organisation"),

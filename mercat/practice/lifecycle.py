@@ -90,9 +90,12 @@ class ReportState(models.TextChoices):
     HELD = "held", _("Hidden while somebody looks at it")
     KEPT = "kept", _("It stays")
     HIDDEN = "hidden", _("It was hidden")
-    APPEALED = "appealed", _("Its writers ask for a second look")
+    APPEALED = "appealed", _("Whoever wrote it asks for a second look")
     UPHELD = "upheld", _("It stays hidden after a second look")
     SHOWN = "shown", _("It is shown again after a second look")
+
+
+WAITS = (ReportState.OPEN, ReportState.HELD, ReportState.APPEALED)
 
 
 class Reach(models.TextChoices):
@@ -115,7 +118,7 @@ class News(models.TextChoices):
 
     MENTIONED = "mentioned", _("Somebody names you with @")
     REPLIED = "replied", _("Somebody answers what you said")
-    COMMENTED = "commented", _("Somebody comments on a page that you write")
+    COMMENTED = "commented", _("Somebody comments on a page or a paper that you write")
     ORIGINAL = "original", _("A page that yours was adapted from changes")
     REVIEW = "review", _("A page that you write is to be looked at again")
 

@@ -166,24 +166,24 @@ def check_can_report(said: PageComment) -> None:
         raise Refused(_("Only those who write this draft read it. Talk to them first."))
 
 
-def can_appeal(membership: Membership, report: PageReport) -> bool:
+def can_appeal(membership: Membership, report: PageReport, page: Page) -> bool:
     """Whoever wrote what was hidden."""
     if report.said:
         return report.said.comment.author_id == membership.person_id
-    if report.page.came_with_mercat:  # for those who would read it
+    if page.came_with_mercat:  # for those who would read it
         return membership.person.is_operator or can_review(membership)
-    return can_write(membership, report.page)
+    return can_write(membership, page)
 
 
-def check_can_appeal(membership: Membership, report: PageReport) -> None:
-    if not can_appeal(membership, report):
+def check_can_appeal(membership: Membership, report: PageReport, page: Page) -> None:
+    if not can_appeal(membership, report, page):
         raise NotAllowed(_("This is for whoever wrote what was hidden."))
 
 
-def check_can_judge(membership: Membership, report: PageReport) -> None:
+def check_can_judge(membership: Membership, report: PageReport, page: Page) -> None:
     """By somebody of the page's organisation who wrote neither of both."""
-    check_can_review(membership, report.page)
+    check_can_review(membership, page)
     if report.said and report.said.comment.author_id == membership.person_id:
         raise Refused(_("You wrote this comment. Somebody else looks at it."))
-    if is_writer(membership, report.page):
+    if is_writer(membership, page):
         raise Refused(_("You write this page. Somebody else answers what is said against it."))

@@ -97,7 +97,9 @@ def test_one_chooses_what_to_hear_of_and_looks_at_a_page_again(walk, council, ja
     writer.sign_in("member@strathbeg.example", PASSWORD)
     writer.go("/practice/notices/")
     writer.follow("Choose what you hear of, and how")
-    group = writer.page.get_by_role("group", name="Somebody comments on a page that you write")
+    group = writer.page.get_by_role(
+        "group", name="Somebody comments on a page or a paper that you write"
+    )
     group.get_by_label("Not at all").check()
     writer.press("Save")
     writer.go(f"/practice/{page.public_id}/")

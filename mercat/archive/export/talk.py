@@ -44,20 +44,20 @@ def _under_page(row: PageComment, known: Profiles, mentions: list[Mention]) -> d
 def of_paper(paper: Paper) -> bytes:
     shown = papers.comments_of(paper).select_related("replies_to")
     found = list(shown.order_by("written_at", "pk"))
-    known = voices.faces(found)
+    known = voices.faces(found, for_public=True)
     said = {"paper": paper.public_id, "comments": [_of_paper(each, known) for each in found]}
     return _written(said)
 
 
-def _of_paper(comment: PaperComment, known: Profiles) -> dict[str, Any]:
-    name, _picture = voices.named(comment, known, for_public=True)
+def _of_paper(comment: PaperComment, known: voices.Faces) -> dict[str, Any]:
+    name, _picture = known.named(comment, for_public=True)
     return {
         "id": comment.public_id,
         "part": comment.part.public_id,
         "revision": comment.revision.number,
         "replies_to": comment.replies_to and comment.replies_to.public_id,
         "subject": comment.subject,
-        "text": comment.text,
+        "text": known.text(comment),
         "passage": comment.quote,
         "sources": comment.source_lines,
         "name": name,

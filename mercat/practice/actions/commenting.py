@@ -13,7 +13,7 @@ from mercat.common.refusals import Refused
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.practice import passages, queries, rules
-from mercat.practice.actions.noticing import Whom, mention, tell, writers_of
+from mercat.practice.actions.noticing import Whom, mention, of_page, tell, writers_of
 from mercat.practice.actions.recording import locked
 from mercat.practice.lifecycle import COMMENT_MOVES, CommentState, News
 from mercat.practice.models import Page, PageComment
@@ -90,7 +90,8 @@ def _tell(
     said: PageComment, named: Mentioned, to: PageComment | None, *, by: Membership, at: datetime
 ) -> None:
     """First those who are named, then whom it answers, then those who write the page."""
-    new = mention(named.people, page=said.page, said=said, at=at)
+    of = of_page(said.page, said=said)
+    new = mention(named.people, of=of, at=at)
     whom: Whom = [(member, News.MENTIONED) for member in new]
     for above in (to.comment, to.comment.answers) if to else ():
         if above and (author := _still_here(above)):
@@ -98,7 +99,7 @@ def _tell(
     whom += [(member, News.COMMENTED) for member in writers_of(said.page)]
     others = [(member, kind) for member, kind in whom if member.person_id != by.person_id]
     about = f"said:{said.comment.public_id}"
-    tell(others, page=said.page, said=said, about=about, who=by, at=at)
+    tell(others, of=of, about=about, who=by, at=at)
 
 
 def _still_here(above: Comment) -> Membership | None:
@@ -116,10 +117,11 @@ def change_comment(*, said: PageComment, text: str, by: Membership, at: datetime
     comments.change(comment=said.comment, text=named.text, shared=False, by=by.person, at=at)
     people = [member.person_id for member, _words in named.people]
     said.mentions.exclude(person__in=people).delete()
-    new = mention(named.people, page=said.page, said=said, at=at)
+    of = of_page(said.page, said=said)
+    new = mention(named.people, of=of, at=at)
     whom: Whom = [(member, News.MENTIONED) for member in new]
     about = f"said:{said.comment.public_id}"
-    tell(whom, page=said.page, said=said, about=about, who=by, at=at)
+    tell(whom, of=of, about=about, who=by, at=at)
     return said
 
 

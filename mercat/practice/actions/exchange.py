@@ -7,7 +7,7 @@ from mercat.common.lifecycle import check_move
 from mercat.common.refusals import NotAllowed
 from mercat.organisations.models import Membership, Organisation
 from mercat.practice import emails, queries, rules
-from mercat.practice.actions.noticing import Whom, mention, tell
+from mercat.practice.actions.noticing import Whom, mention, of_page, tell
 from mercat.practice.actions.pages import change
 from mercat.practice.actions.recording import locked, locked_to_write, record
 from mercat.practice.lifecycle import SUGGESTION_MOVES, News, SuggestionState
@@ -41,10 +41,11 @@ def suggest(
 def _tell_named(
     suggestion: Suggestion, named: queries.Mentioned, *, by: Membership, at: datetime
 ) -> None:
-    new = mention(named.people, page=suggestion.page, suggestion=suggestion, at=at)
+    of = of_page(suggestion.page, suggestion=suggestion)
+    new = mention(named.people, of=of, at=at)
     whom: Whom = [(member, News.MENTIONED) for member in new]
     about = f"suggestion:{suggestion.public_id}"
-    tell(whom, page=suggestion.page, suggestion=suggestion, about=about, who=by, at=at)
+    tell(whom, of=of, about=about, who=by, at=at)
 
 
 @transaction.atomic

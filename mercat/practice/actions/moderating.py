@@ -50,7 +50,7 @@ def report(
         state=check_move(REPORT_MOVES, action="report", old="").new,
         made_at=at,
     )
-    emails.queue_reported(made, at=at)
+    emails.queue_reported(made, page, at=at)
     record("reported", page, by=by, at=at, facts={**_about(made), "wrong": wrong})
     return made
 
@@ -83,13 +83,13 @@ def show(*, report: PageReport, reason: str, by: Membership, at: datetime) -> Pa
 
 @transaction.atomic
 def appeal(*, report: PageReport, words: str, by: Membership, at: datetime) -> PageReport:
-    page = locked(report.page)
+    page = _locked_page(report)
     report = _locked(report)
-    rules.check_can_appeal(by, report)
+    rules.check_can_appeal(by, report, page)
     report.state = check_move(REPORT_MOVES, action="appeal", old=report.state).new
     report.appeal, report.appealed_by, report.appealed_at = words, by.person, at
     report.save()
-    emails.queue_appealed(report, at=at)
+    emails.queue_appealed(report, page, at=at)
     record("appealed", page, by=by, at=at, facts=_about(report))
     return report
 
@@ -98,11 +98,11 @@ def _judge(
     report: PageReport, action: str, *, reason: str, by: Membership, at: datetime
 ) -> PageReport:
     """By somebody of the page's organisation who wrote neither; a second look, by another."""
-    page = locked(report.page)
+    page = _locked_page(report)
     report = _locked(report)
-    rules.check_can_judge(by, report)
+    rules.check_can_judge(by, report, page)
     old = report.state
-    if old == ReportState.APPEALED and by.person_id not in _second_judges(report):
+    if old == ReportState.APPEALED and by.person_id not in _second_judges(report, page):
         raise Refused(_("You looked at it the first time. Somebody else looks now."))
     report.state = check_move(REPORT_MOVES, action=action, old=old).new
     report.reason, report.judged_by, report.judged_at = reason, by.person, at
@@ -111,14 +111,14 @@ def _judge(
         _move(report, page, action, why=reason)
     elif old == ReportState.HELD and report.said:
         PageComment.objects.filter(pk=report.said.pk).update(hidden_why=reason)
-    emails.queue_judged(report, at=at)
+    emails.queue_judged(report, page, at=at)
     words = {"reason": reason}
     record(f"report_{action}", page, by=by, at=at, facts=_about(report), words=words)
     return report
 
 
-def _second_judges(report: PageReport) -> set[int]:
-    return {each.person_id for each in queries.second_judges_of(report)}
+def _second_judges(report: PageReport, page: Page) -> set[int]:
+    return {each.person_id for each in queries.second_judges_of(report, page)}
 
 
 def _move(report: PageReport, page: Page, action: str, *, why: str) -> None:
@@ -134,6 +134,11 @@ def _about(report: PageReport) -> dict[str, str]:
     if report.said:
         facts["comment"] = report.said.comment.public_id
     return facts
+
+
+def _locked_page(report: PageReport) -> Page:
+    found = Page.objects.select_for_update(of=("self",)).select_related("organisation")
+    return found.get(reports=report)
 
 
 def _locked(report: PageReport) -> PageReport:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from mercat.organisations.models import Membership
 from mercat.practice import queries
-from mercat.practice.actions.noticing import settle, tell, writers_of
+from mercat.practice.actions.noticing import of_page, settle, tell, writers_of
 from mercat.practice.actions.recording import locked_to_write, record
 from mercat.practice.lifecycle import News
 from mercat.practice.models import Page
@@ -36,7 +36,7 @@ def _tell_of_original(key: int, *, at: datetime) -> int:
         return 0
     return tell(
         [(member, News.ORIGINAL) for member in writers_of(page)],
-        page=page,
+        of=of_page(page),
         about=f"original:{page.public_id}:{original.number}",
         original=original,
         lines=queries.changed_lines(page, original),
@@ -63,7 +63,7 @@ def _remind(key: int, *, at: datetime) -> int:
     keepers = writers_of(page) or queries.reviewers_of(page.organisation)
     return tell(
         [(member, News.REVIEW) for member in keepers],
-        page=page,
+        of=of_page(page),
         about=f"review:{page.public_id}:{step}",
         at=at,
     )

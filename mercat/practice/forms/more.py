@@ -189,7 +189,7 @@ class ReportForm(forms.Form):
         label=_("What is wrong?"), choices=Wrong.choices, missing=_("Choose what is wrong")
     )
     words = forms.CharField(
-        label=_("Where on the page, and what should change?"),
+        label=_("Where is it, and what should change?"),
         help_text=_("Those who answer read this; other readers do not."),
         required=False,
         max_length=1000,

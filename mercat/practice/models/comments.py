@@ -36,12 +36,15 @@ class PageComment(models.Model):
 class Mention(models.Model):
     """Somebody was named with @ in a comment, or in why a change was suggested."""
 
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="mentions")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, related_name="mentions")
     said = models.ForeignKey(
         PageComment, on_delete=models.CASCADE, null=True, related_name="mentions"
     )
     suggestion = models.ForeignKey(
         Suggestion, on_delete=models.CASCADE, null=True, related_name="mentions"
+    )
+    in_paper = models.ForeignKey(
+        "papers.PaperComment", on_delete=models.CASCADE, null=True, related_name="mentions"
     )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -51,8 +54,11 @@ class Mention(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["said", "person"], name="mention_once"),
+            models.UniqueConstraint(fields=["in_paper", "person"], name="mention_in_paper_once"),
             models.CheckConstraint(
-                condition=Q(said=None) ^ Q(suggestion=None), name="mention_in_one_thing"
+                condition=Q(in_paper=None, page__isnull=False) & (Q(said=None) ^ Q(suggestion=None))
+                | Q(in_paper__isnull=False, page=None, said=None, suggestion=None),
+                name="mention_in_one_thing",
             ),
         ]
 

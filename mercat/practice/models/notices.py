@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from mercat.common.fields import PublicIdField
 from mercat.organisations.models import Membership, Organisation
@@ -16,10 +17,13 @@ class Notice(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)  # theirs
     kind = models.CharField(max_length=12, choices=News.choices)
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, related_name="+")
     said = models.ForeignKey(PageComment, on_delete=models.CASCADE, null=True, related_name="+")
     suggestion = models.ForeignKey(
         Suggestion, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    in_paper = models.ForeignKey(
+        "papers.PaperComment", on_delete=models.CASCADE, null=True, related_name="+"
     )
     about = models.CharField(max_length=60)  # what makes it the same notice once more
     at = models.DateTimeField()
@@ -29,6 +33,9 @@ class Notice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "organisation", "about"], name="notice_once"),
+            models.CheckConstraint(
+                condition=Q(page=None) ^ Q(in_paper=None), name="notice_of_one_thing"
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "organisation", "id"], name="notice_newest"),
@@ -37,6 +44,26 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.about
+
+    @property
+    def title(self) -> str:
+        if self.in_paper:
+            return str(self.in_paper.paper)
+        return self.page.title_shown if self.page else ""
+
+    @property
+    def whose(self) -> Organisation | None:
+        """The page or the paper is theirs."""
+        if self.in_paper:
+            return self.in_paper.paper.organisation
+        return self.page.organisation if self.page else None
+
+    @property
+    def who(self) -> str:
+        """Whoever said it, in words that its reader may read with the name."""
+        if self.in_paper:
+            return self.in_paper.speaker
+        return self.said.comment.author.name if self.said else ""
 
 
 class NoticeChoice(models.Model):

@@ -31,18 +31,18 @@ def _lines(paper: Paper, *, for_public: bool) -> Iterator[list[str]]:
         *(_("Organisation"), _("Written"), _("Agree"), _("Answer"), _("Why"), _("Sources")),
     ]
     found = queries.comments_of(paper).order_by("part__position", "written_at", "pk")
-    known = voices.faces(found)
+    known = voices.faces(found, for_public=for_public)
     for each in found.iterator(chunk_size=500):
-        name, _picture = voices.named(each, known, for_public=for_public)
-        yield [safe(said) for said in _line(each, name)]
+        name, _picture = known.named(each, for_public=for_public)
+        yield [safe(said) for said in _line(each, name, known.text(each))]
 
 
-def _line(comment: PaperComment, name: str) -> list[str]:
+def _line(comment: PaperComment, name: str, text: str) -> list[str]:
     return [
         comment.part.title,
         str(comment.revision.number),
         comment.subject,
-        comment.text,
+        text,
         comment.quote,
         name,
         str(comment.organisation or ""),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mercat.common.lifecycle import Move
+from mercat.practice.lifecycle import ReportState
 
 
 class State(models.TextChoices):
@@ -64,15 +65,41 @@ MOVES = (
 )
 
 MEMBER, PUBLIC = "whoever may read it, signed in", "the public, by name and e-mail"
-WRITER, MODERATORS = "whoever wrote it", "its authors, advisers"
+WRITER, MODERATORS = "whoever wrote it", "its authors, advisers, administrators; not who wrote it"
+SECOND = "another of them than who hid it"
+PLACE, REASON = "reason, shown in place", "reason, public"
 COMMENT_MOVES = (
     Move("comment", "", CommentState.SHOWN, MEMBER, "subject, text, passage, sources, revision"),
     Move("comment", "", CommentState.UNCONFIRMED, PUBLIC, "the same, and a link by mail"),
     Move("confirm", CommentState.UNCONFIRMED, CommentState.WAITING, "whoever has the link"),
     Move("show", CommentState.WAITING, CommentState.SHOWN, MODERATORS),
-    Move("hide", CommentState.WAITING, CommentState.HIDDEN, MODERATORS, "reason, shown in place"),
-    Move("hide", CommentState.SHOWN, CommentState.HIDDEN, MODERATORS, "reason, shown in place"),
-    Move("show", CommentState.HIDDEN, CommentState.SHOWN, MODERATORS),
+    Move("hide", CommentState.WAITING, CommentState.HIDDEN, MODERATORS, PLACE),
+    Move("hide", CommentState.SHOWN, CommentState.HIDDEN, MODERATORS, PLACE),
+    Move("hide", CommentState.HIDDEN, CommentState.HIDDEN, MODERATORS, PLACE),
+    Move("hold", CommentState.SHOWN, CommentState.HIDDEN, MODERATORS, PLACE),
+    Move("keep", CommentState.SHOWN, CommentState.SHOWN, MODERATORS, REASON),
+    Move("keep", CommentState.HIDDEN, CommentState.SHOWN, MODERATORS, REASON),
+    Move("keep", CommentState.WITHDRAWN, CommentState.WITHDRAWN, MODERATORS, REASON),
+    Move("uphold", CommentState.HIDDEN, CommentState.HIDDEN, SECOND, PLACE),
+    Move("show", CommentState.HIDDEN, CommentState.SHOWN, MODERATORS, REASON),
     Move("withdraw", CommentState.SHOWN, CommentState.WITHDRAWN, WRITER, "while the paper is open"),
     Move("answer", CommentState.SHOWN, CommentState.SHOWN, AUTHORS, "accepted, partly or not; why"),
+)
+# All that is open of one comment is decided at once; each move of it goes with one of its report.
+# Where nobody reported what is hidden or held, the decision begins a row of its own.
+REPORT_MOVES = (
+    Move("report", "", ReportState.OPEN, "whoever may read it, signed in", "what is wrong"),
+    Move("keep", ReportState.OPEN, ReportState.KEPT, MODERATORS, REASON),
+    Move("keep", ReportState.HELD, ReportState.KEPT, MODERATORS, REASON),
+    Move("hide", "", ReportState.HIDDEN, MODERATORS, REASON),
+    Move("hide", ReportState.OPEN, ReportState.HIDDEN, MODERATORS, REASON),
+    Move("hide", ReportState.HELD, ReportState.HIDDEN, MODERATORS, REASON),
+    Move("hold", "", ReportState.HELD, MODERATORS, REASON),
+    Move("hold", ReportState.OPEN, ReportState.HELD, MODERATORS, REASON),
+    Move("appeal", ReportState.HIDDEN, ReportState.APPEALED, WRITER, "why"),
+    Move("uphold", ReportState.APPEALED, ReportState.UPHELD, SECOND, REASON),
+    Move("show", ReportState.HELD, ReportState.KEPT, MODERATORS, REASON),
+    Move("show", ReportState.HIDDEN, ReportState.SHOWN, MODERATORS, REASON),
+    Move("show", ReportState.UPHELD, ReportState.SHOWN, MODERATORS, REASON),
+    Move("show", ReportState.APPEALED, ReportState.SHOWN, SECOND, REASON),
 )

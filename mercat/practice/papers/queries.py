@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import has_role
 from mercat.people.models import Person
-from mercat.practice.lifecycle import Kind, Visibility
-from mercat.practice.models import Page
+from mercat.practice.lifecycle import WAITS, Kind, ReportState, Visibility
+from mercat.practice.models import Mention, Page, PageReport
 from mercat.practice.papers.lifecycle import CommentState, Outcome, State
 from mercat.practice.papers.models import (
     Agreement,
@@ -22,6 +23,8 @@ from mercat.practice.papers.models import (
     Part,
     PartRevision,
 )
+from mercat.practice.papers.rules import MODERATE, PERMISSIONS
+from mercat.practice.queries import Mentioned, names_in
 
 MOMENT = timedelta(minutes=1)
 # Where a comment stood that others may have answered to, something has to stand.
@@ -128,6 +131,79 @@ def just_written(
     """The same words of the same person a moment ago: the button was pressed twice."""
     latest = part.comments.filter(written_at__gt=at - MOMENT, text=text)
     return latest.filter(author=author, email=email).first()
+
+
+def standing_on(paper: Paper) -> QuerySet[Membership]:
+    """Its authors and those who commented: whoever is signed in reads their names there."""
+    spoke = comments_of(paper).filter(author__isnull=False).values_list("author", "organisation")
+    own = Q(organisation=paper.organisation_id, person__in=paper.authors.values("person"))
+    for person, organisation in spoke.distinct().order_by()[:200]:
+        own |= Q(person=person, organisation=organisation)
+    active = Membership.objects.filter(own, ended_at=None, person__is_active=True)
+    return active.select_related("person", "organisation")
+
+
+def mentioned_in(text: str, *, by: Membership, paper: Paper) -> Mentioned:
+    """As under pages: colleagues, and whoever stands on the paper, where others may read it."""
+
+    def known() -> tuple[QuerySet[Membership], QuerySet[Membership]]:
+        is_ours = paper.visibility == Visibility.ORGANISATION
+        elsewhere = Membership.objects.none() if is_ours else standing_on(paper)
+        return organisations.active_members(by.organisation), elsewhere
+
+    return names_in(text, by=by, known=known)
+
+
+def mentions_in(comments: Iterable[PaperComment]) -> QuerySet[Mention]:
+    return Mention.objects.filter(in_paper__in=list(comments))
+
+
+def may_read(membership: Membership, said: PaperComment) -> bool:
+    """As papers_for, without asking."""
+    paper = said.paper
+    ours = paper.organisation_id == membership.organisation_id
+    shared = paper.visibility != Visibility.ORGANISATION
+    return said.state == CommentState.SHOWN and (ours or shared)
+
+
+def answered_by(said: PaperComment, to: PaperComment | None) -> list[Membership]:
+    """Whom it answers, and who began that row; as far as they still work there."""
+    found = [
+        organisations.membership_of(each.organisation, each.author)
+        for each in (to, said.replies_to)
+        if each and each.author and each.organisation
+    ]
+    return [member for member in found if member]
+
+
+def authors_here(paper: Paper) -> list[Membership]:
+    """Those who still work there."""
+    here = organisations.active_members(paper.organisation).select_related("organisation")
+    return list(here.filter(person__in=paper.authors.values("person")).order_by("pk"))
+
+
+def reports_of(comment: PaperComment) -> QuerySet[PageReport]:
+    """The newest first."""
+    found = PageReport.objects.filter(in_paper=comment).select_related("by", "organisation")
+    return found.order_by("-made_at", "-pk")
+
+
+def to_look_at_again(comment: PaperComment) -> PageReport | None:
+    """What whoever wrote it may still ask of: once of each hiding."""
+    found = list(reports_of(comment))
+    if any(each.state in {ReportState.APPEALED, ReportState.UPHELD} for each in found):
+        return None
+    return next((each for each in found if each.state == ReportState.HIDDEN), None)
+
+
+def reports_to_answer(membership: Membership) -> QuerySet[PageReport]:
+    """Of papers of this member's organisation, as far as they look after what is said there."""
+    found = PageReport.objects.filter(
+        in_paper__paper__organisation=membership.organisation_id, state__in=WAITS
+    )
+    if not has_role(membership, PERMISSIONS[MODERATE]):
+        found = found.filter(in_paper__paper__authors__person=membership.person_id)
+    return found.select_related("in_paper__paper", "organisation").order_by("made_at", "pk")
 
 
 def follows(membership: Membership | None, paper: Paper) -> bool:

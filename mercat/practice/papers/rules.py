@@ -7,7 +7,8 @@ from mercat.organisations.models import Membership
 from mercat.organisations.roles import Role
 from mercat.organisations.rules import check_role, has_role
 from mercat.people.models import Person
-from mercat.practice.lifecycle import Visibility
+from mercat.practice.lifecycle import ReportState, Visibility
+from mercat.practice.models import PageReport
 from mercat.practice.papers.lifecycle import ANSWERABLE, CommentState
 from mercat.practice.papers.models import Paper, PaperComment
 from mercat.practice.rules import A_DAY, NEW_FOR
@@ -18,7 +19,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     OPEN_TO_OTHERS: frozenset(
         {Role.ADVISER, Role.CLERK, Role.CHAIR, Role.LEARNING_LEAD, Role.ADMINISTRATOR}
     ),
-    MODERATE: frozenset({Role.ADVISER}),
+    MODERATE: frozenset({Role.ADVISER, Role.ADMINISTRATOR}),
 }
 
 
@@ -57,6 +58,42 @@ def check_can_moderate(by: Membership, paper: Paper) -> None:
         check_role(by, sorted(PERMISSIONS[MODERATE]))
 
 
+def is_own(by: Membership | None, comment: PaperComment) -> bool:
+    return by is not None and comment.author_id == by.person_id
+
+
+def check_is_own(by: Membership, comment: PaperComment) -> None:
+    if not is_own(by, comment):
+        raise NotAllowed(_("Only the person who wrote this can do that."))
+
+
+def check_can_judge(by: Membership, comment: PaperComment, paper: Paper) -> None:
+    check_can_moderate(by, paper)
+    if is_own(by, comment):
+        raise Refused(_("You wrote this comment. Somebody else looks at it."))
+
+
+def check_is_another(by: Membership, report: PageReport) -> None:
+    """A second look is by somebody who did not look first."""
+    if report.state == ReportState.APPEALED and report.judged_by_id == by.person_id:
+        raise Refused(_("You looked at it the first time. Somebody else looks now."))
+
+
+def check_can_report(by: Membership, comment: PaperComment) -> None:
+    if is_own(by, comment):
+        raise Refused(_("This is your own comment. You can withdraw it."))
+    if comment.state != CommentState.SHOWN:
+        raise Refused(_("This comment is not shown."))
+
+
+def check_can_appeal(by: Membership | None, comment: PaperComment) -> None:
+    """Without an account, the link in the mail says who asks."""
+    if comment.author_id != (by.person_id if by else None):
+        raise NotAllowed(_("This is for whoever wrote what was hidden."))
+    if comment.state != CommentState.HIDDEN:
+        raise Refused(_("This comment is not hidden."))
+
+
 def check_pace(by: Membership, *, at: datetime) -> None:
     """As under pages: whoever is new says twenty things a day."""
     if at - by.started_at > NEW_FOR:
@@ -74,6 +111,11 @@ def check_takes_comments(paper: Paper, *, today: date) -> None:
     raise Refused(_("This paper is closed. You can read it, and what was said."))
 
 
+def check_can_answer_to(comment: PaperComment | None) -> None:
+    if comment and comment.state != CommentState.SHOWN:
+        raise Refused(_("The comment that you answer is not shown any more."))
+
+
 def check_can_be_answered(comment: PaperComment, paper: Paper) -> None:
     if paper.state not in ANSWERABLE:
         raise Refused(_("The answers to this paper stand as they are."))
@@ -86,8 +128,3 @@ def check_can_agree(comment: PaperComment, by: Person) -> None:
         raise Refused(_("This is your own comment."))
     if comment.state != CommentState.SHOWN:
         raise Refused(_("This comment is not shown."))
-
-
-def check_can_withdraw(comment: PaperComment, by: Person) -> None:
-    if comment.author_id != by.pk:
-        raise NotAllowed(_("Only the person who wrote this can do that."))

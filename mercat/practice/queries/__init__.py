@@ -37,7 +37,7 @@ from mercat.practice.queries.exchange import (
 )
 from mercat.practice.queries.finding import Found, Wish, best, narrowed
 from mercat.practice.queries.judging import judges_of, reviewers_of, second_judges_of
-from mercat.practice.queries.mentioning import Mentioned, mentioned_in
+from mercat.practice.queries.mentioning import Mentioned, mentioned_in, names_in
 from mercat.practice.queries.notices import (
     changed_lines,
     choices_of,
@@ -107,6 +107,7 @@ __all__ = [
     "may_read",
     "mentioned_in",
     "named",
+    "names_in",
     "narrowed",
     "news_of",
     "notices_of",

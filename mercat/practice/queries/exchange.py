@@ -12,14 +12,7 @@ from mercat.organisations import queries as organisations
 from mercat.organisations.models import Membership, Organisation
 from mercat.organisations.rules import has_role
 from mercat.practice import marking, rules
-from mercat.practice.lifecycle import (
-    LIBRARY,
-    Reach,
-    ReportState,
-    Status,
-    SuggestionState,
-    Visibility,
-)
+from mercat.practice.lifecycle import LIBRARY, WAITS, Reach, Status, SuggestionState, Visibility
 from mercat.practice.models import (
     Follow,
     Page,
@@ -131,13 +124,13 @@ def reports_of(page: Page, comments: QuerySet[PageComment]) -> QuerySet[PageRepo
 
 
 def reports_to_answer(membership: Membership) -> QuerySet[PageReport]:
-    waiting = (ReportState.OPEN, ReportState.HELD, ReportState.APPEALED)
+    """Of pages, and of comments under them."""
     pages = Q(pk=None)
     if has_role(membership, rules.PERMISSIONS["review reported pages"]):
         pages |= Q(page__organisation=membership.organisation)
     if rules.looks_after_library(membership):
         pages |= Q(page__organisation__slug=LIBRARY)
-    found = PageReport.objects.filter(pages, state__in=waiting)
+    found = PageReport.objects.filter(pages, state__in=WAITS)
     return found.select_related("page", "organisation").order_by("made_at", "pk")
 
 
@@ -150,14 +143,23 @@ def hidden_from(organisation: Organisation | None) -> QuerySet[Page]:
 
 
 def judged(readable: QuerySet[Page], organisation: Organisation | None) -> QuerySet[PageReport]:
-    """Every answer to a report, with its reason, of pages that the reader may or might read."""
+    """Every answer to a report, with its reason, of what the reader may or might read."""
     pages = Q(page__in=readable.values("pk")) | Q(page__in=hidden_from(organisation).values("pk"))
     readable_to = [Reach.PUBLIC, *([Reach.EVERYONE] if organisation else [])]
     words = Q(said=None) | Q(said__reach__in=readable_to)
     if organisation:
         words |= Q(said__reach=Reach.ORGANISATION, page__organisation=organisation)
-    found = PageReport.objects.filter(pages, words).exclude(judged_at=None)
-    return found.select_related("page__organisation")
+    found = PageReport.objects.filter(pages & words | _of_papers(organisation))
+    related = found.select_related("page__organisation", "in_paper__paper__organisation")
+    return related.exclude(judged_at=None)
+
+
+def _of_papers(organisation: Organisation | None) -> Q:
+    """Nothing is said of a paper before those whom it is for can read it."""
+    if organisation is None:
+        return Q(in_paper__paper__visibility=Visibility.PUBLIC)
+    ours = Q(in_paper__paper__organisation=organisation)
+    return Q(in_paper__paper__visibility__in=visible.SHARED) | ours
 
 
 def follows_of(membership: Membership) -> QuerySet[Follow]:

@@ -24,8 +24,8 @@ def judges_of(page: Page) -> list[Membership]:
     return [*found.values()]
 
 
-def second_judges_of(report: PageReport) -> list[Membership]:
+def second_judges_of(report: PageReport, page: Page) -> list[Membership]:
     """Somebody else; of what came with Mercat the same one, if nobody else is there."""
-    judges = judges_of(report.page)
+    judges = judges_of(page)
     others = [each for each in judges if each.person_id != report.judged_by_id]
-    return judges if report.page.came_with_mercat and not others else others
+    return judges if page.came_with_mercat and not others else others

@@ -5,7 +5,7 @@ only those who may read what is said.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -25,6 +25,8 @@ WORD = re.compile(r"[^\S\n]*([^\s@]+)")
 OWNS = re.compile(r"[’']s$")
 MOST_WORDS, MOST, AFTER = 5, 10, ".,;:!?)]}…’”"
 
+Known = tuple[QuerySet[Membership], QuerySet[Membership]]
+
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
@@ -34,13 +36,22 @@ class Mentioned:
 
 def mentioned_in(text: str, *, by: Membership, page: Page, reach: str) -> Mentioned:
     """At most three queries, and none where there is no @."""
+
+    def known() -> Known:
+        return _colleagues(by, page, reach), _named_on(page, by, reach)
+
+    return names_in(text, by=by, known=known)
+
+
+def names_in(text: str, *, by: Membership, known: Callable[[], Known]) -> Mentioned:
+    """`known`: the colleagues who may read it, and whoever's name stands where it is said."""
     typed = [(at.end(), _candidates(text[at.end() :])) for at in AT.finditer(text)]
     if not typed:
         return Mentioned(text, [])
-    known = _known({each for _at, some in typed for each in some}, by, page, reach)
+    called = _known({each for _at, some in typed for each in some}, by, known())
     people: dict[int, tuple[Membership, str]] = {}
     for at, candidates in reversed(typed):  # from the end, so that places stay right
-        found = _longest(candidates, known)
+        found = _longest(candidates, called)
         if found is None:
             continue
         member, words = found
@@ -68,13 +79,11 @@ def _candidates(rest: str) -> list[str]:
     return found[::-1]
 
 
-def _known(
-    candidates: Iterable[str], by: Membership, page: Page, reach: str
-) -> dict[str, list[Membership]]:
+def _known(candidates: Iterable[str], by: Membership, known: Known) -> dict[str, list[Membership]]:
     """Who stands on the page goes before a colleague of the same name, who has an address."""
     as_typed = {" ".join(each.split()) for each in candidates}
-    colleagues = _by_key(_colleagues(by, page, reach), as_typed, by)
-    return colleagues | _by_key(_named_on(page, by, reach), as_typed, by)
+    colleagues, standing = known
+    return _by_key(colleagues, as_typed, by) | _by_key(standing, as_typed, by)
 
 
 def _by_key(

@@ -26,11 +26,19 @@ def notices_of(membership: Membership) -> QuerySet[Notice]:
         person=membership.person_id, organisation=membership.organisation_id
     )
     readable = Q(said=None) | Q(said__state=CommentState.SHOWN) & _reach_of(membership)
-    found = found.filter(readable, page__in=pages.values("pk"))
+    found = found.filter(Q(page__in=pages.values("pk")) & readable | _in_papers(membership))
     return found.select_related(
         *("page__organisation", "suggestion__by"),
         *("said__comment__author", "said__comment__organisation"),
+        *("in_paper__author", "in_paper__paper__organisation"),
     )
+
+
+def _in_papers(membership: Membership) -> Q:
+    """The same as papers.queries.papers_for: nothing is said of a paper that is a draft."""
+    ours = Q(in_paper__paper__organisation=membership.organisation_id)
+    shared = Q(in_paper__paper__visibility__in=visible.SHARED)
+    return Q(in_paper__state=CommentState.SHOWN) & (shared | ours)
 
 
 def _reach_of(membership: Membership) -> Q:
@@ -62,10 +70,10 @@ def chosen(membership: Membership) -> dict[str, str]:
     return {kind.value: known.get((membership.pk, kind.value), How.MAIL) for kind in News}
 
 
-def mailed_lately(membership: Membership, page: Page, *, kind: str, since: datetime) -> bool:
-    """Of this page, and they have not looked: one mail is enough."""
+def mailed_lately(membership: Membership, *, of: Q, kind: str, since: datetime) -> bool:
+    """Of this page or paper, and they have not looked: one mail is enough."""
     found = Notice.objects.filter(
-        person=membership.person_id, organisation=membership.organisation_id, page=page, kind=kind
+        of, person=membership.person_id, organisation=membership.organisation_id, kind=kind
     )
     return found.filter(mailed_at__gt=since, seen_at=None).exists()
 

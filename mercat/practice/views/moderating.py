@@ -11,9 +11,11 @@ from mercat.organisations.middleware import membership_of, reader
 from mercat.practice import actions, queries, rules
 from mercat.practice.forms import AppealForm, ReasonForm, ReportForm
 from mercat.practice.lifecycle import ReportState
+from mercat.practice.papers import queries as papers
 from mercat.practice.views.asking import ask
 from mercat.practice.views.loading import load, readable
 
+MOST = 100
 VERBS: dict[str, Any] = {
     "keep": actions.keep,
     "hide": actions.hide,
@@ -52,7 +54,8 @@ def reports(request: HttpRequest, page_id: str) -> HttpResponse:
     context = {
         "page": page,
         "reports": [
-            {"report": each, "may_appeal": rules.can_appeal(membership, each)} for each in found
+            {"report": each, "may_appeal": rules.can_appeal(membership, each, page)}
+            for each in found
         ],
         "may_review": may_review,
     }
@@ -90,7 +93,7 @@ def appeal(request: HttpRequest, page_id: str, page_report_id: str) -> HttpRespo
         ),
         public_id=page_report_id,
     )
-    rules.check_can_appeal(membership, found)
+    rules.check_can_appeal(membership, found, page)
     return ask(
         request,
         template="practice/appeal.html",
@@ -107,7 +110,9 @@ def appeal(request: HttpRequest, page_id: str, page_report_id: str) -> HttpRespo
 def reviews(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     rules.check_can_review(membership)
-    waiting = queries.reports_to_answer(membership)[:100]
+    of_pages = queries.reports_to_answer(membership)[:MOST]
+    of_papers = papers.reports_to_answer(membership)[:MOST]
+    waiting = sorted([*of_pages, *of_papers], key=lambda each: each.waits_since)
     return render(request, "practice/reviews.html", {"waiting": waiting})
 
 

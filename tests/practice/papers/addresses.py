@@ -4,17 +4,24 @@ from typing import Any
 
 from tests.practice.papers.written import opened, part, said
 
-# Of the whole site; the secret in the address of the last two is the key, and this one is wrong.
-OPEN = {"papers:papers": 200, "papers:confirm": 410, "papers:stop": 410}
+# Of the whole site; the secret in the address of the last three is the key, and this one is wrong.
+OPEN = {
+    "papers:papers": 200,
+    "papers:confirm": 410,
+    "papers:stop": 410,
+    "papers:appeal_by_link": 410,
+}
 STARTS = {"papers:start": 200}
 # For whoever may read the paper, signed in or not; the one of these tests is its organisation's.
 READ = {
     f"papers:{name}": 200
     for name in (
         *("paper", "part", "whole", "changes", "comment", "reply"),
-        *("comments", "comments_print", "comments_xlsx", "you_said"),
+        *("comments", "comments_print", "comments_xlsx", "you_said", "comment_of"),
     )
 }
+# Signed in; the second is for whoever wrote the comment, a colleague in these tests.
+READERS, SPEAKERS = {"papers:report_comment"}, {"papers:appeal"}
 READERS_POST_ONLY = {
     *("papers:follow", "papers:follow_no_longer"),
     *("papers:agree", "papers:agree_no_longer", "papers:withdraw_comment"),
@@ -25,11 +32,10 @@ WRITERS = {
     *("papers:invite", "papers:answer"),
 }
 WRITERS_POST_ONLY = {"papers:move_up", "papers:remove_part"}
-MODERATORS = {"papers:waiting", "papers:hide"}
-MODERATORS_POST_ONLY = {"papers:show"}
+MODERATORS = {f"papers:{name}" for name in ("waiting", "keep", "hide", "hold", "uphold", "show")}
 PAPERS = {
     *(*STARTS, *READ, *READERS_POST_ONLY, *WRITERS, *WRITERS_POST_ONLY),
-    *(*MODERATORS, *MODERATORS_POST_ONLY),
+    *(*MODERATORS, *READERS, *SPEAKERS),
 }
 
 

@@ -99,10 +99,8 @@ def test_each_step_of_a_comment_by_each(council, outside, state, who):
         "adviser": council.adviser,
         "member": council.member,
     }[who]
-    moderates, writes = {"author", "adviser"}, {"writer"}
+    writes = {"writer"}
     steps = {
-        "show": (moderates, {}),
-        "hide": (moderates, {"why": "It names somebody."}),
         "answer": ({"author"}, {"outcome": "partly", "words": "In part."}),
         "withdraw": (writes, {}),
     }

@@ -1,7 +1,7 @@
 """What changes in a paper, and in what is said of it."""
 
 from mercat.practice.papers.actions.adopting import adopt
-from mercat.practice.papers.actions.answering import answer, hide, show
+from mercat.practice.papers.actions.answering import answer
 from mercat.practice.papers.actions.commenting import (
     agree,
     agree_no_longer,
@@ -17,6 +17,15 @@ from mercat.practice.papers.actions.following import (
     invite,
     remind_before_closing,
     stop_by_link,
+)
+from mercat.practice.papers.actions.moderating import (
+    appeal,
+    hide,
+    hold,
+    keep,
+    report,
+    show,
+    uphold,
 )
 from mercat.practice.papers.actions.opening import (
     extend,
@@ -42,6 +51,7 @@ __all__ = [
     "agree",
     "agree_no_longer",
     "answer",
+    "appeal",
     "change",
     "comment",
     "confirm",
@@ -52,16 +62,20 @@ __all__ = [
     "forget_addresses",
     "forget_unconfirmed",
     "hide",
+    "hold",
     "invite",
+    "keep",
     "move_up",
     "open_paper",
     "publish_answers",
     "remind_before_closing",
     "remove_part",
+    "report",
     "revise",
     "show",
     "start",
     "stop_by_link",
+    "uphold",
     "withdraw",
     "withdraw_comment",
 ]

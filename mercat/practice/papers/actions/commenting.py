@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from mercat.common import languages, links
@@ -12,7 +12,8 @@ from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
 from mercat.organisations.models import Membership
 from mercat.practice import passages
-from mercat.practice.lifecycle import Visibility
+from mercat.practice.actions import noticing
+from mercat.practice.lifecycle import News, Visibility
 from mercat.practice.papers import emails, queries, rules
 from mercat.practice.papers.actions.recording import (
     locked,
@@ -22,6 +23,7 @@ from mercat.practice.papers.actions.recording import (
 )
 from mercat.practice.papers.lifecycle import CommentState
 from mercat.practice.papers.models import Agreement, Follower, Paper, PaperComment, Part
+from mercat.practice.queries import Mentioned
 
 ADDRESSES_KEPT = timedelta(days=365)
 CONFIRMED_WITHIN = timedelta(days=emails.DAYS_TO_CONFIRM)
@@ -46,11 +48,15 @@ def comment(
     """`number` is the revision that they read, the newest if none. Without an account it waits."""
     paper = locked(paper)
     rules.check_takes_comments(paper, today=paper.organisation.day(at))
+    replies_to = replies_to and locked_comment(replies_to)
+    rules.check_can_answer_to(replies_to)
     if by:
         rules.check_pace(by, at=at)
     if by is None and paper.visibility != Visibility.PUBLIC:
         raise Refused(_("This paper is not open to the public."))
     author = by.person if by else None
+    named = queries.mentioned_in(text, by=by, paper=paper) if by else Mentioned(text, [])
+    text = named.text
     if same := queries.just_written(part, text=text, author=author, email=email, at=at):
         return same
     made = PaperComment(
@@ -71,7 +77,9 @@ def comment(
     )
     made.save()
     count_shown(made, 1 if by else 0)
-    if by is None:
+    if by:
+        tell(made, paper, named.people, to=replies_to, who=by, besides=by, at=at)
+    else:
         emails.queue_confirm(made, paper, at=at)
     _record_said(made, paper, by=by, at=at)
     return made
@@ -82,6 +90,31 @@ def _record_said(made: PaperComment, paper: Paper, *, by: Membership | None, at:
     words = {"subject": made.subject, "text": made.text, "quote": made.quote, "name": made.name}
     person = by.person if by else None
     record_comment("said", made, paper, by=person, at=at, words=words, **facts)
+
+
+def tell(
+    said: PaperComment,
+    paper: Paper,
+    people: list[tuple[Membership, str]],
+    *,
+    to: PaperComment | None = None,
+    who: Membership | str,
+    besides: Membership,
+    at: datetime,
+) -> None:
+    """First those who are named, then whom it answers, then its authors: as under pages."""
+    of = noticing.Of(
+        columns={"in_paper": said},
+        is_read_by=lambda member: queries.may_read(member, said),
+        same=Q(in_paper__paper=paper),
+    )
+    new = noticing.mention(people, of=of, at=at)
+    whom: noticing.Whom = [(member, News.MENTIONED) for member in new]
+    whom += [(member, News.REPLIED) for member in queries.answered_by(said, to)]
+    whom += [(member, News.COMMENTED) for member in queries.authors_here(paper)]
+    others = [(member, kind) for member, kind in whom if member.person_id != besides.person_id]
+    about = f"paper:{said.public_id}"
+    noticing.tell(others, of=of, about=about, who=who, at=at)
 
 
 def _revision_read(part: Part, number: int, quote: str) -> Any:
@@ -128,7 +161,7 @@ def withdraw_comment(
 ) -> PaperComment:
     paper = locked(paper)
     comment = locked_comment(comment)
-    rules.check_can_withdraw(comment, by.person)
+    rules.check_is_own(by, comment)
     rules.check_takes_comments(paper, today=paper.organisation.day(at))
     move_comment(comment, "withdraw", CommentState.WITHDRAWN)
     comment.save(update_fields=["state"])

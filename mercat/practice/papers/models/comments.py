@@ -68,6 +68,11 @@ class PaperComment(models.Model):
         return self.subject
 
     @property
+    def speaker(self) -> str:
+        """For whoever is signed in; the public may read less (voices.named)."""
+        return self.author.name if self.author else self.name
+
+    @property
     def outcome_tone(self) -> str:
         return OUTCOME_TONES[Outcome(self.outcome)] if self.outcome else "plain"
 

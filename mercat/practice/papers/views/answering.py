@@ -1,24 +1,23 @@
-"""All comments of a paper: to look at, to answer, to take away."""
+"""All comments of a paper: to read, to answer, to take away."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from mercat.common import pagination
 from mercat.common.views import form_page, open_to_readers, tried
 from mercat.organisations.middleware import reader
 from mercat.practice.papers import actions, exports, forms, queries, voices
 from mercat.practice.papers.lifecycle import Outcome
-from mercat.practice.papers.models import Paper, PaperComment
+from mercat.practice.papers.models import Paper
 from mercat.practice.papers.views.loading import (
     load,
-    load_to_moderate,
     load_to_write,
     to_comment,
     today,
@@ -78,46 +77,6 @@ def _bars(counts: dict[str, int]) -> list[dict[str, Any]]:
         }
         for at, each in enumerate(Outcome)
     ]
-
-
-@require_safe
-def waiting(request: HttpRequest, paper_id: str) -> HttpResponse:
-    """Of the public, not shown yet."""
-    _membership, paper = load_to_moderate(request, paper_id)
-    found = queries.waiting_in(paper)
-    page = pagination.page(found, asked=request.GET, by="written_at")
-    return render(request, "papers/waiting.html", {"paper": paper, "page": page})
-
-
-def _any_comment(paper: Paper, said_id: str) -> PaperComment:
-    """For moderators: what waits, too."""
-    found = queries.comment_in(paper).exclude(state="unconfirmed")
-    return get_object_or_404(found, public_id=said_id)
-
-
-@require_POST
-def show(request: HttpRequest, paper_id: str, said_id: str) -> HttpResponse:
-    membership, paper = load_to_moderate(request, paper_id)
-    said = _any_comment(paper, said_id)
-    if tried(request, actions.show, paper=paper, comment=said, by=membership, at=timezone.now()):
-        messages.success(request, _("The comment is shown."))
-    return redirect("papers:waiting", paper.public_id)
-
-
-@form_page
-def hide(request: HttpRequest, paper_id: str, said_id: str) -> HttpResponse:
-    membership, paper = load_to_moderate(request, paper_id)
-    said = _any_comment(paper, said_id)
-    hint = _("It stands where the comment stood, and goes to whoever wrote it.")
-    form = forms.WhyForm(request.POST or None, help_text=hint)
-    if request.method == "POST" and form.is_valid():
-        given = {**form.cleaned_data, "by": membership, "at": timezone.now()}
-        if tried(request, actions.hide, paper=paper, comment=said, **given):
-            messages.success(request, _("The comment is hidden, and the reason stands there."))
-        return redirect("papers:waiting", paper.public_id)
-    title, button = _("Hide this comment"), _("Hide it")
-    context = {"form": form, "paper": paper, "comment": said, "title": title, "button": button}
-    return render(request, "papers/answer.html", context)
 
 
 @form_page

@@ -7,23 +7,23 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mercat.common import links
 from mercat.common.models import ActLink
 from mercat.common.refusals import Refused
-from mercat.common.views import form_page, open_to_speakers, tried
+from mercat.common.views import form_page, open_to_readers, open_to_speakers, tried
 from mercat.organisations.models import Membership
 from mercat.practice import passages
 from mercat.practice.papers import actions, emails, forms, queries, voices
 from mercat.practice.papers.models import Paper, PaperComment, Part, PartRevision
 from mercat.practice.papers.views.loading import (
-    comment_of,
+    find_comment,
     load,
     load_for_member,
     part_of,
@@ -41,11 +41,24 @@ def comment(request: HttpRequest, paper_id: str, part_id: str) -> HttpResponseBa
     return _said(request, paper, part_of(paper, part_id), membership)
 
 
+@open_to_readers
+@require_safe
+def comment_of(request: HttpRequest, paper_id: str, said_id: str) -> HttpResponse:
+    """One, with what it replies to and what replies to it: mails and notices lead here."""
+    membership, paper = load(request, paper_id)
+    said = find_comment(paper, said_id)
+    reader = voices.reader_of(membership, paper, today=today(paper))
+    stems = queries.comment_in(paper).filter(pk=said.replies_to_id or said.pk)
+    rows = voices.said(stems, reader)
+    context = {"paper": paper, "part": said.part, "reader": reader, "rows": rows}
+    return render(request, "papers/comment_of.html", context)
+
+
 @open_to_speakers
 @form_page
 def reply(request: HttpRequest, paper_id: str, said_id: str) -> HttpResponseBase:
     membership, paper = load(request, paper_id)
-    stem = comment_of(paper, said_id)
+    stem = get_object_or_404(queries.comments_of(paper), public_id=said_id)
     return _said(request, paper, stem.part, membership, replies_to=stem)
 
 
@@ -74,8 +87,17 @@ def _said(
         return render(request, "papers/comment.html", context)
     if membership is None:
         return render(request, "papers/comment_sent.html", {"paper": paper, "part": part})
-    messages.success(request, _("Your comment stands below the text."))
+    messages.success(request, _done(made))
     return to_comment(paper, made)
+
+
+def _done(made: PaperComment) -> str:
+    """With the names of those who were told, so that a slip of the pen is seen."""
+    done = _("Your comment stands below the text.")
+    names = [each.words for each in made.mentions.order_by("pk")]
+    if not names:
+        return done
+    return _("{done} You named {names}.").format(done=done, names=", ".join(names))
 
 
 def _form(
@@ -107,9 +129,11 @@ def _read(part: Part, number: str) -> PartRevision:
 def _answered(replies_to: PaperComment | None, membership: Membership | None) -> dict[str, Any]:
     if replies_to is None:
         return {"replies_to": None}
-    known = voices.faces([replies_to])
-    name, _picture = voices.named(replies_to, known, for_public=membership is None)
-    return {"replies_to": replies_to, "replies_to_name": name}
+    for_public = membership is None
+    known = voices.faces([replies_to], for_public=for_public)
+    name, _picture = known.named(replies_to, for_public=for_public)
+    words = {"replies_to_name": name, "replies_to_text": known.text(replies_to)}
+    return {"replies_to": replies_to, **words}
 
 
 # The secret in the address does the work of the CSRF check.
@@ -122,7 +146,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     try:
         link = links.read(token, purpose=emails.CONFIRM, at=at)
-        said = _bound_to(link)
+        said = bound_to(link)
         context = {"comment": said, "paper": said.paper, "part": said.part}
         if request.method == "POST":
             actions.confirm(comment=said, link=link, at=at)
@@ -130,12 +154,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         else:
             response = render(request, "papers/confirm.html", context)
     except Refused as refusal:
-        response = _ended(request, refusal.sentence)
+        response = ended(request, refusal.sentence)
     response["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def _bound_to(link: ActLink) -> PaperComment:
+def bound_to(link: ActLink) -> PaperComment:
     found = PaperComment.objects.filter(public_id=link.subject, key=link.person_key)
     said = found.select_related("paper__organisation", "part").first()
     if said is None:
@@ -143,7 +167,7 @@ def _bound_to(link: ActLink) -> PaperComment:
     return said
 
 
-def _ended(request: HttpRequest, sentence: str) -> HttpResponse:
+def ended(request: HttpRequest, sentence: str) -> HttpResponse:
     return render(request, "papers/link_ended.html", {"sentence": sentence}, status=410)
 
 
@@ -164,6 +188,6 @@ def withdraw_comment(request: HttpRequest, paper_id: str, said_id: str) -> HttpR
 
 def _pressed(request: HttpRequest, paper_id: str, said_id: str, action: Any) -> HttpResponse:
     membership, paper = load_for_member(request, paper_id)
-    said = comment_of(paper, said_id)
+    said = find_comment(paper, said_id)
     tried(request, action, paper=paper, comment=said, by=membership, at=timezone.now())
     return to_comment(paper, said)

@@ -41,7 +41,7 @@ def part_of(paper: Paper, part_id: str) -> Part:
     return get_object_or_404(paper.parts, public_id=part_id)
 
 
-def comment_of(paper: Paper, said_id: str) -> PaperComment:
+def find_comment(paper: Paper, said_id: str) -> PaperComment:
     """One that stands somewhere on its pages."""
     found = queries.comment_in(paper).filter(state__in=queries.IN_PLACE)
     return get_object_or_404(found, public_id=said_id)

@@ -11,6 +11,7 @@ from mercat.common import markdown, pagination
 from mercat.common.differences import pieces
 from mercat.common.views import open_to_readers
 from mercat.organisations.middleware import reader
+from mercat.organisations.models import Membership
 from mercat.practice.papers import queries, rules, voices
 from mercat.practice.papers.lifecycle import State
 from mercat.practice.papers.models import Paper, Part
@@ -41,11 +42,17 @@ def paper(request: HttpRequest, paper_id: str) -> HttpResponse:
         "authors": _authors(paper) if membership else [],
         "writes": writes,
         "moderates": moderates,
-        "waiting": queries.waiting_in(paper).count() if moderates else 0,
+        "waiting": _waiting(membership, paper) if membership and moderates else 0,
         "follows": queries.follows(membership, paper),
         "may": _may(paper) if writes else {},
     }
     return render(request, "papers/paper.html", context)
+
+
+def _waiting(membership: Membership, paper: Paper) -> int:
+    """Of the public, and what is reported."""
+    reports = queries.reports_to_answer(membership).filter(in_paper__paper=paper)
+    return queries.waiting_in(paper).count() + reports.count()
 
 
 def _authors(paper: Paper) -> list[str]:
