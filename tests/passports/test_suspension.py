@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from mercat.common import working_days
 from mercat.common.models import OutboxMail
 from mercat.home import queries as home
 from mercat.lookup import queries as lookup
@@ -113,3 +115,15 @@ def test_pages_suspend_and_resume(passport, council, client):
     said = client.post(f"{page}resume/", {"words": ""}, follow=True).content.decode()
 
     assert "The passport is valid again." in said
+
+
+def test_form_proposes_to_look_again_in_ten_working_days(council, client):
+    passport = council.case("released", at=timezone.now()).passport
+    council.sign_in(client, "chair")
+    today = council.organisation.day(timezone.now())
+
+    page = client.get(reverse("passports:suspend", args=[passport.public_id]))
+
+    assert page.context["form"]["review_on"].initial == working_days.add(
+        today, 10, nation=council.organisation.nation
+    )

@@ -114,7 +114,7 @@ def _case_page(
         **queries.barrier_shown(application),
         "conditions": _conditions(decision),
         "events": history.for_panel(application) if reads else [],
-        **votes_shown.on_case(membership, application, common["revision"], reads=reads),
+        **votes_shown.on_case(membership, application, common["revision"], seats, reads=reads),
     }
     return render(request, "passports/case.html", context)
 

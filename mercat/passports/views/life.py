@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mercat.common import working_days
 from mercat.common.views import form_page, tried
 from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
@@ -23,6 +24,8 @@ from mercat.passports.forms import (
 from mercat.passports.models import Passport, Revocation
 from mercat.passports.views import appeals
 
+LOOK_AGAIN = 10  # working days after a suspension, unless somebody names another day
+
 
 def load_passport(request: HttpRequest, passport_id: str) -> tuple[Membership, Passport]:
     membership = membership_of(request)
@@ -35,7 +38,8 @@ def suspend(request: HttpRequest, passport_id: str) -> HttpResponse:
     membership, passport = load_passport(request, passport_id)
     rules.check_can_suspend(membership, passport)
     today = membership.organisation.day(timezone.now())
-    form = SuspendForm(request.POST or None, today=today)
+    soon = working_days.add(today, LOOK_AGAIN, nation=membership.organisation.nation)
+    form = SuspendForm(request.POST or None, today=today, initial={"review_on": soon})
     if _done(request, actions.suspend, form, passport=passport, by=membership):
         said = _("The passport is suspended. {holder} has a mail, and its public page says so.")
         messages.success(request, said.format(holder=passport.holder.name))

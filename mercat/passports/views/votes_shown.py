@@ -1,5 +1,6 @@
 """What the page of a case shows of votes and interests, by who reads it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,25 +15,37 @@ DECIDING = (Status.IN_PANEL, Status.MORE_INFO)
 
 
 def on_case(
-    membership: Membership, application: Application, revision: Revision | None, *, reads: bool
+    membership: Membership,
+    application: Application,
+    revision: Revision | None,
+    seats: Sequence[PanelSeat],
+    *,
+    reads: bool,
 ) -> dict[str, Any]:
-    """No query where the panel does not vote and the policy asks for no interest."""
-    policy = queries.rules_of(application)
+    """`seats` as the page shows them. Two queries at most where the panel does not vote."""
     if revision is None or application.discussion_id is None:
         return {}
     voted_on = queries.is_voted_on(application)
-    if not voted_on and not policy.get("asks_interest"):
-        return {}
     shown = votes(membership, application, revision) if reads and voted_on else {}
     deciding = application.status in DECIDING
-    clerk = deciding and rules.can_set_interest(membership, application)
+    own = _own(membership, application, seats)
+    short = deciding and reads and (voted_on or any(each.steps_out for each in seats))
     return {
         "voting": shown,
-        "asks_interest": _is_asked(rules.seat_of(membership, application)),
-        "may_say_interest": deciding and shown.get("may_vote", False),
-        "may_set_interest": clerk,
-        "lacking": lacking(application) if deciding and reads else "",
+        "asks_interest": _is_asked(own),
+        "may_say_interest": deciding and reads and own is not None and not own.steps_out,
+        "may_set_interest": deciding and rules.can_set_interest(membership, application),
+        "lacking": lacking(application) if short else "",
     }
+
+
+def _own(
+    membership: Membership, application: Application, seats: Sequence[PanelSeat]
+) -> PanelSeat | None:
+    """Asked of the database only where the page shows no seats."""
+    if not seats:
+        return rules.seat_of(membership, application)
+    return next((each for each in seats if each.person_id == membership.person_id), None)
 
 
 def _is_asked(seat: PanelSeat | None) -> bool:

@@ -268,3 +268,34 @@ def test_case_begins_with_the_way_to_its_parts(reader, parts, council, client):
     page = client.get(url("application", application))
 
     assert said_on(page, "nav[@aria-label='On this page']//a") == ["What you can do", *parts]
+
+
+def test_member_steps_out_where_the_policy_asks_nobody_for_an_interest(council, client):
+    application = case_of(council, "in_panel")
+    council.sign_in(client, "panel_member")
+
+    page = client.get(url("application", application))
+    client.post(url("interest", application), {"answer": "step_out", "kind": "personal"})
+
+    assert "I have an interest in this case" in said_on(page, "main//a")
+    assert client.get(url("application", application)).status_code == 404
+    assert application.seats.get(steps_out=True, person=council.panel_member.person)
+
+
+def test_clerk_reads_what_to_do_when_the_only_chair_steps_out(council, client):
+    application = case_of(council, "in_panel")
+    actions.set_interest(
+        application=application,
+        person=council.chair.person,
+        kind="personal",
+        effect="step_out",
+        by=council.clerk,
+        at=timezone.now(),
+    )
+    council.sign_in(client, "clerk")
+
+    page = client.get(url("application", application))
+
+    assert "Interests of members" in said_on(page, "main//a")
+    assert "Every chair steps out of this case." in page.content.decode()
+    assert "Call the roll again" in offered(page)

@@ -265,7 +265,7 @@ def test_case_takes_as_many_queries_for_one_vote_as_for_three(
     application = now_on(council, **votes)
     council.sign_in(client, "chair")
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(34):
         page = client.get(url("application", application))
 
     assert len(said_on(page, "section[@aria-labelledby='votes']//dd")) == count
