@@ -112,7 +112,7 @@ def queue_panel_of_many(
     organisation: Organisation, applications: Sequence[int], *, at: datetime
 ) -> None:
     """One mail for each member, whatever the number of their cases. Two queries."""
-    found = PanelSeat.objects.filter(application__in=applications, steps_out=False)
+    found = PanelSeat.objects.filter(application__in=applications, steps_out=False).order_by("pk")
     seats: dict[Person, list[PanelSeat]] = defaultdict(list)
     for seat in found.select_related("person", "application__organisation", "application__policy"):
         seats[seat.person].append(seat)
