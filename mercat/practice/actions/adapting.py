@@ -8,7 +8,7 @@ from mercat.common.uploads import Checked
 from mercat.files import actions as files
 from mercat.files.models import StoredFile
 from mercat.organisations.models import Membership
-from mercat.practice import marking, rules
+from mercat.practice import marking, queries, rules
 from mercat.practice.actions.noticing import settle
 from mercat.practice.actions.pages import begin, change
 from mercat.practice.actions.recording import locked_to_write, record
@@ -44,13 +44,15 @@ def adapt(*, page: Page, title: str, licence: str, by: Membership, at: datetime)
 
 
 def _copy_pictures(page: Page, copy: Page, *, by: Membership, at: datetime) -> None:
-    """A picture belongs to one organisation: each has its own, under the number of the text."""
-    taken = copy.attachments.values_list("number", flat=True)
-    described = page.attachments.filter(is_picture=True).exclude(words="")
-    for each in described.exclude(number__in=list(taken)).select_related("stored__organisation"):
+    """A picture belongs to one organisation: each has its own, under the number of its text."""
+    numbers = queries.numbers_in(copy, page)
+    taken = set(copy.attachments.values_list("number", flat=True))
+    new = [theirs for theirs, ours in numbers.items() if ours not in taken]
+    found = page.attachments.filter(number__in=new)
+    for each in found.select_related("stored__organisation").order_by("number"):
         stored = files.attach(stored=_copied(each.stored, by=by, at=at), at=at)
         about = {"words": each.words, "source": each.source, "is_picture": True}
-        Attachment.objects.create(page=copy, stored=stored, number=each.number, **about)
+        Attachment.objects.create(page=copy, stored=stored, number=numbers[each.number], **about)
 
 
 def _copied(stored: StoredFile, *, by: Membership, at: datetime) -> StoredFile:

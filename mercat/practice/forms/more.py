@@ -81,7 +81,9 @@ class CitationForm(forms.Form):
         return url
 
 
-CitationFormSet = forms.formset_factory(CitationForm, extra=1, max_num=MOST_SOURCES)
+CitationFormSet = forms.formset_factory(
+    CitationForm, extra=1, max_num=MOST_SOURCES, absolute_max=MOST_SOURCES
+)
 
 
 class AdaptForm(forms.Form):

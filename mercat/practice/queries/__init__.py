@@ -64,6 +64,7 @@ from mercat.practice.queries.reading import (
     rendered,
     shown,
 )
+from mercat.practice.queries.renumbering import numbers_in, renumbered
 from mercat.practice.queries.visible import (
     drafts_of,
     public,
@@ -111,6 +112,7 @@ __all__ = [
     "narrowed",
     "news_of",
     "notices_of",
+    "numbers_in",
     "open_suggestions",
     "organisations_that_publish",
     "original_of",
@@ -125,6 +127,7 @@ __all__ = [
     "published_for",
     "related_to",
     "rendered",
+    "renumbered",
     "reports_of",
     "reports_to_answer",
     "reviewers_of",

@@ -55,9 +55,11 @@ def original(request: HttpRequest, page_id: str) -> HttpResponse:
     source = queries.original_of(page, queries.seen_by(membership))
     if source is None:
         raise Http404("Its original is not here.")
-    theirs = queries.as_template(source)
+    pictures = queries.numbers_in(page, source)
+    theirs = queries.renumbered(queries.as_template(source), pictures)
     base = queries.revision(source, page.adapted_number)
     before = marking.marked(base.body, str(source.organisation)) if base else theirs
+    before = queries.renumbered(before, pictures)
     merged = merge(before, page.body, theirs)
     initial = {"body": merged.text, "number": page.number, "taken": source.number}
     form = TakeForm(request.POST or None, initial=initial)
