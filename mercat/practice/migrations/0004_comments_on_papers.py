@@ -5,21 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def begin_rows_of_what_is_hidden(apps, schema_editor):
-    """Whoever wrote it can ask for a second look; when it was hidden, nobody wrote down."""
-    reports = apps.get_model("practice", "PageReport").objects
-    hidden = apps.get_model("papers", "PaperComment").objects.filter(state="hidden")
-    for comment in hidden.order_by("pk").iterator(chunk_size=500):
-        reports.create(
-            in_paper=comment,
-            state="hidden",
-            reason=comment.hidden_why,
-            judged_by=comment.moderated_by,
-            made_at=comment.written_at,
-            judged_at=comment.written_at,
-        )
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -110,5 +95,4 @@ class Migration(migrations.Migration):
             model_name='pagereport',
             constraint=models.CheckConstraint(condition=models.Q(('page', None), ('in_paper', None), _connector='XOR'), name='report_of_one_thing'),
         ),
-        migrations.RunPython(begin_rows_of_what_is_hidden, migrations.RunPython.noop),
     ]

@@ -1,6 +1,9 @@
 """What is reported of a comment on a paper, what is decided of it, and second looks."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from mercat.audit.models import Event
@@ -355,3 +358,17 @@ def test_the_list_of_what_waits_asks_as_much_for_many(client, council, django_as
         for number in range(5 * (1 - count)):
             more = said(paper, by=council.colleague, text=f"{number}")
             actions.report(paper=paper, comment=more, **given)
+
+
+def test_what_was_hidden_before_there_were_rows_can_be_appealed(council):
+    paper = opened(council)
+    one = said(paper, by=council.colleague)
+    actions.hide(paper=paper, comment=one, why=REASON, by=council.adviser, at=NOW)
+    PageReport.objects.all().delete()
+    step = import_module("mercat.practice.migrations.0005_rows_of_hidden_comments")
+    for _ in range(2):
+        step.begin_rows_of_what_is_hidden(apps, None)
+    made = PageReport.objects.get()
+    assert (made.reason, made.judged_by) == (REASON, council.adviser.person)
+    actions.appeal(paper=paper, comment=one, words="x", by=council.colleague, at=NOW)
+    assert states() == ["appealed"]
