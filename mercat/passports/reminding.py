@@ -25,7 +25,8 @@ from mercat.passports.models import (
 )
 from mercat.people.models import Person
 
-RUNNING = (Status.SUBMITTED, Status.IN_PANEL)  # in more_info the clock stands still
+# In more_info the clock stands still. Until the letter goes out, the applicant waits.
+RUNNING = (Status.SUBMITTED, Status.IN_PANEL, Status.DECIDED)
 
 
 def used(clock: CaseClock, *, today: date, nation: str) -> int:

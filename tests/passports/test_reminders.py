@@ -92,6 +92,8 @@ def test_a_year_of_cases_reminds_on_the_days_that_the_calendar_says(scotland):
         jobs.tick(at=noon(today))
         for clock in CaseClock.objects.filter(moved=1, application__status="in_panel"):
             decide(clock.application, by=scotland.chair, at=noon(today))
+            release = {"text": "Yes.", "by": scotland.clerk, "at": noon(today)}
+            actions.release(application=clock.application, **release)
 
     clerk: Counter[tuple[str, date]] = Counter()
     chair: Counter[tuple[str, date]] = Counter()
@@ -186,13 +188,28 @@ def test_the_clock_stands_still_while_the_applicant_is_asked(scotland):
     }
 
 
-def test_a_decided_case_reminds_nobody(scotland):
+def test_a_released_case_reminds_nobody(scotland):
     start = date(2028, 6, 5)
-    scotland.case("decided", at=noon(start))
+    scotland.case("released", at=noon(start))
 
     live(start, 30)
 
     assert mails() == Counter()
+
+
+def test_a_letter_that_waits_reminds_the_clerk_and_gives_the_applicant_a_new_day(scotland):
+    start = date(2028, 6, 5)
+    scotland.case("decided", at=noon(start))
+
+    live(start, 16)
+
+    days = [after(start, 5), after(start, 8), after(start, 11)]
+    assert mails() == Counter(
+        [*(("clerk", day) for day in days), *(("chair", day) for day in days[1:])]
+    )
+    assert mails("new_date") == Counter({("applicant", days[2]): 1})
+    mail = OutboxMail.objects.filter(purpose="passports/reminder")[0]
+    assert (mail.context["letter"], mail.context["due_on"]) == ("True", "19 June 2028")
 
 
 def test_a_case_that_waits_for_the_clerk_reminds_the_clerk(scotland):

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from mercat.common import languages, outbox
 from mercat.organisations.models import Organisation
 from mercat.passports.emails.basis import queue
+from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application
 from mercat.people.models import Person
 
@@ -32,7 +34,9 @@ def queue_reminders(
     settings = reverse("passports:reminders")
     if not together:
         for each in reminders:
-            queue("reminder", each.application, to=person, at=at, late=each.late, settings=settings)
+            about: dict[str, Any] = {"late": each.late, "settings": settings}
+            about["letter"] = each.application.status == Status.DECIDED
+            queue("reminder", each.application, to=person, at=at, **about)
         return len(reminders)
     language = organisation.language_for(person)
     with languages.reading(language):
@@ -58,6 +62,8 @@ def _line(reminder: Reminder) -> str:
     application = reminder.application
     if reminder.is_new:
         said = _("{title}: new, to be decided by {day}")
+    elif application.status == Status.DECIDED:
+        said = _("{title}: decided, its letter is to go out by {day}")
     elif reminder.late:
         said = _("{title}: not decided in time, now by {day}")
     else:
