@@ -9,6 +9,7 @@ from aiosmtpd.controller import Controller
 from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
+from mercat.archive import guards
 from mercat.audit import triggers
 from mercat.demo.management.commands.demo import free_port
 from tests import flushing, templates
@@ -89,11 +90,13 @@ def web(db: Any, whole_web: tuple[Web, str], settings: Any) -> Web:
 def flushable(transactional_db: Any) -> Iterator[None]:
     """For tests with several connections: their tables are emptied afterwards.
 
-    The triggers that guard audit events are lifted for that alone; flush puts them back.
+    The triggers that guard audit events, and what is closed, are lifted for that alone; flush puts
+    those of the audit back.
     """
     cache.clear()
     yield
     triggers.lift()
+    guards.lift()
 
 
 def chromium() -> str | None:

@@ -239,7 +239,7 @@ def test_member_sees_their_own_sign_in(client, council, address):
 
 
 def test_reader_of_a_case_moves_nothing(client, council, address):
-    council.sign_in(client, "adviser")
+    council.sign_in(client, "auditor")
     assert client.get(address("passports:application")).status_code == 200
 
     for name, expected in READERS.items():
