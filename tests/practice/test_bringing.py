@@ -138,3 +138,16 @@ def test_what_goes_out_comes_in_again_as_it_was(client, council, ending):
     for said in ("**ask**", "- one\n- two", "> Said well.", "example.org", "Local by Social"):
         assert said in brought.body
     assert "Open Government Licence 3.0" in brought.body
+
+
+def test_long_web_page_keeps_its_headings_and_lists():
+    parts = "".join(
+        f"<h2>Part {number}</h2><p>Answer <em>kindly</em>, and say who you are. Then stop.</p>"
+        f"<ul><li>Look at <a href='https://x.example/{number}'>the rules</a></li></ul>"
+        for number in range(900)
+    )
+
+    brought = bring("page.html", f"<main><h1>Policy</h1>{parts}</main>".encode())
+
+    assert brought.body.count("\n## Part ") + brought.body.startswith("## Part ") == 900
+    assert brought.body.count("- Look at [the rules](https://x.example/") == 900

@@ -13,7 +13,10 @@ from mercat.practice.imports.pictures import Pictures
 from mercat.practice.imports.tags import words_of
 
 MOST_CHARACTERS = 100_000
-MOST_TAGS = 4_000  # of what is made into Markdown; of what has more, the words are paragraphs
+# Of what is made into Markdown; of what has more, the words are paragraphs. A long text of
+# somebody's has more, and words between them.
+MOST_TAGS, MOST_TAGS_OF_TEXT, LETTERS_PER_TAG = 4_000, 20_000, 4
+NO_LETTERS = re.compile(r"<[^>]*>|&\w+;|\s+")
 MARK = re.compile(r"picture[0-9a-f]{16}n\d+e")
 KEPT = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li", "blockquote", "pre"),
@@ -75,14 +78,20 @@ def as_markdown(text: str, marks: dict[str, str] | None = None) -> str:
         link_rel=None,
     )
     try:
-        marks_in_it = clean.count("<") + clean.count("&") // 5
-        made = words_of(clean) if marks_in_it > MOST_TAGS else _converter.convert(clean)
+        made = words_of(clean) if _has_too_many_tags(clean) else _converter.convert(clean)
     except RecursionError:
         made = words_of(clean)
     made = MARK.sub(lambda found: (marks or {}).get(found[0], found[0]), made)
     body = re.sub(r"[ \t]+\n", "\n", made)
     body = re.sub(r"^# ", "## ", body, flags=re.MULTILINE)
     return fitting(re.sub(r"\n{3,}", "\n\n", body).strip())
+
+
+def _has_too_many_tags(clean: str) -> bool:
+    tags = clean.count("<") + clean.count("&") // 5
+    if not MOST_TAGS < tags <= MOST_TAGS_OF_TEXT:
+        return tags > MOST_TAGS
+    return len(NO_LETTERS.sub("", clean)) < tags * LETTERS_PER_TAG
 
 
 def without_title(body: str, title: str) -> str:
