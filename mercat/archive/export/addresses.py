@@ -43,6 +43,7 @@ LEFT_OUT = {
     "access:count_browser_by_link": "a secret address",
     "access:tools_by_link": "a secret address",
     "access:count_tools_by_link": "a secret address",
+    "papers:appeal_by_link": "a secret address",
     "papers:confirm": "a secret address",
     "papers:stop": "a secret address",
     "practice:feed": "for feed readers; nothing new comes",
