@@ -1,6 +1,7 @@
 """Every page of a paper, for those who may and may not read it."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -277,3 +278,20 @@ def test_bad_words_are_never_a_fault_of_ours(client, council, text):
             assert client.post(address(name, paper), given).status_code < 500
         assert client.get(address("comment", paper), {"quote": text}).status_code < 500
         assert client.get(address("comments", paper), {"only": text}).status_code == 200
+
+
+def test_public_paper_says_what_it_is_to_sites_that_link_to_it(client, council):
+    paper = opened(council, "public")
+    page = client.get(address("paper", paper)).content.decode()
+    assert '<meta property="og:title" content="A social media policy">' in page
+    assert '<meta property="og:description" content="What should it say?">' in page
+    assert f'<link rel="canonical" href="{settings.SITE_URL}{address("paper", paper)}">' in page
+
+
+@pytest.mark.parametrize("visibility", ["organisation", "everyone"])
+def test_other_papers_say_nothing_to_search_engines(client, council, visibility):
+    paper = opened(council, visibility)
+    council.sign_in(client, "member")
+    page = client.get(address("paper", paper)).content.decode()
+    assert '<meta name="robots" content="noindex">' in page
+    assert "og:title" not in page

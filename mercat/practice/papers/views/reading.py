@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from mercat.common.differences import pieces
 from mercat.common.views import open_to_readers
 from mercat.organisations.middleware import reader
 from mercat.organisations.models import Membership
+from mercat.practice.lifecycle import Visibility
 from mercat.practice.papers import queries, rules, voices
 from mercat.practice.papers.lifecycle import State
 from mercat.practice.papers.models import Paper, Part
@@ -79,6 +81,8 @@ def _around(request: HttpRequest, paper: Paper) -> dict[str, Any]:
     membership = reader(request)
     return {
         "paper": paper,
+        "address": settings.SITE_URL + request.path,
+        "is_public": bool(paper.announced_at) and paper.visibility == Visibility.PUBLIC,
         "parts": queries.parts_of(paper),
         "reader": voices.reader_of(membership, paper, today=today(paper)),
         "is_member": bool(membership),
