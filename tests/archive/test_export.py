@@ -313,6 +313,14 @@ def test_covers_stay_with_the_live_site(talked):
     assert not list(folder.rglob("cover-*.png"))
 
 
+def test_each_page_names_its_live_address_once(talked):
+    folder, page, paper = talked
+    for where in (f"practice/{page.public_id}/", f"practice/papers/{paper.public_id}/"):
+        tree = html.document_fromstring((folder / where / "index.html").read_bytes())
+        canonical = tree.xpath("//link[@rel='canonical']/@href")
+        assert canonical == [f"{project.SITE_URL}/{where}"]
+
+
 def test_papers_with_what_was_said(talked, council):
     folder, _page, paper = talked
     for name in ("comments", "comments/print"):

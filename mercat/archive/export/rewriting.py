@@ -29,6 +29,7 @@ ONLY_A_WAY = (
     " | parent::p[count(*) = 1 and normalize-space() = normalize-space(*)]"
 )
 GONE = (
+    "link[@rel='canonical']",  # around.head gives each page its own
     "ul[@class='m-account']",
     "form[contains(@class, 'm-languages')]",
     "meta[starts-with(@property, 'og:image')]",  # asked by a whole address; an archive has none
