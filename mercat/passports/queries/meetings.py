@@ -53,6 +53,13 @@ def coming_meetings(membership: Membership) -> QuerySet[Meeting]:
     return planned.order_by("starts_at", "pk")
 
 
+def meetings_before(membership: Membership) -> QuerySet[Meeting]:
+    """All but those to come. Not joined to their organisation, which is the member's: SQLite would
+    begin there, and put them all in order."""
+    others = meetings_seen_by(membership).exclude(status=MeetingStatus.PLANNED)
+    return others.select_related(None)
+
+
 def open_meetings(membership: Membership) -> QuerySet[Meeting]:
     """Those to come, and those whose minutes are not final."""
     unfinished = [MeetingStatus.PLANNED, MeetingStatus.HELD]

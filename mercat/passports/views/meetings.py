@@ -16,7 +16,7 @@ from mercat.organisations.middleware import membership_of
 from mercat.organisations.models import Membership
 from mercat.passports import actions, queries, rules
 from mercat.passports.forms.meetings import AddItemsForm, AttendanceForm, MeetingForm, as_typed
-from mercat.passports.lifecycle import MeetingStatus, Status
+from mercat.passports.lifecycle import Status
 from mercat.passports.models import Meeting
 from mercat.passports.queries.meetings import Item
 from mercat.passports.views import assessment
@@ -41,10 +41,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """Those to come, then those that were, the newest first."""
     membership = membership_of(request)
     rules.check_can_see_meetings(membership)
-    others = queries.meetings_seen_by(membership).exclude(status=MeetingStatus.PLANNED)
+    page = pagination.page(
+        queries.meetings_before(membership), asked=request.GET, by="starts_at", newest_first=True
+    )
+    for each in page.rows:
+        each.organisation = membership.organisation
     context = {
         "coming": queries.coming_meetings(membership)[:20],
-        "page": pagination.page(others, asked=request.GET, by="starts_at", newest_first=True),
+        "page": page,
         "may_arrange": rules.can_arrange(membership),
     }
     return render(request, "passports/meetings.html", context)
