@@ -287,7 +287,7 @@ def test_nothing_private_is_in_any_file(strathbeg, client):
         contract="CANARY",
         status_reason="CANARY",
         stable_id="CANARY",
-        administrator_count=77,
+        administrator_count=31415,
     )
     person = MembershipFactory(organisation=strathbeg, person__name="Canary Person").person
     Custodian.objects.create(
@@ -297,7 +297,7 @@ def test_nothing_private_is_in_any_file(strathbeg, client):
         for of in ("organisations/strathbeg/data/", "data/"):
             said = text_of(client, file, of=of)
             assert "canary" not in said.lower()
-            assert "77" not in said.replace(made.public_id, "")
+            assert "31415" not in said
     for file in ["trust.txt", "me.html"]:
         assert "canary" not in text_of(client, f"data/{file}").lower()
 
