@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from mercat.common import languages
@@ -47,5 +48,5 @@ def member_of(organisation: Organisation, language: str) -> Membership:
     member = Membership(
         pk=NOBODY, organisation=organisation, person=person, started_at=timezone.now()
     )
-    member._prefetched_objects_cache = {"roles": []}  # type: ignore[attr-defined]  # as prefetched
+    prefetch_related_objects([member], "roles")  # none, asked once
     return member

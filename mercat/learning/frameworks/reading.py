@@ -43,12 +43,9 @@ class Loader(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}
 
 
-class Fast(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # whichever is there
-    """In C where it is there, for what is whole: a tenth of the time."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}
-
-
+# In C where it is there, for what is whole: a tenth of the time.
+_in_c = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Fast: Any = type("Fast", (_in_c,), {"yaml_implicit_resolvers": {}})
 for loader in (Loader, Fast):
     for name, written, first in (
         ("bool", r"^(?:true|false)$", "tf"),

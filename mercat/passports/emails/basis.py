@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mercat.common import languages, outbox
 from mercat.common.links import LinkPlan
 from mercat.organisations import queries as organisations
+from mercat.organisations.models import Organisation
 from mercat.organisations.roles import Role
 from mercat.passports.models import (
     Application,
@@ -70,6 +72,35 @@ def queue(
             "name": to.name,
             "path": reverse("passports:application", args=[application.public_id]),
             **in_words(given, language),
+        },
+    )
+
+
+def queue_lines(
+    purpose: str,
+    organisation: Organisation,
+    *,
+    to: Person,
+    lines: Callable[[], list[str]],
+    at: datetime,
+    **context: Any,
+) -> None:
+    """One mail about several cases; its lines are put in the reader's language."""
+    language = organisation.language_for(to)
+    with languages.reading(language):
+        said = lines()
+    outbox.queue(
+        f"passports/{purpose}",
+        to=to.email,
+        at=at,
+        organisation_id=organisation.public_id,
+        language=language,
+        context={
+            "name": to.name,
+            "lines": said,
+            "count": len(said),
+            "path": reverse("home:dashboard"),
+            **context,
         },
     )
 

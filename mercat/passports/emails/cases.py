@@ -1,6 +1,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,13 +9,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mercat.common import languages, outbox
 from mercat.common.links import LinkPlan
 from mercat.organisations import queries as organisations
 from mercat.organisations.models import Organisation
 from mercat.organisations.roles import Role
 from mercat.passports import queries
-from mercat.passports.emails.basis import LINK_DAYS, clerks, queue
+from mercat.passports.emails.basis import LINK_DAYS, clerks, queue, queue_lines
 from mercat.passports.lifecycle import Kind, decides_by_votes
 from mercat.passports.models import (
     Application,
@@ -120,33 +120,18 @@ def queue_panel_of_many(
         if len(theirs) == 1:
             queue_panel(theirs[0].application, theirs, at=at)
         else:
-            _queue_cases(organisation, person, [seat.application for seat in theirs], at=at)
+            cases = [seat.application for seat in theirs]
+            lines = partial(_lines, cases)
+            queue_lines("panel_of_many", organisation, to=person, lines=lines, at=at)
 
 
-def _queue_cases(
-    organisation: Organisation, person: Person, cases: list[Application], *, at: datetime
-) -> None:
-    language = organisation.language_for(person)
-    with languages.reading(language):
-        said = _("{title}, to be decided by {day}")
-        cases.sort(key=lambda case: (case.due_on or date.max, case.pk))
-        days = [date_format(case.due_on, "j F Y") if case.due_on else "" for case in cases]
-        lines = [
-            said.format(title=case.title, day=day) for case, day in zip(cases, days, strict=True)
-        ]
-    outbox.queue(
-        "passports/panel_of_many",
-        to=person.email,
-        at=at,
-        organisation_id=organisation.public_id,
-        language=language,
-        context={
-            "name": person.name,
-            "lines": lines,
-            "count": len(lines),
-            "path": reverse("home:dashboard"),
-        },
-    )
+def _lines(cases: Iterable[Application]) -> list[str]:
+    return [
+        _("{title}, to be decided by {day}").format(
+            title=case.title, day=date_format(case.due_on, "j F Y") if case.due_on else ""
+        )
+        for case in sorted(cases, key=lambda case: (case.due_on or date.max, case.pk))
+    ]
 
 
 def queue_question(request: InformationRequest, *, at: datetime) -> None:

@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mercat.common import languages, outbox
 from mercat.organisations.models import Organisation
-from mercat.passports.emails.basis import queue
+from mercat.passports.emails.basis import queue, queue_lines
 from mercat.passports.lifecycle import Status
 from mercat.passports.models import Application
 from mercat.people.models import Person
@@ -38,22 +37,13 @@ def queue_reminders(
             about["letter"] = each.application.status == Status.DECIDED
             queue("reminder", each.application, to=person, at=at, **about)
         return len(reminders)
-    language = organisation.language_for(person)
-    with languages.reading(language):
-        lines = [_line(each) for each in reminders]
-    outbox.queue(
-        "passports/reminders",
-        to=person.email,
+    queue_lines(
+        "reminders",
+        organisation,
+        to=person,
+        lines=lambda: [_line(each) for each in reminders],
         at=at,
-        organisation_id=organisation.public_id,
-        language=language,
-        context={
-            "name": person.name,
-            "lines": lines,
-            "count": len(lines),
-            "path": reverse("home:dashboard"),
-            "settings": settings,
-        },
+        settings=settings,
     )
     return 1
 
