@@ -5,12 +5,13 @@ from mercat.common.fields import PublicIdField
 from mercat.organisations.models import Membership, Organisation
 from mercat.people.models import Person
 from mercat.practice.lifecycle import How, News
+from mercat.practice.models.about import AboutPageOrPaper
 from mercat.practice.models.comments import PageComment
 from mercat.practice.models.exchange import Suggestion
 from mercat.practice.models.pages import Page
 
 
-class Notice(models.Model):
+class Notice(AboutPageOrPaper, models.Model):
     """Something that somebody may want to know of. Whether they may still read it is asked anew."""
 
     public_id = PublicIdField()
@@ -44,19 +45,6 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.about
-
-    @property
-    def title(self) -> str:
-        if self.in_paper:
-            return str(self.in_paper.paper)
-        return self.page.title_shown if self.page else ""
-
-    @property
-    def whose(self) -> Organisation | None:
-        """The page or the paper is theirs."""
-        if self.in_paper:
-            return self.in_paper.paper.organisation
-        return self.page.organisation if self.page else None
 
     @property
     def who(self) -> str:

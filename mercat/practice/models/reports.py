@@ -7,11 +7,12 @@ from mercat.common.fields import PublicIdField
 from mercat.organisations.models import Organisation
 from mercat.people.models import Person
 from mercat.practice.lifecycle import ReportState, Wrong
+from mercat.practice.models.about import AboutPageOrPaper
 from mercat.practice.models.comments import PageComment
 from mercat.practice.models.pages import Page
 
 
-class PageReport(models.Model):
+class PageReport(AboutPageOrPaper, models.Model):
     """Somebody says that a page, a comment under it or one on a paper should not stand as it is.
 
     The answer and its reason are public. A comment on a paper that is hidden before anybody
@@ -57,17 +58,3 @@ class PageReport(models.Model):
     @property
     def waits_since(self) -> datetime:
         return self.appealed_at or self.made_at
-
-    @property
-    def title(self) -> str:
-        """Of the page or the paper that it is about."""
-        if self.in_paper:
-            return str(self.in_paper.paper)
-        return self.page.title_shown if self.page else ""
-
-    @property
-    def whose(self) -> Organisation | None:
-        """The page or the paper is theirs, and so the decision."""
-        if self.in_paper:
-            return self.in_paper.paper.organisation
-        return self.page.organisation if self.page else None
